@@ -1,0 +1,58 @@
+# Makefile: `make help` lists the targets. A build needs a C compiler and make; gen/ is committed.
+VERSION := $(shell cat VERSION)
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+STD     := -std=c11 -D_POSIX_C_SOURCE=200809L
+B       ?= build
+
+CORE := $(wildcard src/*.c src/base/*.c src/lex/*.c src/parse/*.c src/model/*.c src/rules/*.c)
+GEN  := gen/front.c gen/lexer.c gen/parser.c gen/tables.c
+APP  := $(wildcard src/out/*.c src/dump/*.c src/cli/*.c)
+LIB_OBJECTS := $(CORE:%.c=$(B)/%.o) $(GEN:%.c=$(B)/%.o)
+OBJECTS     := $(LIB_OBJECTS) $(APP:%.c=$(B)/%.o)
+TABLES := grammar/folds.def grammar/words.def grammar/labels.def $(sort $(wildcard grammar/20*/labels.def)) \
+          $(sort $(wildcard grammar/20*/fields.def)) $(sort $(wildcard grammar/rules/*.rules grammar/20*/*.rules))
+
+.PHONY: all
+all: $(B)/gknb ## build the program (default)
+
+$(B)/gknb: $(OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/libgknb.a: $(LIB_OBJECTS)
+	$(AR) rcs $@ $^
+
+$(B)/src/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(CFLAGS) $(WARN) $(WERROR) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/gen/%.o: gen/%.c
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(CFLAGS) -Wall -Wextra -Wno-unused-parameter -Wno-unused-variable $(WERROR) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(OBJECTS:.o=.d)
+
+.PHONY: lib
+lib: $(B)/libgknb.a ## the library alone
+
+.PHONY: gen
+RE2C := re2c --input-encoding utf8 -W -i --no-generation-date --no-version -I gen
+gen: $(B)/mk ## write gen/ from grammar/ (needs re2c 3.0 and lemon 3.40.1)
+	$(B)/mk gen $(TABLES)
+	$(RE2C) -o gen/lexer.c grammar/lexer.re
+	$(RE2C) -o gen/front.c grammar/front.re
+	cat gen/tokens.y grammar/report.y $(sort $(wildcard grammar/20*/form.y)) > gen/parser.y
+	lemon -l -q gen/parser.y
+
+$(B)/mk: $(wildcard grammar/mk/*.c) grammar/mk/mk.h
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O1 -Wall -Wextra -o $@ $(filter %.c,$^)
+
+.PHONY: clean
+clean: ## remove everything built
+	rm -rf $(B)
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z][a-zA-Z0-9_-]*:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -1,0 +1,221 @@
+/* fold.c: the folded alphabet and the label machine's rules. */
+#include "mk.h"
+
+#include <string.h>
+
+enum { BMP = 0x10000, BLANK = 0xffff };
+static uint16_t canonical[BMP]; /* from folds.def: variant -> character; 0: itself */
+static uint16_t folded[BMP];    /* what the lexer sees; 0: in no label */
+enum { MAX_UNITS = 64 };
+static struct {
+    char *text, *unit, *power;
+} units[MAX_UNITS];
+static int unit_count;
+static struct {
+    char *name, *zh, *en;
+} sayings[MAX_UNITS];
+static int saying_count;
+static unsigned ordinals[10], mark, year_marks[2];
+const char *heading_mark;
+
+static unsigned next_char(const char **text)
+{
+    const unsigned char *p = (const unsigned char *)*text;
+    unsigned c = *p;
+    int size = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    *text += size;
+    if (size == 1) return c;
+    if (size == 2) return (c & 31) << 6 | (p[1] & 63);
+    if (size == 3) return (c & 15) << 12 | (unsigned)(p[1] & 63) << 6 | (p[2] & 63);
+    return 0xfffd;
+}
+
+static unsigned canon(unsigned c)
+{
+    return canonical[c] ? canonical[c] : c;
+}
+
+void read_folds(const char *path)
+{
+    FILE *in = open_in(path);
+    char *text;
+    int line = 0;
+    while ((text = read_line(in, &line))) {
+        const char *base = word(&text);
+        const char *variants = word(&text);
+        unsigned to = next_char(&base);
+        if (*base || !*variants) fail(path, line, "one character and its variants are due");
+        while (*variants) {
+            unsigned from = next_char(&variants);
+            if (canonical[from]) fail(path, line, "U+%04X stands twice", from);
+            if (from == to) fail(path, line, "U+%04X is its own variant", from);
+            canonical[from] = (uint16_t)to;
+        }
+    }
+    fclose(in);
+}
+
+static int is_blank(unsigned c)
+{
+    return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xa0 || c == 0xad || (c >= 0x2000 && c <= 0x200d) ||
+           c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x2060 || c == 0x3000 || c == 0xfeff ||
+           c == 0x1e;
+}
+
+/* The wording as the machine sees it: canonical characters, no blanks. */
+static int fold_text(const char *text, unsigned *out, int room)
+{
+    int count = 0;
+    while (*text) {
+        unsigned c = next_char(&text);
+        if (is_blank(c)) continue;
+        if (count == room) fail("labels.def", 0, "a wording of more than %d characters", room);
+        out[count++] = canon(c);
+    }
+    return count;
+}
+
+void fold_wordings(void)
+{
+    unsigned a[128], b[128];
+    for (int i = 0; i < wording_count; i++) {
+        int n = fold_text(wordings[i].text, a, 128);
+        for (int k = 0; k < n; k++) folded[a[k]] = (uint16_t)a[k];
+        for (int j = 0; j < i; j++) {
+            if (fold_text(wordings[j].text, b, 128) == n && !memcmp(a, b, (size_t)n * sizeof *a))
+                fail("labels.def", 0, "“%s” (%s) and “%s” (%s) are the same to the lexer", wordings[j].text,
+                     labels[wordings[j].label].id, wordings[i].text, labels[wordings[i].label].id);
+        }
+    }
+    for (int i = 0; i < 10; i++) folded[canon(ordinals[i])] = (uint16_t)canon(ordinals[i]);
+    folded[canon(mark)] = (uint16_t)canon(mark);
+    for (unsigned c = 0; c < BMP; c++)
+        if (canonical[c]) folded[c] = folded[canonical[c]];
+    for (unsigned c = 0; c < BMP; c++)
+        if (is_blank(c)) folded[c] = BLANK;
+}
+
+void write_folds(const char *folder)
+{
+    FILE *out = open_out(folder, "fold_table.h");
+    int pages = 1, page_of[1024];
+    for (unsigned p = 0; p < 1024; p++) {
+        page_of[p] = 0;
+        for (unsigned i = 0; i < 64; i++)
+            if (folded[p << 6 | i]) page_of[p] = -1;
+        if (page_of[p]) page_of[p] = pages++;
+    }
+    if (pages > 256) fail("folds.def", 0, "more than 255 pages: widen gk_fold_page");
+    fputs("/* Made by grammar/mk from grammar/folds.def and labels.def: code point >> 6 -> page -> canonical character. */\n",
+          out);
+    fputs("static const uint8_t gk_fold_page[1024] = {", out);
+    for (int p = 0; p < 1024; p++) fprintf(out, "%s%d,", p % 32 ? "" : "\n    ", page_of[p]);
+    fprintf(out, "};\nstatic const uint16_t gk_fold_table[%d][64] = {\n    {0},\n", pages);
+    for (unsigned p = 0; p < 1024; p++) {
+        if (!page_of[p]) continue;
+        fputs("    {", out);
+        for (unsigned i = 0; i < 64; i++) fprintf(out, "%u,", folded[p << 6 | i]);
+        fputs("},\n", out);
+    }
+    fputs("};\n", out);
+    fclose(out);
+}
+
+/* The alternatives of a label's wordings, from the skip-th character on. */
+static void put_wordings(FILE *out, int l, int skip)
+{
+    unsigned text[128];
+    const char *between = "";
+    for (int i = 0; i < wording_count; i++) {
+        int n = fold_text(wordings[i].text, text, 128);
+        if (wordings[i].label != l) continue;
+        fprintf(out, "%s\"", between);
+        for (int k = skip; k < n; k++) fprintf(out, "\\u%04x", text[k]);
+        fputs("\"", out);
+        between = "\n      | ";
+    }
+}
+
+/* One rule a label, its wordings as alternatives: the machine then shares their tails. A heading is found under
+ * any ordinal, and without one. */
+void write_label_machine(const char *folder)
+{
+    FILE *out = open_out(folder, "labels.re");
+    fputs("// Made by grammar/mk from labels.def: the wordings of each label, folded.\n", out);
+    fputs("      ordinal = [", out);
+    for (int i = 0; i < 10; i++) fprintf(out, "\\u%04x", canon(ordinals[i]));
+    fprintf(out, "] \"\\u%04x\"?;\n", canon(mark));
+    for (int l = 1; l < label_count; l++) {
+        int section = labels[l].section != 0;
+        fprintf(out, "      // %s\n      %s", labels[l].id, section ? "ordinal (" : "");
+        put_wordings(out, l, section ? 2 : 0);
+        fprintf(out, "%s { *after = c.past; return %d; }\n", section ? ")" : "", l);
+        if (!section) continue;
+        fputs("      ", out);
+        put_wordings(out, l, 2);
+        fprintf(out, " { *after = c.past; return GK_LABEL_BARE | %d; }\n", l);
+    }
+    fclose(out);
+}
+
+void read_words(const char *path)
+{
+    FILE *in = open_in(path);
+    char *text;
+    int line = 0;
+    while ((text = read_line(in, &line))) {
+        const char *what = word(&text);
+        if (!strcmp(what, "unit")) {
+            if (unit_count == MAX_UNITS) fail(path, line, "too many units");
+            units[unit_count].text = copy(part(&text));
+            units[unit_count].unit = copy(part(&text));
+            units[unit_count++].power = copy(part(&text));
+        } else if (!strcmp(what, "ordinals")) {
+            const char *rest = text;
+            for (int i = 0; i < 10; i++) ordinals[i] = next_char(&rest);
+        } else if (!strcmp(what, "mark")) {
+            const char *rest = text;
+            heading_mark = copy(text);
+            mark = next_char(&rest);
+        } else if (!strcmp(what, "say")) {
+            if (saying_count == MAX_UNITS) fail(path, line, "too many words");
+            sayings[saying_count].name = copy(part(&text));
+            sayings[saying_count].zh = copy(part(&text));
+            sayings[saying_count++].en = copy(*text == ' ' ? text + 1 : text);
+        } else if (!strcmp(what, "year")) {
+            const char *rest = text;
+            year_marks[0] = next_char(&rest);
+            year_marks[1] = next_char(&rest);
+        } else {
+            fail(path, line, "no such line: %s", what);
+        }
+    }
+    fclose(in);
+}
+
+void write_words(FILE *tables, const char *folder)
+{
+    FILE *out;
+    fputs("const gk_unit gk_units[] = {\n", tables);
+    for (int i = 0; i < unit_count; i++)
+        fprintf(tables, "    {\"%s\", \"%s\", %s},\n", units[i].text, units[i].unit, units[i].power);
+    fprintf(tables, "};\nconst unsigned gk_unit_count = %d;\nconst uint16_t gk_ordinals[10] = {", unit_count);
+    for (int i = 0; i < 10; i++) fprintf(tables, "%u,", canon(ordinals[i]));
+    fprintf(tables, "};\nconst uint16_t gk_ordinal_mark = %u;\nconst uint16_t gk_year_marks[2] = {%u, %u};\n\n", canon(mark),
+            year_marks[0], year_marks[1]);
+    fputs("const char *const gk_words[][2] = {\n", tables);
+    for (int i = 0; i < saying_count; i++) fprintf(tables, "    {\"%s\", \"%s\"},\n", sayings[i].zh, sayings[i].en);
+    fputs("};\n\n", tables);
+    out = open_out(folder, "units.re");
+    fputs("// Made by grammar/mk from grammar/words.def.\n      unit = ", out);
+    for (int i = 0; i < unit_count; i++) fprintf(out, "%s\"%s\"", i ? " | " : "", units[i].text);
+    fputs(";\n", out);
+    fclose(out);
+}
+
+void write_word_names(FILE *out)
+{
+    fputs("enum {\n", out);
+    for (int i = 0; i < saying_count; i++) fprintf(out, "    GK_WORD_%s,\n", sayings[i].name);
+    fputs("    GK_WORDS\n};\n\n", out);
+}

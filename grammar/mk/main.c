@@ -1,0 +1,41 @@
+/* main.c: mk OUT FILE...: reads the tables of grammar/ and writes gen/. What a file is, its name says. */
+#include "mk.h"
+
+#include <string.h>
+
+static int named(const char *path, const char *end)
+{
+    size_t size = strlen(path), want = strlen(end);
+    return size >= want && !strcmp(path + size - want, end);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *end;
+        void (*read)(const char *path);
+    } readers[] = {{"folds.def", read_folds}, {"words.def", read_words}, {"labels.def", read_labels}, {"fields.def", read_fields}, {".rules", read_rules}};
+    FILE *out;
+    if (argc < 3) fail("mk", 0, "usage: mk OUT FILE...");
+    for (size_t k = 0; k < sizeof readers / sizeof *readers; k++)
+        for (int i = 2; i < argc; i++)
+            if (named(argv[i], readers[k].end)) readers[k].read(argv[i]);
+    expand_rules();
+    fold_wordings();
+    write_folds(argv[1]);
+    write_label_machine(argv[1]);
+    write_names(argv[1]);
+    out = open_out(argv[1], "tables.c");
+    fputs("/* Made by grammar/mk from the tables of grammar/. */\n#include \"../src/model/tables.h\"\n\n", out);
+    write_words(out, argv[1]);
+    write_fields(out);
+    write_rules(out);
+    fclose(out);
+    out = open_out(argv[1], "STATS");
+    fprintf(out, "labels %d\nwordings %d\nforms %d\nrules %d\nequations %d\n", label_count - 1, wording_count, form_count,
+            rule_count, equation_count);
+    for (int f = 0; f < form_count; f++)
+        fprintf(out, "form %s: rows %d fields %d\n", forms[f].id, forms[f].row_count, forms[f].field_count);
+    fclose(out);
+    return 0;
+}

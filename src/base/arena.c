@@ -1,0 +1,69 @@
+/* arena.c: see arena.h. Blocks are chained, newest first; a request larger than a block gets its own. */
+#include "arena.h"
+
+#include <string.h>
+
+struct gk_arena_block {
+    gk_arena_block *older;
+    size_t size; /* of the whole, as allocated */
+};
+
+enum { ARENA_ALIGN = 16, ARENA_BLOCK = 16 * 1024 };
+
+static size_t arena_round(size_t size)
+{
+    return (size + (ARENA_ALIGN - 1)) & ~(size_t)(ARENA_ALIGN - 1);
+}
+
+void gk_arena_init(gk_arena *arena, const gknb_allocator *allocator)
+{
+    arena->allocator = allocator;
+    arena->newest = NULL;
+    arena->used = 0;
+    arena->room = 0;
+}
+
+/* Puts a block with room for `size` bytes in front. */
+static int arena_grow(gk_arena *arena, size_t size)
+{
+    size_t head = arena_round(sizeof(gk_arena_block));
+    size_t room = size > ARENA_BLOCK - head ? size : ARENA_BLOCK - head;
+    gk_arena_block *block = (gk_arena_block *)arena->allocator->allocate(arena->allocator->user, head + room);
+    if (!block) return 0;
+    block->older = arena->newest;
+    block->size = head + room;
+    arena->newest = block;
+    arena->used = head;
+    arena->room = head + room;
+    return 1;
+}
+
+void *gk_arena_take(gk_arena *arena, size_t size)
+{
+    void *memory;
+    if (size > (size_t)-1 / 2) return NULL;
+    size = arena_round(size);
+    if (size > arena->room - arena->used && !arena_grow(arena, size)) return NULL;
+    memory = (char *)arena->newest + arena->used;
+    arena->used += size;
+    memset(memory, 0, size);
+    return memory;
+}
+
+char *gk_arena_text(gk_arena *arena, const void *bytes, size_t size)
+{
+    char *text = (char *)gk_arena_take(arena, size + 1);
+    if (text && size) memcpy(text, bytes, size);
+    return text;
+}
+
+void gk_arena_free(gk_arena *arena)
+{
+    while (arena->newest) {
+        gk_arena_block *older = arena->newest->older;
+        arena->allocator->release(arena->allocator->user, arena->newest, arena->newest->size);
+        arena->newest = older;
+    }
+    arena->used = 0;
+    arena->room = 0;
+}

@@ -1,0 +1,24 @@
+/* arena.h: memory that is freed all at once.
+ *
+ * In: the caller's allocator. Out: zeroed blocks that live until gk_arena_free. */
+#ifndef GK_ARENA_H
+#define GK_ARENA_H
+
+#include "../gknb.h"
+
+typedef struct gk_arena_block gk_arena_block;
+
+typedef struct {
+    const gknb_allocator *allocator;
+    gk_arena_block *newest;
+    size_t used, room; /* of the newest block */
+} gk_arena;
+
+void gk_arena_init(gk_arena *arena, const gknb_allocator *allocator);
+/* Zeroed, aligned for any type of ours; NULL when there is no memory. */
+void *gk_arena_take(gk_arena *arena, size_t size);
+/* A copy of `size` bytes with a NUL behind; NULL when there is no memory. */
+char *gk_arena_text(gk_arena *arena, const void *bytes, size_t size);
+void gk_arena_free(gk_arena *arena);
+
+#endif

@@ -1,0 +1,254 @@
+/* gknb.h: the public interface of gknb.
+ *
+ * gknb reads China's annual reports on the disclosure of government information (政府信息公开工作年度报告), cell by
+ * cell, and checks them against the statutory form. SPEC.md is the norm; clauses are cited as S4.3.
+ *
+ *     gknb_report *report;
+ *     if (gknb_parse(bytes, size, NULL, &report) == GKNB_OK) {
+ *         for (size_t i = 0; i < gknb_cell_count(report); i++) {
+ *             gknb_cell cell;
+ *             gknb_get_cell(report, i, &cell);
+ *             ...
+ *         }
+ *         gknb_free(report);
+ *     }
+ *
+ * The library keeps no globals, calls no stdio, locale, time or abort, and takes memory only from the caller's
+ * allocator. A report may be read from many threads at once. Strings it returns are UTF-8, live as long as the
+ * report (or, where said, for ever) and are never NULL unless said. An error is ours and is a gknb_status; a
+ * finding is the document's and is data. */
+#ifndef GKNB_H
+#define GKNB_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define GKNB_VERSION "0.1.0"
+#define GKNB_SCHEMA 1 /* of the JSON; changes only when something is removed or changes its meaning */
+
+#if defined(__GNUC__) || defined(__clang__)
+#define GKNB_MUST_CHECK __attribute__((warn_unused_result))
+#else
+#define GKNB_MUST_CHECK
+#endif
+
+typedef enum {
+    GKNB_OK = 0,
+    GKNB_NO_MEMORY, /* the allocator returned NULL */
+    GKNB_TOO_LARGE, /* more bytes than the cap of the options (S8-size) */
+    GKNB_MISUSE     /* a NULL where none may be, an unknown form */
+} gknb_status;
+
+/* A status in a few words, for ever. */
+const char *gknb_status_text(gknb_status status);
+
+/* Where memory comes from. `allocate` returns NULL when there is none and else memory aligned for any type;
+ * `release` gets what `allocate` returned and the same size. */
+typedef struct {
+    void *(*allocate)(void *user, size_t size);
+    void (*release)(void *user, void *memory, size_t size);
+    void *user;
+} gknb_allocator;
+
+typedef enum { GKNB_LANG_ZH, GKNB_LANG_EN } gknb_lang;
+typedef enum { GKNB_LEVEL_OFF, GKNB_LEVEL_NOTE, GKNB_LEVEL_WARNING, GKNB_LEVEL_ERROR } gknb_level;
+
+/* "note", "warning", "error", "off", for ever. */
+const char *gknb_level_name(gknb_level level);
+
+/* A change of level for one rule: `id` as in gknb_rule. */
+typedef struct {
+    const char *id;
+    gknb_level level;
+} gknb_override;
+
+typedef struct {
+    const gknb_allocator *allocator; /* NULL: malloc and free */
+    const char *form;                /* NULL or "auto": by the tables' own words; else "2021" (S1-forms) */
+    size_t max_size;                 /* 0: the default of S8-size */
+    const gknb_override *overrides;
+    size_t override_count;
+    int strict; /* no repairs: the first syntax fault of a table is its verdict */
+} gknb_options;
+
+typedef struct gknb_report gknb_report;
+
+/* Reads and judges one document.
+ * `bytes` (may be NULL when size is 0) must stay unchanged until gknb_free: spans and raw texts point into it.
+ * `options` may be NULL. `*report` is written only with GKNB_OK; free it with gknb_free.
+ * Whatever the bytes are, the result is GKNB_OK or a status that says why not; a document that is no report
+ * gives a report with a finding that says so. Fails with GKNB_NO_MEMORY, GKNB_TOO_LARGE, GKNB_MISUSE. */
+gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *options, gknb_report **report)
+    GKNB_MUST_CHECK;
+
+/* Frees everything that came with the report. NULL is allowed. */
+void gknb_free(gknb_report *report);
+
+/* ---- places ---- */
+
+typedef struct {
+    uint32_t start, end; /* byte offsets into the document as given; end is behind the last byte */
+} gknb_span;
+
+/* A place for people: line and column count from 1, a column is a character. Zero it before first use and
+ * hand the same one in again: ascending offsets then cost one pass in all. */
+typedef struct {
+    uint32_t offset, line, column, line_start;
+} gknb_place;
+
+/* Fills in `place` for `offset` (at most the size of the document). */
+void gknb_locate(const gknb_report *report, uint32_t offset, gknb_place *place);
+
+/* The document as given. */
+const uint8_t *gknb_bytes(const gknb_report *report, size_t *size);
+
+/* ---- the report ---- */
+
+typedef enum {
+    GKNB_VERDICT_CONFORMS,      /* no finding of level error */
+    GKNB_VERDICT_NONCONFORMING, /* at least one */
+    GKNB_VERDICT_UNREADABLE     /* no report was found in it */
+} gknb_verdict;
+
+gknb_verdict gknb_get_verdict(const gknb_report *report);
+/* "conforms", "nonconforming", "unreadable", for ever. */
+const char *gknb_verdict_name(gknb_verdict verdict);
+
+typedef struct {
+    int year, month, day; /* year 0: not known */
+} gknb_date;
+
+typedef struct {
+    const char *form;   /* "2021"; NULL: no table of a known form, and no year to tell by */
+    const char *layout; /* "lines", "pipes", "pipe-lines", "bar-between", "markdown", "tabs", "spaces", "glued";
+                           NULL: no table */
+    const char *title;  /* blanks and line breaks removed; NULL: none found */
+    const char *issuer; /* NULL: none found */
+    gknb_span title_span;
+    int year; /* reported on; 0: not known */
+    gknb_span year_span;
+    gknb_date from, to; /* the period */
+    gknb_span period_span;
+    gknb_date published;
+    gknb_span published_span;
+} gknb_header;
+
+void gknb_get_header(const gknb_report *report, gknb_header *header);
+
+typedef struct {
+    int number;        /* 1 to 6: of the form's section; the ordinal printed may differ */
+    const char *title; /* as it stands, without its ordinal, blanks removed */
+    gknb_span span;    /* the heading */
+    gknb_span body;    /* what follows, up to the next heading or the end */
+} gknb_section;
+
+size_t gknb_section_count(const gknb_report *report);
+void gknb_get_section(const gknb_report *report, size_t index, gknb_section *section);
+
+/* ---- cells ---- */
+
+/* S5: five ways of giving no number stay apart; none of them is 0. */
+typedef enum {
+    GKNB_STATE_ABSENT,         /* its row or table is not there */
+    GKNB_STATE_GIVEN,          /* a number stands there */
+    GKNB_STATE_SPLIT,          /* read out of a glued run: the only reading the identities allow */
+    GKNB_STATE_MOVED,          /* read from a row out of order */
+    GKNB_STATE_BLANK,          /* an empty slot */
+    GKNB_STATE_NOT_APPLICABLE, /* a slash or a dash */
+    GKNB_STATE_MISSING,        /* its row is there, the cell is not */
+    GKNB_STATE_AMBIGUOUS,      /* more than one reading holds: see alternatives */
+    GKNB_STATE_UNREADABLE      /* something stands there that is no number the form allows */
+} gknb_state;
+
+/* "given", "not_applicable", ..., for ever. */
+const char *gknb_state_name(gknb_state state);
+
+/* An exact decimal: digits / 10^scale. 5949.088667 is {5949088667, 6}. */
+typedef struct {
+    int64_t digits;
+    uint8_t scale;
+} gknb_decimal;
+
+/* Writes a decimal (at most 32 bytes with the NUL) and returns its length. */
+size_t gknb_format_decimal(gknb_decimal value, char *out);
+
+typedef struct {
+    const char *path;        /* "requests.new.natural_person", for ever */
+    const char *row_path;    /* "requests.new", for ever */
+    const char *row_label;   /* the form's wording, for ever */
+    const char *column_label;
+    const char *row_name; /* English, for ever */
+    const char *column_name;
+    gknb_state state;
+    int has_value;     /* only in the states given, split and moved */
+    gknb_decimal value; /* in the unit of the field */
+    gknb_span span;    /* of the cell; empty where nothing stands */
+    int has_inferred;  /* the identities determine it; never a value */
+    gknb_decimal inferred;
+    size_t alternative_count;
+} gknb_cell;
+
+/* The cells of the report's form, in the form's order; 0 when the form is not known. */
+size_t gknb_cell_count(const gknb_report *report);
+void gknb_get_cell(const gknb_report *report, size_t index, gknb_cell *cell);
+/* The n-th reading of an ambiguous cell. */
+gknb_decimal gknb_get_alternative(const gknb_report *report, size_t index, size_t n);
+/* The index of a path, or (size_t)-1. */
+size_t gknb_find_cell(const gknb_report *report, const char *path);
+
+/* ---- findings ---- */
+
+typedef struct {
+    const char *id; /* "T302", for ever: see gknb_find_rule */
+    gknb_level level;
+    gknb_span span;    /* where to look first */
+    size_t cell_count; /* the cells judged */
+    size_t related_count;
+    size_t group; /* the index of the finding it follows from; its own index when it is a cause */
+} gknb_finding;
+
+typedef struct {
+    gknb_span span;
+    size_t cell; /* index, or (size_t)-1 when the place is no cell */
+} gknb_related;
+
+/* In the order of their places, causes before what follows from them. */
+size_t gknb_finding_count(const gknb_report *report);
+/* How many more there were than are kept (S8-findings). */
+size_t gknb_findings_hidden(const gknb_report *report);
+void gknb_get_finding(const gknb_report *report, size_t index, gknb_finding *finding);
+/* The n-th cell judged. */
+size_t gknb_get_finding_cell(const gknb_report *report, size_t index, size_t n);
+void gknb_get_related(const gknb_report *report, size_t index, size_t n, gknb_related *related);
+/* The message, NUL-terminated, cut at `room` bytes if need be; returns the length of the whole. */
+size_t gknb_format_finding(const gknb_report *report, size_t index, gknb_lang lang, char *out, size_t room);
+/* What to do next, in the same way; an empty text when there is nothing to add. */
+size_t gknb_format_related(const gknb_report *report, size_t index, size_t n, gknb_lang lang, char *out,
+                           size_t room);
+
+/* ---- the rule book ---- */
+
+typedef struct {
+    const char *id, *name;   /* "T302", "request-balance" */
+    gknb_level level;        /* by default */
+    const char *clause;      /* of SPEC.md: "S6.2-balance" */
+    const char *forms;       /* "2021", or several with blanks between */
+    const char *title_zh, *title_en;
+    const char *source_zh, *source_en; /* in law or in the form */
+    const char *cure_zh, *cure_en;     /* how to correct it */
+    const char *good, *bad;            /* an example that passes and one that does not */
+} gknb_rule;
+
+size_t gknb_rule_count(void);
+void gknb_get_rule(size_t index, gknb_rule *rule);
+/* The index of a rule by id or name, or (size_t)-1. */
+size_t gknb_find_rule(const char *id);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,45 @@
+/* fold.c: see fold.h. Out of line: the label machine steps in two thousand places. */
+#include "fold.h"
+
+#include <stddef.h>
+
+#include "../base/limits.h"
+
+void gk_char_look(gk_char_cursor *cursor)
+{
+    const uint8_t *p = cursor->at;
+    size_t left = (size_t)(cursor->end - p);
+    cursor->size = 1;
+    cursor->ch = 0xfffd;
+    if (!left) {
+        cursor->size = 0;
+        cursor->ch = 0;
+    } else if (*p < 0x80) {
+        cursor->ch = *p;
+    } else if (*p >= 0xe0 && *p < 0xf0 && left >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+        cursor->size = 3;
+        cursor->ch = (uint16_t)((p[0] & 15) << 12 | (p[1] & 63) << 6 | (p[2] & 63));
+    } else if (*p >= 0xc2 && *p < 0xe0 && left >= 2 && (p[1] & 0xc0) == 0x80) {
+        cursor->size = 2;
+        cursor->ch = (uint16_t)((p[0] & 31) << 6 | (p[1] & 63));
+    }
+}
+
+void gk_fold_next(gk_fold_cursor *cursor)
+{
+    const uint8_t *at = cursor->next;
+    const uint8_t *end = cursor->end;
+    const uint8_t *stop = (uint32_t)(end - at) > GK_MAX_LABEL_GAP ? at + GK_MAX_LABEL_GAP : end;
+    cursor->past = at;
+    cursor->ch = 0;
+    while (at < stop) {
+        uint8_t size;
+        uint16_t ch = gk_fold(at, end, &size);
+        at += size;
+        if (ch == GK_FOLD_BLANK) continue;
+        cursor->ch = ch;
+        cursor->next = at;
+        return;
+    }
+    cursor->next = at;
+}

@@ -1,0 +1,60 @@
+/* fold.h: one character of UTF-8, folded: width, traditional form and punctuation variants become one
+ * character, what stands in no label becomes 0, blanks become GK_FOLD_BLANK (SPEC L-fold). */
+#ifndef GK_FOLD_H
+#define GK_FOLD_H
+
+#include <stdint.h>
+
+#include "../../gen/fold_table.h"
+
+#define GK_FOLD_BLANK 0xffffu
+
+/* p < end. `*size` is at least 1; malformed bytes fold to 0 one by one. */
+static inline uint16_t gk_fold(const uint8_t *p, const uint8_t *end, uint8_t *size)
+{
+    unsigned c = *p;
+    if (c < 0x80) {
+        *size = 1;
+        return gk_fold_table[gk_fold_page[c >> 6]][c & 63];
+    }
+    if (c >= 0xe0 && c < 0xf0 && end - p >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+        *size = 3;
+        return gk_fold_table[gk_fold_page[(c & 15) << 6 | (p[1] & 63)]][p[2] & 63];
+    }
+    if (c >= 0xc2 && c < 0xe0 && end - p >= 2 && (p[1] & 0xc0) == 0x80) {
+        *size = 2;
+        return gk_fold_table[gk_fold_page[c & 31]][p[1] & 63];
+    }
+    *size = 1;
+    return 0;
+}
+
+/* A cursor over the folded alphabet, one character ahead. */
+typedef struct {
+    const uint8_t *past; /* behind the last character taken, before any blanks */
+    const uint8_t *next; /* behind the character looked at */
+    const uint8_t *end;
+    uint16_t ch; /* the character looked at; 0: stands in no label, or the end */
+} gk_fold_cursor;
+
+/* Takes the character looked at and looks at the next that is no blank. More than GK_MAX_LABEL_GAP bytes of
+ * blanks end a label. */
+void gk_fold_next(gk_fold_cursor *cursor);
+
+/* A cursor over characters as they stand; those outside the basic plane, and malformed bytes, are 0xfffd. */
+typedef struct {
+    const uint8_t *at; /* the character looked at */
+    const uint8_t *end;
+    uint16_t ch; /* 0 at the end */
+    uint8_t size;
+} gk_char_cursor;
+
+void gk_char_look(gk_char_cursor *cursor);
+
+static inline void gk_char_next(gk_char_cursor *cursor)
+{
+    cursor->at += cursor->size;
+    gk_char_look(cursor);
+}
+
+#endif

@@ -1,0 +1,316 @@
+/* lex.c: cuts the bytes of a report into tokens.
+ *
+ * Prose is passed over a line at a time with memchr; only a line that begins like a label enters the label
+ * machine. From the heading or label of a table on, every item is looked at, also in the middle of a line, where
+ * scrapers glue cells, labels and headings together. What a token is for is not decided here. */
+#include "lex.h"
+
+#include <string.h>
+
+#include "../model/tables.h"
+#include "fold.h"
+
+typedef struct {
+    gk_arena *arena;
+    gk_tokens *tokens;
+    const uint8_t *bytes, *end;
+    int in_table;   /* items are looked at one by one */
+    int in_row;     /* so too in prose, up to the end of a line that began with a bar */
+    int line_start; /* nothing but blanks and marks since the line began */
+    int no_memory;
+} lexer;
+
+static void lex_emit(lexer *l, unsigned kind, const uint8_t *start)
+{
+    gk_tokens *t = l->tokens;
+    uint32_t chunk = t->count >> GK_CHUNK_BITS;
+    if (l->no_memory) return;
+    if (chunk == t->chunks) {
+        if (t->chunks == t->room) {
+            uint32_t room = t->room ? t->room * 2 : 4;
+            gk_token_chunk **grown = (gk_token_chunk **)gk_arena_take(l->arena, room * sizeof *grown);
+            if (grown && t->chunks) memcpy(grown, t->chunk, t->chunks * sizeof *grown);
+            if (grown) t->chunk = grown;
+            t->room = grown ? room : t->room;
+            l->no_memory = !grown;
+        }
+        if (!l->no_memory) t->chunk[chunk] = (gk_token_chunk *)gk_arena_take(l->arena, sizeof(gk_token_chunk));
+        if (l->no_memory || !t->chunk[chunk]) {
+            l->no_memory = 1;
+            return;
+        }
+        t->chunks++;
+    }
+    t->chunk[chunk]->start[t->count & (GK_CHUNK - 1)] = (uint32_t)(start - l->bytes);
+    t->chunk[chunk]->kind[t->count & (GK_CHUNK - 1)] = (uint16_t)kind;
+    t->count++;
+}
+
+static int lex_is_section(unsigned label)
+{
+    return gk_labels[label].label_class == GK_CLASS_section;
+}
+
+static void lex_emit_label(lexer *l, unsigned label, const uint8_t *start)
+{
+    lex_emit(l, GK_KIND_LABEL + label, start);
+    if (!lex_is_section(label)) {
+        l->in_table = 1;
+        return;
+    }
+    l->in_table = 0;
+    for (unsigned t = 0; t < gk_table_count; t++) l->in_table |= gk_tables[t].section == gk_labels[label].section;
+}
+
+static int lex_is_digit(const uint8_t *p, const uint8_t *end)
+{
+    return p < end && ((*p >= '0' && *p <= '9') ||
+                       (end - p >= 3 && p[0] == 0xef && p[1] == 0xbc && p[2] >= 0x90 && p[2] <= 0x99));
+}
+
+/* An item may end here: the end, a blank, a bar or a markdown mark. */
+static int lex_is_boundary(const uint8_t *p, const uint8_t *end)
+{
+    const uint8_t *after;
+    if (p >= end || *p <= ' ' || *p == '|' || *p == '*') return 1;
+    if (*p < 0x80) return 0;
+    switch (gk_shape_at(p, end, &after)) {
+    case GK_SHAPE_BLANK:
+    case GK_SHAPE_TAB:
+    case GK_SHAPE_NEWLINE:
+    case GK_SHAPE_BAR: return 1;
+    default: return 0;
+    }
+}
+
+static int lex_is_open_bracket(const uint8_t *p, const uint8_t *end)
+{
+    return p < end && (*p == '(' || (end - p >= 3 && p[0] == 0xef && p[1] == 0xbc && p[2] == 0x88));
+}
+
+/* The end of a note in brackets that begins at p; p when there is none on this line. */
+static const uint8_t *lex_note_end(const uint8_t *p, const uint8_t *end)
+{
+    const uint8_t *stop = end - p > GK_MAX_NOTE ? p + GK_MAX_NOTE : end;
+    if (!lex_is_open_bracket(p, end)) return p;
+    for (const uint8_t *q = p; q < stop && *q != '\n' && *q != '\r'; q++) {
+        if (*q == ')') return q + 1;
+        if (stop - q >= 3 && q[0] == 0xef && q[1] == 0xbc && q[2] == 0x89) return q + 3;
+    }
+    return p;
+}
+
+/* The label at p; a heading without its ordinal must be all that stands there. */
+static unsigned lex_label(const uint8_t *p, const uint8_t *end, const uint8_t **after)
+{
+    uint8_t size;
+    uint16_t ch = gk_fold(p, end, &size);
+    unsigned label;
+    *after = p;
+    if (!ch || ch == GK_FOLD_BLANK) return 0;
+    label = gk_label_at(p, end, after);
+    if ((label & GK_LABEL_BARE) && !lex_is_boundary(*after, end)) return 0;
+    return label & ~GK_LABEL_BARE;
+}
+
+/* What stands at p may follow a label or a number without a blank: a number, a label, a note. */
+static int lex_may_follow(const uint8_t *p, const uint8_t *end)
+{
+    const uint8_t *after;
+    return lex_is_boundary(p, end) || lex_is_digit(p, end) || lex_label(p, end, &after) || lex_note_end(p, end) > p;
+}
+
+static int lex_is_quote(const uint8_t *p, const uint8_t *end)
+{
+    /* closing “ ” 》 」 behind a heading, opening ones before it: it is only spoken of */
+    static const char quotes[][4] = {"\xe2\x80\x9c", "\xe2\x80\x9d", "\xe3\x80\x8a", "\xe3\x80\x8b", "\xe3\x80\x8c",
+                                     "\xe3\x80\x8d", "\xe3\x80\x88", "\xe3\x80\x89"};
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (end - p >= 3 && !memcmp(p, quotes[i], 3)) return 1;
+    return p < end && (*p == '"' || *p == '\'');
+}
+
+/* A heading at p that is no quotation. `line` is where the line began. */
+static unsigned lex_heading(const uint8_t *p, const uint8_t *line, const uint8_t *end, const uint8_t **after)
+{
+    unsigned label = lex_label(p, end, after);
+    if (!label || !lex_is_section(label)) return 0;
+    if (lex_is_quote(*after, end) || (p - line >= 3 && lex_is_quote(p - 3, end))) return 0;
+    return label;
+}
+
+/* A line of prose, up to its end or to a heading glued into it. */
+static const uint8_t *lex_prose(lexer *l, const uint8_t *start)
+{
+    static const uint8_t mark[] = GK_HEADING_MARK;
+    const uint8_t *stop = (const uint8_t *)memchr(start, '\n', (size_t)(l->end - start));
+    const uint8_t *p = start;
+    if (!stop) stop = l->end;
+    while (p < stop) {
+        const uint8_t *after;
+        const uint8_t *at = (const uint8_t *)memchr(p, mark[2], (size_t)(stop - p));
+        unsigned label;
+        if (!at) break;
+        p = at + 1;
+        if (at - start < 5 || at[-1] != mark[1] || at[-2] != mark[0]) continue;
+        label = lex_heading(at - 5, start, stop, &after);
+        if (!label) continue;
+        if (at - 5 > start) lex_emit(l, GK_KIND_TEXT, start);
+        lex_emit_label(l, label, at - 5);
+        l->line_start = 0;
+        return after;
+    }
+    while (stop > start + 1 && (stop[-1] == '\r' || stop[-1] == ' ')) stop--;
+    lex_emit(l, GK_KIND_TEXT, start);
+    l->line_start = 0;
+    return stop;
+}
+
+/* Text among items, up to a bar, a tabulator, a line break, or a label that stands out inside it. */
+static const uint8_t *lex_text(lexer *l, const uint8_t *start)
+{
+    const uint8_t *p = start;
+    lex_emit(l, GK_KIND_TEXT, start);
+    while (p < l->end) {
+        uint8_t size;
+        uint16_t ch = gk_fold(p, l->end, &size);
+        const uint8_t *after;
+        if (*p == '\n' || *p == '\r' || *p == '\t' || *p == '|' || *p == 0x1e || *p == 0x1f) break;
+        if (ch && ch != GK_FOLD_BLANK && p > start && !lex_is_digit(p, l->end)) {
+            unsigned label = gk_label_at(p, l->end, &after);
+            unsigned label_class = label & GK_LABEL_BARE ? 0 : gk_labels[label].label_class;
+            if (label_class && after - p >= 15) {
+                if (label_class == GK_CLASS_article) break;
+                if (label_class == GK_CLASS_section && lex_heading(p, start, l->end, &after)) break;
+                if (label_class != GK_CLASS_section && lex_may_follow(after, l->end)) break;
+            }
+        }
+        if (size == 3 && p[0] == 0xef && p[1] == 0xbd && p[2] == 0x9c) break; /* ｜ */
+        p += size;
+    }
+    while (p > start + 1 && p[-1] == ' ') p--;
+    return p;
+}
+
+/* A number, or a label that begins with a digit. `after` is behind the number's shape. */
+static const uint8_t *lex_number(lexer *l, const uint8_t *p, const uint8_t *after)
+{
+    const uint8_t *run = p, *last = p, *behind;
+    unsigned label;
+    if (lex_is_boundary(after, l->end)) {
+        lex_emit(l, GK_KIND_NUMBER, p);
+        return after;
+    }
+    while (lex_is_digit(run, l->end)) {
+        last = run;
+        run += *run < 0x80 ? 1 : 3;
+    }
+    label = run > p ? lex_label(last, l->end, &behind) : 0;
+    if (label && last > p) { /* 0000000|2.其他…: the last digit is the next label's ordinal */
+        lex_emit(l, GK_KIND_NUMBER, p);
+        return last;
+    }
+    if (label && lex_may_follow(behind, l->end)) {
+        lex_emit_label(l, label, p);
+        return behind;
+    }
+    if (lex_may_follow(after, l->end)) {
+        lex_emit(l, GK_KIND_NUMBER, p);
+        return after;
+    }
+    return lex_text(l, p);
+}
+
+/* An item of a table. */
+static const uint8_t *lex_item(lexer *l, const uint8_t *p, gk_shape shape, const uint8_t *after)
+{
+    const uint8_t *behind;
+    unsigned label;
+    l->line_start = 0;
+    if (shape == GK_SHAPE_NUMBER) return lex_number(l, p, after);
+    if (shape == GK_SHAPE_PAGE && lex_is_boundary(after, l->end)) {
+        lex_emit(l, GK_KIND_TEXT, p);
+        return after;
+    }
+    if (shape == GK_SHAPE_NA && lex_is_boundary(after, l->end)) {
+        lex_emit(l, GK_KIND_NA, p);
+        return after;
+    }
+    label = lex_label(p, l->end, &behind);
+    if (label && (lex_is_section(label) || lex_may_follow(behind, l->end))) {
+        lex_emit_label(l, label, p);
+        return behind;
+    }
+    return lex_text(l, p);
+}
+
+/* An item where only a label is of interest: at the beginning of a line of prose. */
+static const uint8_t *lex_prose_item(lexer *l, const uint8_t *p)
+{
+    const uint8_t *behind;
+    unsigned label = l->line_start ? lex_label(p, l->end, &behind) : 0;
+    if (label && (lex_is_section(label) ? lex_heading(p, p, l->end, &behind) != 0 : lex_is_boundary(behind, l->end))) {
+        lex_emit_label(l, label, p);
+        l->line_start = 0;
+        return behind;
+    }
+    return lex_prose(l, p);
+}
+
+/* Brackets directly behind a label or a number that are no label themselves. */
+static const uint8_t *lex_note(lexer *l, const uint8_t *p)
+{
+    const uint8_t *after, *note = lex_note_end(p, l->end);
+    uint16_t last;
+    if (note == p || !l->tokens->count || !l->in_table) return p;
+    last = gk_token_kind(l->tokens, l->tokens->count - 1);
+    if (last != GK_KIND_NUMBER && last < GK_KIND_LABEL) return p;
+    if (lex_label(p, l->end, &after) || !lex_may_follow(note, l->end)) return p;
+    lex_emit(l, GK_KIND_NOTE, p);
+    return note;
+}
+
+gknb_status gk_lex(gk_arena *arena, const uint8_t *bytes, uint32_t size, gk_tokens *out)
+{
+    lexer l = {arena, out, bytes, bytes + size, 0, 0, 1, 0};
+    const uint8_t *p = bytes;
+    memset(out, 0, sizeof *out);
+    out->size = size;
+    while (p < l.end && !l.no_memory) {
+        const uint8_t *after;
+        gk_shape shape = gk_shape_at(p, l.end, &after);
+        unsigned kind = GK_KIND_LABEL;
+        switch (shape) {
+        case GK_SHAPE_BLANK: kind = GK_KIND_BLANK; break;
+        case GK_SHAPE_TAB: kind = GK_KIND_TAB; break;
+        case GK_SHAPE_NEWLINE: kind = GK_KIND_NEWLINE; break;
+        case GK_SHAPE_BAR: kind = GK_KIND_BAR; break;
+        case GK_SHAPE_MARK: kind = GK_KIND_MARK; break;
+        case GK_SHAPE_RULE: kind = lex_is_boundary(after, l.end) ? GK_KIND_RULE : GK_KIND_LABEL; break;
+        default: break;
+        }
+        if (kind != GK_KIND_LABEL) {
+            lex_emit(&l, kind, p);
+            if (kind == GK_KIND_NEWLINE) {
+                l.line_start = 1;
+                l.in_row = 0;
+            } else if (kind == GK_KIND_BAR) {
+                l.in_row = 1;
+            }
+            p = after;
+        } else if (lex_note(&l, p) > p) {
+            p = lex_note_end(p, l.end);
+        } else if (l.in_table || l.in_row) {
+            p = lex_item(&l, p, shape, after);
+        } else {
+            p = lex_prose_item(&l, p);
+        }
+    }
+    return l.no_memory ? GKNB_NO_MEMORY : GKNB_OK;
+}
+
+const char *gk_kind_name(uint16_t kind)
+{
+    static const char *const names[] = {"blank", "tab", "newline", "bar", "rule", "mark", "text", "note", "number", "na"};
+    return kind < GK_KIND_LABEL ? names[kind] : "label";
+}

@@ -1,0 +1,118 @@
+/* report.h: the report as read: what gknb_report holds. Filled by parse, judged by rules, shown by gknb.c. */
+#ifndef GK_REPORT_H
+#define GK_REPORT_H
+
+#include "../base/arena.h"
+#include "../lex/lex.h"
+#include "tables.h"
+
+typedef struct {
+    gknb_span span;
+    gknb_decimal value;
+    gknb_decimal inferred;
+    uint8_t state; /* gknb_state */
+    uint8_t has_value, has_inferred;
+} gk_cell;
+
+/* A label as it stands in a table or over one. */
+typedef struct {
+    gknb_span span;
+    uint16_t label;
+    uint16_t section; /* of the heading before it; 0: none */
+} gk_mark;
+
+typedef struct {
+    gk_mark *mark;
+    uint32_t count, room;
+} gk_marks;
+
+typedef struct {
+    uint8_t number;
+    uint8_t ordinal; /* as printed; 0: none */
+    char *title;
+    gknb_span span, body;
+} gk_section;
+
+/* One table as it was met: where, under which heading. */
+typedef struct {
+    uint16_t table;
+    uint16_t section;
+    uint32_t first_head, first_group; /* in heads, groups */
+    uint32_t heads, groups;
+    gknb_span span; /* of its first row label */
+} gk_table_seen;
+
+typedef enum { GK_ARG_TEXT, GK_ARG_NUMBER, GK_ARG_DECIMAL, GK_ARG_SPAN, GK_ARG_DATE, GK_ARG_SUM, GK_ARG_LABELS } gk_arg_type;
+
+typedef struct {
+    gk_arg_type type;
+    union {
+        struct {
+            const char *zh, *en;
+        } text;
+        int64_t number;
+        gknb_decimal decimal;
+        gknb_span span;
+        gknb_date date;
+        struct {
+            uint16_t first, count;
+        } sum; /* terms of an equation */
+        struct {
+            const uint16_t *label;
+            uint32_t count;
+        } labels;
+    } as;
+} gk_arg;
+
+typedef struct {
+    uint16_t rule;
+    uint8_t level;
+    gknb_span span;
+    uint16_t cells, related, args;
+    uint16_t *cell;
+    gknb_related *other;
+    gk_arg *arg;
+    uint32_t group;
+    uint32_t serial; /* in the order found */
+} gk_finding;
+
+struct gknb_report {
+    gk_arena arena;
+    gknb_allocator allocator;
+    const uint8_t *bytes;
+    uint32_t size;
+    int strict;
+    int no_memory;
+    const gknb_override *overrides;
+    size_t override_count;
+
+    gk_tokens tokens;
+    const gk_form *form; /* NULL: none */
+    int form_index;
+    uint8_t layout;
+    int is_report;
+
+    gknb_header header;
+    gk_section *section;
+    uint32_t sections;
+    gk_cell *cell; /* form->field_count */
+    gk_marks labels; /* every label of a table, for its wording */
+    gk_marks heads, groups;
+    gk_marks notes;  /* in brackets beside a label or a number */
+    gk_table_seen *seen;
+    uint32_t seen_count, seen_room;
+    uint32_t second_report; /* where another report begins; 0: none */
+
+    gk_finding *finding;
+    uint32_t findings, finding_room;
+    size_t hidden;
+    int errors; /* findings of level error, hidden ones too */
+};
+
+/* Appends; on lack of memory sets no_memory. */
+void gk_marks_add(gknb_report *report, gk_marks *marks, gk_mark mark);
+
+/* The text of a span without blanks and line breaks, in the report's memory; NULL: no memory. */
+char *gk_squeeze(gknb_report *report, gknb_span span);
+
+#endif

@@ -1,0 +1,115 @@
+/* tables.h: the shape of what grammar/mk writes to gen/tables.c: labels, fields and rules as data. */
+#ifndef GK_TABLES_H
+#define GK_TABLES_H
+
+#include <stdint.h>
+
+#include "../../gen/names.h"
+#include "../gknb.h"
+
+enum {
+    GK_CLASS_section = 1, /* a heading */
+    GK_CLASS_article,     /* the head of a block of table two */
+    GK_CLASS_head,
+    GK_CLASS_group,
+    GK_CLASS_row,
+    GK_CLASS_fragment
+};
+
+/* Index 0 is no label; the index of a label is its terminal in the grammar. */
+typedef struct {
+    const char *id;
+    uint8_t label_class;
+    uint8_t section;  /* of a heading */
+    uint8_t form;     /* 1 + the only form it stands in; 0: in several */
+    uint16_t wording; /* the form's own */
+} gk_label;
+
+typedef struct {
+    uint16_t label;
+    uint16_t variant; /* 0: the form's own wording */
+    const char *text;
+} gk_wording;
+
+typedef struct {
+    const char *key;
+    uint16_t label;
+    const char *name;
+} gk_column;
+
+typedef struct {
+    const char *key, *zh, *en;
+    uint8_t form, section;
+    uint16_t heads[40]; /* in the form's order */
+    uint8_t head_count;
+    uint16_t groups[16];
+    uint8_t group_count;
+} gk_table;
+
+typedef struct {
+    const char *path, *name, *unit;
+    uint16_t label; /* before its cells */
+    uint16_t shown; /* what people call it: its label, unless that is not its own */
+    uint16_t table;
+    uint8_t money;
+    uint16_t first_field; /* in gk_fields */
+    uint8_t columns;
+} gk_row;
+
+typedef struct {
+    const char *path;
+    uint16_t row, column;
+} gk_field;
+
+/* What follows a label in a form. */
+typedef struct {
+    uint16_t row;   /* the first row behind the label */
+    uint16_t cells; /* how many cells follow it; 0: none */
+} gk_form_row;
+
+typedef struct {
+    const char *id, *source;
+    uint16_t since, until; /* report years; until 0: still in force */
+    uint16_t first_field, field_count, first_row, row_count;
+    gk_form_row after[GK_LABELS];
+} gk_form;
+
+typedef struct {
+    gknb_rule public_part;
+    const char *zh, *en;         /* templates: \001 and an argument's place from 1 */
+    const char *see_zh, *see_en; /* what to say at the other places */
+} gk_rule;
+
+#define GK_TERM_ADDEND 0x8000u /* on the first term of an addend */
+
+/* Sum of the left terms = sum of the right terms. A term is a field of the form, from 0. */
+typedef struct {
+    uint16_t rule, form, first_term;
+    uint8_t left, right;
+} gk_equation;
+
+/* A unit behind a number: its canonical form, and the power of ten of the yuan it counts in. */
+typedef struct {
+    const char *text, *unit;
+    int power;
+} gk_unit;
+
+extern const gk_unit gk_units[];
+extern const unsigned gk_unit_count;
+extern const uint16_t gk_ordinals[10]; /* canonical characters */
+extern const uint16_t gk_ordinal_mark; /* between a heading's ordinal and its words */
+extern const uint16_t gk_year_marks[2]; /* behind the number of a year: the mark, and what may follow it */
+extern const char *const gk_words[][2]; /* GK_WORD_...; Chinese, English */
+extern const gk_label gk_labels[];
+extern const gk_wording gk_wordings[];
+extern const gk_column gk_columns[];
+extern const gk_table gk_tables[];
+extern const gk_row gk_rows[];
+extern const gk_field gk_fields[];
+extern const gk_form gk_forms[];
+extern const gk_rule gk_rules[];
+extern const uint16_t gk_terms[];
+extern const gk_equation gk_equations[];
+extern const unsigned gk_label_count, gk_wording_count, gk_table_count, gk_form_count, gk_equation_count;
+
+#endif

@@ -1,0 +1,153 @@
+/* build.c: the grammar's actions: cells, sections, heads and groups of the report under way. */
+#include "build.h"
+
+#include <string.h>
+
+#include "../base/decimal.h"
+#include "../lex/fold.h"
+#include "fields.h"
+
+void gk_marks_add(gknb_report *report, gk_marks *marks, gk_mark mark)
+{
+    if (marks->count == marks->room) {
+        uint32_t room = marks->room ? marks->room * 2 : 64;
+        gk_mark *grown = (gk_mark *)gk_arena_take(&report->arena, room * sizeof *grown);
+        if (!grown) {
+            report->no_memory = 1;
+            return;
+        }
+        if (marks->count) memcpy(grown, marks->mark, marks->count * sizeof *grown);
+        marks->mark = grown;
+        marks->room = room;
+    }
+    marks->mark[marks->count++] = mark;
+}
+
+char *gk_squeeze(gknb_report *report, gknb_span span)
+{
+    char *text = (char *)gk_arena_take(&report->arena, (size_t)(span.end - span.start) + 1);
+    const uint8_t *p = report->bytes + span.start, *end = report->bytes + span.end;
+    size_t n = 0;
+    if (!text) {
+        report->no_memory = 1;
+        return NULL;
+    }
+    while (p < end) {
+        uint8_t size;
+        uint16_t ch = gk_fold(p, end, &size);
+        if (ch != GK_FOLD_BLANK) {
+            memcpy(text + n, p, size);
+            n += size;
+        }
+        p += size;
+    }
+    text[n] = 0;
+    return text;
+}
+
+static gk_mark build_mark(const gk_build *build, uint32_t item)
+{
+    const gknb_report *report = build->report;
+    gk_mark mark = {gk_item_span(build->items, item), 0, 0};
+    mark.label = (uint16_t)gk_item_terminal(build->items, item);
+    if (report->sections) mark.section = report->section[report->sections - 1].number;
+    return mark;
+}
+
+/* A heading of the first section behind the tables of another report. */
+static int build_is_second(const gknb_report *report, unsigned number)
+{
+    int last = 0;
+    for (uint32_t i = 0; i < report->sections; i++) last |= report->section[i].number > number + 3;
+    return number == 1 && last && report->seen_count > 0;
+}
+
+void gk_build_section(gk_build *build, uint32_t item)
+{
+    gknb_report *report = build->report;
+    gk_mark mark = build_mark(build, item);
+    gk_section *made;
+    gknb_span words = mark.span;
+    if (report->second_report) return;
+    if (report->sections) report->section[report->sections - 1].body.end = mark.span.start;
+    if (build_is_second(report, gk_labels[mark.label].section)) {
+        report->second_report = mark.span.start;
+        return;
+    }
+    if (report->sections == GK_MAX_SECTIONS) return;
+    made = &report->section[report->sections++];
+    made->number = gk_labels[mark.label].section;
+    made->ordinal = gk_read_ordinal(report->bytes, &words);
+    made->span = mark.span;
+    made->body.start = mark.span.end;
+    made->body.end = report->size;
+    made->title = gk_squeeze(report, words);
+}
+
+void gk_build_head(gk_build *build, uint32_t item)
+{
+    gk_mark mark = build_mark(build, item);
+    if (build->report->second_report) return;
+    gk_marks_add(build->report, &build->report->heads, mark);
+    gk_marks_add(build->report, &build->report->labels, mark);
+}
+
+void gk_build_group(gk_build *build, uint32_t item)
+{
+    gk_mark mark = build_mark(build, item);
+    if (build->report->second_report) return;
+    gk_marks_add(build->report, &build->report->groups, mark);
+    gk_marks_add(build->report, &build->report->labels, mark);
+}
+
+/* The first row of a table begins its record: the heads behind the last table are its own. */
+static void build_table(gk_build *build, gk_mark mark, unsigned table)
+{
+    gknb_report *report = build->report;
+    gk_table_seen *last = report->seen_count ? &report->seen[report->seen_count - 1] : NULL;
+    gk_table_seen *made;
+    if (last && last->table == table) {
+        last->groups = report->groups.count - last->first_group;
+        return;
+    }
+    if (report->seen_count == report->seen_room) {
+        uint32_t room = report->seen_room ? report->seen_room * 2 : 8;
+        gk_table_seen *grown = (gk_table_seen *)gk_arena_take(&report->arena, room * sizeof *grown);
+        if (!grown) {
+            report->no_memory = 1;
+            return;
+        }
+        if (last) memcpy(grown, report->seen, report->seen_count * sizeof *grown);
+        report->seen = grown;
+        report->seen_room = room;
+        last = report->seen_count ? &report->seen[report->seen_count - 1] : NULL;
+    }
+    made = &report->seen[report->seen_count++];
+    made->table = (uint16_t)table;
+    made->section = mark.section;
+    made->first_head = last ? last->first_head + last->heads : 0;
+    made->heads = report->heads.count - made->first_head;
+    made->first_group = last ? last->first_group + last->groups : 0;
+    made->groups = report->groups.count - made->first_group;
+    made->span = mark.span;
+}
+
+void gk_build_row(gk_build *build, uint32_t label, uint32_t first_cell, unsigned cells)
+{
+    gknb_report *report = build->report;
+    gk_mark mark = build_mark(build, label);
+    unsigned row = build->form->after[mark.label].row;
+    unsigned field = (unsigned)gk_rows[row].first_field - build->form->first_field;
+    if (report->second_report) return;
+    build_table(build, mark, gk_rows[row].table);
+    if (gk_labels[mark.label].label_class == GK_CLASS_row) gk_marks_add(report, &report->labels, mark);
+    if (report->cell[field].state != GKNB_STATE_ABSENT) return; /* the first reading stands */
+    for (unsigned i = 0; i < cells; i++) gk_read_cell(build->report, field + i, build->items, first_cell + i);
+}
+
+void gk_build_fault(gk_build *build, int terminal, uint32_t item)
+{
+    (void)terminal;
+    build->fault = 1;
+    build->fault_item = item;
+}

@@ -1,0 +1,80 @@
+/* fields.c: see fields.h. */
+#include "fields.h"
+
+#include <string.h>
+
+#include "../base/decimal.h"
+#include "../lex/fold.h"
+
+/* The unit behind a number: what it multiplies the number by, as a power of ten; 0 also without a unit. */
+static int field_unit(const uint8_t *p, const uint8_t *end, const char **unit)
+{
+    uint8_t size;
+    *unit = "";
+    while (p < end && gk_fold(p, end, &size) == GK_FOLD_BLANK) p += size;
+    for (unsigned i = 0; i < gk_unit_count; i++) {
+        size_t length = strlen(gk_units[i].text);
+        if ((size_t)(end - p) == length && !memcmp(p, gk_units[i].text, length)) {
+            *unit = gk_units[i].unit;
+            return gk_units[i].power;
+        }
+    }
+    return 0;
+}
+
+/* The power of ten of a row's own unit. */
+static int field_power(const char *unit)
+{
+    for (unsigned i = 0; i < gk_unit_count; i++)
+        if (!strcmp(gk_units[i].text, unit)) return gk_units[i].power;
+    return 0;
+}
+
+void gk_read_cell(gknb_report *report, unsigned field, const gk_items *items, uint32_t item)
+{
+    gk_cell *cell = &report->cell[field];
+    const gk_row *row = &gk_rows[gk_fields[report->form->first_field + field].row];
+    const uint8_t *p;
+    const char *unit;
+    size_t read;
+    int power;
+    cell->span = gk_item_span(items, item);
+    if (items->item[item] & GK_ITEM_BLANK) {
+        cell->state = GKNB_STATE_BLANK;
+        return;
+    }
+    if (gk_token_kind(items->tokens, items->item[item] & GK_ITEM_TOKEN) == GK_KIND_NA) {
+        cell->state = GKNB_STATE_NOT_APPLICABLE;
+        return;
+    }
+    p = report->bytes + cell->span.start;
+    read = gk_read_decimal(p, cell->span.end - cell->span.start, &cell->value);
+    if (!read) {
+        cell->state = GKNB_STATE_UNREADABLE;
+        return;
+    }
+    power = field_unit(p + read, report->bytes + cell->span.end, &unit);
+    if (row->money && *unit && strcmp(unit, row->unit) &&
+        !gk_shift_decimal(cell->value, power - field_power(row->unit), &cell->value)) {
+        cell->state = GKNB_STATE_UNREADABLE;
+        return;
+    }
+    cell->state = GKNB_STATE_GIVEN;
+    cell->has_value = 1;
+}
+
+uint8_t gk_read_ordinal(const uint8_t *bytes, gknb_span *heading)
+{
+    const uint8_t *p = bytes + heading->start, *end = bytes + heading->end;
+    uint8_t size, value = 0;
+    uint16_t ch = gk_fold(p, end, &size);
+    for (uint8_t i = 0; i < 10; i++)
+        if (ch == gk_ordinals[i]) value = (uint8_t)(i + 1);
+    if (!value) return 0;
+    for (p += size; p < end; p += size) {
+        ch = gk_fold(p, end, &size);
+        if (ch != GK_FOLD_BLANK && ch != gk_ordinal_mark) break;
+    }
+    heading->start = (uint32_t)(p - bytes);
+    return value;
+}

@@ -1,0 +1,86 @@
+/* parse.c: see parse.h. Reads like the flow: tokens, form, items, tables, frame, front. */
+#include "parse.h"
+
+#include <string.h>
+
+#include "../../gen/parser.h"
+#include "build.h"
+#include "front.h"
+
+/* One pass over the tokens: notes are kept; the form most of whose own labels stand there is returned, the newest
+ * when none do. */
+static int parse_survey(gknb_report *report)
+{
+    const gk_tokens *tokens = &report->tokens;
+    unsigned votes[8] = {0};
+    int best = (int)gk_form_count - 1;
+    for (uint32_t i = 0; i < tokens->count; i++) {
+        uint16_t kind = gk_token_kind(tokens, i);
+        if (kind >= GK_KIND_LABEL) {
+            unsigned form = gk_labels[kind - GK_KIND_LABEL].form;
+            if (form) votes[form - 1]++;
+        } else if (kind == GK_KIND_NOTE) {
+            gk_mark note = {{gk_token_start(tokens, i), gk_token_end(tokens, i)}, 0, 0};
+            gk_marks_add(report, &report->notes, note);
+        }
+    }
+    for (int f = 0; f < (int)gk_form_count; f++)
+        if (votes[f] > votes[best]) best = f;
+    return best;
+}
+
+/* How much stands between a heading and the next: bytes that are no blanks, dots or digits. */
+static uint32_t parse_weight(const gknb_report *report, gknb_span body)
+{
+    uint32_t weight = 0;
+    for (uint32_t i = body.start; i < body.end && weight < 64; i++) {
+        uint8_t b = report->bytes[i];
+        weight += b >= 0x80 || (b >= 'A' && b <= 'z');
+    }
+    return weight;
+}
+
+/* A table of contents: headings with nothing under them that come again later. They are no sections. */
+static void parse_drop_contents(gknb_report *report)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < report->sections; i++) {
+        const gk_section *s = &report->section[i];
+        int again = 0;
+        if (i + 1 < report->sections && parse_weight(report, s->body) < 12)
+            for (uint32_t k = i + 1; k < report->sections; k++) again |= report->section[k].number == s->number;
+        if (!again) report->section[kept++] = *s;
+    }
+    report->sections = kept;
+}
+
+gknb_status gk_parse_items(gknb_report *report, gk_items *items)
+{
+    return gk_make_items(&report->arena, &report->tokens, report->bytes, report->form, items);
+}
+
+gknb_status gk_parse(gknb_report *report, int form)
+{
+    gk_items items;
+    gk_build build;
+    gknb_status status = gk_lex(&report->arena, report->bytes, report->size, &report->tokens);
+    if (status != GKNB_OK) return status;
+    report->form_index = parse_survey(report);
+    if (form >= 0) report->form_index = form;
+    report->form = &gk_forms[report->form_index];
+    report->cell = (gk_cell *)gk_arena_take(&report->arena, report->form->field_count * sizeof *report->cell);
+    report->section = (gk_section *)gk_arena_take(&report->arena, GK_MAX_SECTIONS * sizeof *report->section);
+    if (!report->cell || !report->section) return GKNB_NO_MEMORY;
+    status = gk_parse_items(report, &items);
+    if (status != GKNB_OK) return status;
+    report->layout = (uint8_t)items.layout;
+    memset(&build, 0, sizeof build);
+    build.report = report;
+    build.items = &items;
+    build.form = report->form;
+    gk_drive(&build, T_FORM_2021);
+    parse_drop_contents(report);
+    report->is_report = report->sections > 0 || report->seen_count > 0;
+    if (report->is_report) gk_read_front(report);
+    return report->no_memory ? GKNB_NO_MEMORY : GKNB_OK;
+}

@@ -1,0 +1,61 @@
+/* bytes.c: is the document text at all: UTF-8 and NUL bytes (SPEC S2-bytes). */
+#include <string.h>
+
+#include "finding.h"
+#include "rules.h"
+
+/* The bytes of the well-formed sequence at p; 0 when it is malformed (Unicode 15, table 3-7). */
+static size_t bytes_sequence(const uint8_t *p, size_t left)
+{
+    uint8_t b = *p;
+    if (b < 0x80) return 1;
+    if (b < 0xc2 || b > 0xf4) return 0;
+    if (left < 2 || (p[1] & 0xc0) != 0x80) return 0;
+    if (b < 0xe0) return 2;
+    if ((b == 0xe0 && p[1] < 0xa0) || (b == 0xed && p[1] > 0x9f)) return 0;
+    if ((b == 0xf0 && p[1] < 0x90) || (b == 0xf4 && p[1] > 0x8f)) return 0;
+    if (left < 3 || (p[2] & 0xc0) != 0x80) return 0;
+    if (b < 0xf0) return 3;
+    return left >= 4 && (p[3] & 0xc0) == 0x80 ? 4 : 0;
+}
+
+/* How many bytes of ASCII or of common three-byte characters lie at p, whole words at a time. */
+static size_t bytes_plain(const uint8_t *p, size_t left)
+{
+    size_t n = 0;
+    for (;;) {
+        uint64_t word;
+        while (left - n >= 8) {
+            memcpy(&word, p + n, 8);
+            if (word & 0x8080808080808080u) break;
+            n += 8;
+        }
+        if (left - n < 3 || p[n] < 0xe1 || p[n] > 0xec || (p[n + 1] & 0xc0) != 0x80 || (p[n + 2] & 0xc0) != 0x80) return n;
+        n += 3;
+    }
+}
+
+void gk_check_bytes(gknb_report *report)
+{
+    const uint8_t *bytes = report->bytes;
+    uint32_t size = report->size, first = 0;
+    int64_t broken = 0, nul = 0;
+    for (uint32_t i = 0; i < size;) {
+        size_t step = bytes_plain(bytes + i, size - i);
+        i += (uint32_t)step;
+        if (i == size) break;
+        step = bytes_sequence(bytes + i, size - i);
+        if (!step && !broken++) first = i;
+        i += step ? (uint32_t)step : 1;
+    }
+    if (broken) {
+        gknb_span here = {first, first + 1};
+        gk_say_number(report, gk_find(report, GK_RULE_ENCODING_BROKEN, here), broken);
+    }
+    if (size && memchr(bytes, 0, size)) {
+        uint32_t at = (uint32_t)((const uint8_t *)memchr(bytes, 0, size) - bytes);
+        gknb_span here = {at, at + 1};
+        for (uint32_t i = at; i < size; i++) nul += !bytes[i];
+        gk_say_number(report, gk_find(report, GK_RULE_BINARY, here), nul);
+    }
+}

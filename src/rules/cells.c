@@ -1,0 +1,93 @@
+/* cells.c: what each cell holds (SPEC S5): type, unit, and the states that are no number. */
+#include "finding.h"
+
+#include <string.h>
+
+#include "rules.h"
+
+static void cell_names(gknb_report *report, gk_finding *finding, unsigned cell)
+{
+    const gk_field *field = &gk_fields[report->form->first_field + cell];
+    const gk_row *row = &gk_rows[field->row];
+    const gk_column *column = &gk_columns[field->column];
+    gk_say_names(report, finding, gk_wordings[gk_labels[row->shown].wording].text, row->name);
+    gk_say_names(report, finding, gk_wordings[gk_labels[column->label].wording].text, column->name);
+}
+
+static gk_finding *cell_finding(gknb_report *report, unsigned rule, unsigned cell)
+{
+    gk_finding *finding = gk_find(report, rule, report->cell[cell].span);
+    cell_names(report, finding, cell);
+    gk_say_span(report, finding, report->cell[cell].span);
+    gk_add_cell(report, finding, cell);
+    return finding;
+}
+
+/* The unit a cell carries behind its number. */
+static const gk_unit *cell_unit(const gknb_report *report, const gk_cell *cell)
+{
+    const uint8_t *end = report->bytes + cell->span.end;
+    for (unsigned i = 0; i < gk_unit_count; i++) {
+        size_t size = strlen(gk_units[i].text);
+        if (cell->span.end - cell->span.start > size && !memcmp(end - size, gk_units[i].text, size)) return &gk_units[i];
+    }
+    return NULL;
+}
+
+static void cell_value(gknb_report *report, unsigned index, const gk_row *row)
+{
+    const gk_cell *cell = &report->cell[index];
+    const gk_unit *unit = cell_unit(report, cell);
+    if (!row->money && cell->value.scale) cell_finding(report, GK_RULE_COUNT_NOT_WHOLE, index);
+    if (cell->value.digits < 0) cell_finding(report, GK_RULE_NUMBER_NEGATIVE, index);
+    if (!unit) return;
+    if (row->money && strcmp(unit->unit, row->unit)) {
+        gk_finding *finding = cell_finding(report, GK_RULE_UNIT_CONVERTED, index);
+        gk_say_decimal(report, finding, cell->value);
+        gk_say_names(report, finding, row->unit, row->unit);
+    } else {
+        gk_finding *finding = cell_finding(report, GK_RULE_UNIT_IN_CELL, index);
+        gk_say_names(report, finding, unit->text, unit->text);
+    }
+}
+
+/* One finding for all cells of a table in one state. */
+static void cell_state(gknb_report *report, unsigned rule, gknb_state state, unsigned table)
+{
+    gk_finding *finding = NULL;
+    unsigned count = 0, first = 0;
+    for (unsigned i = 0; i < report->form->field_count; i++) {
+        if (gk_rows[gk_fields[report->form->first_field + i].row].table != table || report->cell[i].state != state) continue;
+        if (!count++) first = i;
+    }
+    if (!count) return;
+    finding = gk_find(report, rule, report->cell[first].span);
+    gk_say_names(report, finding, gk_tables[table].zh, gk_tables[table].en);
+    gk_say_number(report, finding, count);
+    {
+        const gk_row *row = &gk_rows[gk_fields[report->form->first_field + first].row];
+        gk_say_names(report, finding, gk_wordings[gk_labels[row->shown].wording].text, row->name);
+    }
+    for (unsigned i = first; i < report->form->field_count; i++) {
+        if (gk_rows[gk_fields[report->form->first_field + i].row].table != table || report->cell[i].state != state) continue;
+        gk_add_cell(report, finding, i);
+    }
+}
+
+void gk_check_cells(gknb_report *report)
+{
+    for (unsigned i = 0; i < report->form->field_count; i++) {
+        const gk_row *row = &gk_rows[gk_fields[report->form->first_field + i].row];
+        if (report->cell[i].has_value) cell_value(report, i, row);
+        else if (report->cell[i].state == GKNB_STATE_UNREADABLE) cell_finding(report, GK_RULE_NUMBER_UNREADABLE, i);
+    }
+    for (unsigned t = 0; t < gk_table_count; t++) {
+        if (gk_tables[t].form != report->form_index) continue;
+        cell_state(report, GK_RULE_CELLS_BLANK, GKNB_STATE_BLANK, t);
+        cell_state(report, GK_RULE_CELLS_NOT_APPLICABLE, GKNB_STATE_NOT_APPLICABLE, t);
+    }
+    for (uint32_t i = 0; i < report->notes.count; i++) {
+        gknb_span span = report->notes.mark[i].span;
+        gk_say_span(report, gk_find(report, GK_RULE_NOTE_BESIDE, span), span);
+    }
+}

@@ -1,0 +1,183 @@
+/* finding.c: see finding.h. */
+#include "finding.h"
+
+#include <string.h>
+
+#include "../base/decimal.h"
+
+static gknb_level finding_level(const gknb_report *report, const gknb_rule *rule)
+{
+    for (size_t i = report->override_count; i-- > 0;) {
+        const gknb_override *o = &report->overrides[i];
+        if (!strcmp(o->id, rule->id) || !strcmp(o->id, rule->name)) return o->level;
+    }
+    return rule->level;
+}
+
+gk_finding *gk_find(gknb_report *report, unsigned rule, gknb_span span)
+{
+    gknb_level level = finding_level(report, &gk_rules[rule].public_part);
+    gk_finding *made;
+    if (level == GKNB_LEVEL_OFF || report->no_memory) return NULL;
+    report->errors += level == GKNB_LEVEL_ERROR;
+    if (report->findings == GK_MAX_FINDINGS) {
+        report->hidden++;
+        return NULL;
+    }
+    if (report->findings == report->finding_room) {
+        uint32_t room = report->finding_room ? report->finding_room * 2 : 16;
+        gk_finding *grown = (gk_finding *)gk_arena_take(&report->arena, room * sizeof *grown);
+        if (!grown) {
+            report->no_memory = 1;
+            return NULL;
+        }
+        if (report->findings) memcpy(grown, report->finding, report->findings * sizeof *grown);
+        report->finding = grown;
+        report->finding_room = room;
+    }
+    made = &report->finding[report->findings];
+    memset(made, 0, sizeof *made);
+    made->rule = (uint16_t)rule;
+    made->level = (uint8_t)level;
+    made->span = span;
+    made->serial = report->findings++;
+    return made;
+}
+
+static gk_arg *finding_arg(gknb_report *report, gk_finding *finding, gk_arg_type type)
+{
+    gk_arg *arg;
+    if (!finding) return NULL;
+    if (!finding->arg) {
+        finding->arg = (gk_arg *)gk_arena_take(&report->arena, GK_MAX_ARGS * sizeof *finding->arg);
+        if (!finding->arg) {
+            report->no_memory = 1;
+            return NULL;
+        }
+    }
+    if (finding->args == GK_MAX_ARGS) return NULL;
+    arg = &finding->arg[finding->args++];
+    arg->type = type;
+    return arg;
+}
+
+void gk_say_names(gknb_report *report, gk_finding *finding, const char *zh, const char *en)
+{
+    gk_arg *arg = finding_arg(report, finding, GK_ARG_TEXT);
+    if (!arg) return;
+    arg->as.text.zh = zh;
+    arg->as.text.en = en;
+}
+
+void gk_say_word(gknb_report *report, gk_finding *finding, unsigned word)
+{
+    gk_say_names(report, finding, gk_words[word][0], gk_words[word][1]);
+}
+
+void gk_say_number(gknb_report *report, gk_finding *finding, int64_t number)
+{
+    gk_arg *arg = finding_arg(report, finding, GK_ARG_NUMBER);
+    if (arg) arg->as.number = number;
+}
+
+void gk_say_decimal(gknb_report *report, gk_finding *finding, gknb_decimal number)
+{
+    gk_arg *arg = finding_arg(report, finding, GK_ARG_DECIMAL);
+    if (arg) arg->as.decimal = number;
+}
+
+void gk_say_span(gknb_report *report, gk_finding *finding, gknb_span span)
+{
+    gk_arg *arg = finding_arg(report, finding, GK_ARG_SPAN);
+    if (arg) arg->as.span = span;
+}
+
+void gk_say_date(gknb_report *report, gk_finding *finding, gknb_date date)
+{
+    gk_arg *arg = finding_arg(report, finding, GK_ARG_DATE);
+    if (arg) arg->as.date = date;
+}
+
+void gk_say_label(gknb_report *report, gk_finding *finding, unsigned label)
+{
+    const char *text = gk_wordings[gk_labels[label].wording].text;
+    gk_say_names(report, finding, text, text);
+}
+
+void gk_say_labels(gknb_report *report, gk_finding *finding, const uint16_t *labels, unsigned count)
+{
+    gk_arg *arg = finding_arg(report, finding, GK_ARG_LABELS);
+    uint16_t *kept;
+    if (!arg) return;
+    kept = (uint16_t *)gk_arena_take(&report->arena, (count + 1) * sizeof *kept);
+    if (!kept) {
+        report->no_memory = 1;
+        return;
+    }
+    if (count) memcpy(kept, labels, count * sizeof *kept);
+    arg->as.labels.label = kept;
+    arg->as.labels.count = count;
+}
+
+void gk_say_sum(gknb_report *report, gk_finding *finding, unsigned first_term, unsigned count)
+{
+    gk_arg *arg = finding_arg(report, finding, GK_ARG_SUM);
+    if (!arg) return;
+    arg->as.sum.first = (uint16_t)first_term;
+    arg->as.sum.count = (uint16_t)count;
+}
+
+/* Room for one more in a list that doubles from 8. */
+static void *finding_grow(gknb_report *report, const void *list, unsigned count, size_t size)
+{
+    void *grown;
+    if (count >= 8 ? (count & (count - 1)) != 0 : count != 0) return NULL;
+    grown = gk_arena_take(&report->arena, (count ? count * 2 : 8) * size);
+    if (!grown) report->no_memory = 1;
+    else if (count) memcpy(grown, list, count * size);
+    return grown;
+}
+
+void gk_add_cell(gknb_report *report, gk_finding *finding, size_t cell)
+{
+    void *grown;
+    if (!finding || finding->cells == GK_MOST_FIELDS) return;
+    grown = finding_grow(report, finding->cell, finding->cells, sizeof *finding->cell);
+    if (grown) finding->cell = (uint16_t *)grown;
+    if (report->no_memory) return;
+    finding->cell[finding->cells++] = (uint16_t)cell;
+}
+
+void gk_add_related(gknb_report *report, gk_finding *finding, gknb_span span, size_t cell)
+{
+    void *grown;
+    if (!finding || finding->related == GK_MAX_RELATED) return;
+    grown = finding_grow(report, finding->other, finding->related, sizeof *finding->other);
+    if (grown) finding->other = (gknb_related *)grown;
+    if (report->no_memory) return;
+    finding->other[finding->related].span = span;
+    finding->other[finding->related++].cell = cell;
+}
+
+static int finding_before(const gk_finding *a, const gk_finding *b)
+{
+    int last_a = a->rule == GK_RULE_NOT_READ, last_b = b->rule == GK_RULE_NOT_READ;
+    if (last_a != last_b) return last_b;
+    if (a->span.start != b->span.start) return a->span.start < b->span.start;
+    return a->serial < b->serial;
+}
+
+/* Shell sort: in place, no recursion, at most GK_MAX_FINDINGS. */
+void gk_sort_findings(gknb_report *report)
+{
+    for (uint32_t gap = report->findings / 2; gap > 0; gap /= 2) {
+        for (uint32_t i = gap; i < report->findings; i++) {
+            gk_finding moved = report->finding[i];
+            uint32_t k = i;
+            for (; k >= gap && finding_before(&moved, &report->finding[k - gap]); k -= gap)
+                report->finding[k] = report->finding[k - gap];
+            report->finding[k] = moved;
+        }
+    }
+    for (uint32_t i = 0; i < report->findings; i++) report->finding[i].group = i;
+}

@@ -1,0 +1,31 @@
+/* finding.h: findings: made, given arguments, sorted, put into words.
+ *
+ * Whoever finds something calls gk_find and says the arguments in the order of the rule's `args` line. When the
+ * finding is switched off or over the cap, gk_find returns NULL and the gk_say and gk_add functions do nothing. */
+#ifndef GK_FINDING_H
+#define GK_FINDING_H
+
+#include "../model/report.h"
+
+gk_finding *gk_find(gknb_report *report, unsigned rule, gknb_span span);
+
+/* A word of grammar/words.def: GK_WORD_... */
+void gk_say_word(gknb_report *report, gk_finding *finding, unsigned word);
+void gk_say_names(gknb_report *report, gk_finding *finding, const char *zh, const char *en);
+void gk_say_number(gknb_report *report, gk_finding *finding, int64_t number);
+void gk_say_decimal(gknb_report *report, gk_finding *finding, gknb_decimal number);
+void gk_say_span(gknb_report *report, gk_finding *finding, gknb_span span);
+void gk_say_date(gknb_report *report, gk_finding *finding, gknb_date date);
+void gk_say_label(gknb_report *report, gk_finding *finding, unsigned label); /* the form's wording */
+void gk_say_labels(gknb_report *report, gk_finding *finding, const uint16_t *labels, unsigned count);
+void gk_say_sum(gknb_report *report, gk_finding *finding, unsigned first_term, unsigned count);
+
+/* A cell judged, by its index in the report. */
+void gk_add_cell(gknb_report *report, gk_finding *finding, size_t cell);
+/* Another place; `cell` is (size_t)-1 when it is none. */
+void gk_add_related(gknb_report *report, gk_finding *finding, gknb_span span, size_t cell);
+
+/* By place, then in the order found; groups follow. */
+void gk_sort_findings(gknb_report *report);
+
+#endif

@@ -1,0 +1,251 @@
+/* frame.c: sections, tables, heads, groups and the wording of labels (SPEC S2-label, S3, S4). */
+#include <string.h>
+
+#include "../lex/fold.h"
+#include "finding.h"
+#include "rules.h"
+
+static const char *frame_title(unsigned section)
+{
+    for (unsigned l = 1; l < gk_label_count; l++)
+        if (gk_labels[l].section == section) return gk_wordings[gk_labels[l].wording].text;
+    return "";
+}
+
+/* The heading's wording without ordinal and mark: two characters. */
+static const char *frame_words(unsigned section)
+{
+    const char *text = frame_title(section);
+    for (int skip = 0; skip < 2 && *text; skip++)
+        for (text++; ((unsigned char)*text & 0xc0) == 0x80; text++) {}
+    return text;
+}
+
+static void frame_add_section(gknb_report *report, gk_finding *finding, unsigned section)
+{
+    gk_say_number(report, finding, section);
+    gk_say_names(report, finding, frame_words(section), frame_words(section));
+}
+
+/* The section the form has with this number, or NULL. */
+static const gk_section *frame_find(const gknb_report *report, unsigned number)
+{
+    for (uint32_t i = 0; i < report->sections; i++)
+        if (report->section[i].number == number) return &report->section[i];
+    return NULL;
+}
+
+static uint32_t frame_end(const gknb_report *report)
+{
+    return report->sections ? report->section[report->sections - 1].span.start : report->size;
+}
+
+static int frame_same(const uint8_t *a, const uint8_t *a_end, const char *text)
+{
+    const uint8_t *b = (const uint8_t *)text, *b_end = b + strlen(text);
+    for (;;) {
+        uint8_t size;
+        uint16_t ca = 0, cb = 0;
+        while (a < a_end && (ca = gk_fold(a, a_end, &size)) == GK_FOLD_BLANK) a += size;
+        if (a < a_end) a += size;
+        else ca = 0;
+        while (b < b_end && (cb = gk_fold(b, b_end, &size)) == GK_FOLD_BLANK) b += size;
+        if (b < b_end) b += size;
+        else cb = 0;
+        if (ca != cb) return 0;
+        if (!ca && a >= a_end && b >= b_end) return 1;
+    }
+}
+
+static void frame_sections(gknb_report *report)
+{
+    unsigned highest = 0;
+    const gk_section *highest_at = NULL;
+    for (unsigned n = 1; n <= 6; n++) {
+        if (!frame_find(report, n)) {
+            gknb_span here = {frame_end(report), frame_end(report)};
+            for (uint32_t i = 0; i < report->sections; i++) {
+                if (report->section[i].number <= n) continue;
+                here.start = here.end = report->section[i].span.start;
+                break;
+            }
+            frame_add_section(report, gk_find(report, GK_RULE_SECTION_MISSING, here), n);
+        }
+    }
+    for (uint32_t i = 0; i < report->sections; i++) {
+        const gk_section *s = &report->section[i], *first = frame_find(report, s->number);
+        if (first != s) {
+            gk_finding *finding = gk_find(report, GK_RULE_SECTION_DOUBLED, s->span);
+            frame_add_section(report, finding, s->number);
+            gk_add_related(report, finding, first->span, (size_t)-1);
+        } else if (s->number < highest) {
+            gk_finding *finding = gk_find(report, GK_RULE_SECTION_OUT_OF_ORDER, s->span);
+            frame_add_section(report, finding, s->number);
+            gk_say_number(report, finding, highest);
+            gk_add_related(report, finding, highest_at->span, (size_t)-1);
+        }
+        if (s->number > highest) {
+            highest = s->number;
+            highest_at = s;
+        }
+        if (s->ordinal && s->ordinal != s->number) {
+            gk_finding *finding = gk_find(report, GK_RULE_SECTION_MISNUMBERED, s->span);
+            gknb_span printed = {s->span.start, s->span.start + 3};
+            frame_add_section(report, finding, s->number);
+            gk_say_span(report, finding, printed);
+        }
+        if (!s->ordinal || (s->title && !frame_same((const uint8_t *)s->title, (const uint8_t *)s->title + strlen(s->title),
+                                                    frame_words(s->number)))) {
+            gk_finding *finding = gk_find(report, GK_RULE_HEADING_REWORDED, s->span);
+            gk_say_span(report, finding, s->span);
+            gk_say_names(report, finding, frame_title(s->number), frame_title(s->number));
+        }
+    }
+}
+
+static void frame_empty(gknb_report *report)
+{
+    for (uint32_t i = 0; i < report->sections; i++) {
+        const gk_section *s = &report->section[i];
+        uint8_t size;
+        uint32_t p = s->body.start;
+        while (p < s->body.end && gk_fold(report->bytes + p, report->bytes + s->body.end, &size) == GK_FOLD_BLANK) p += size;
+        if (p < s->body.end) continue;
+        frame_add_section(report, gk_find(report, GK_RULE_SECTION_EMPTY, s->span), s->number);
+    }
+}
+
+/* ---- tables ---- */
+
+static int frame_has_table(const gknb_report *report, unsigned table)
+{
+    for (uint32_t i = 0; i < report->seen_count; i++)
+        if (report->seen[i].table == table) return 1;
+    return 0;
+}
+
+static void frame_missing_table(gknb_report *report, unsigned table)
+{
+    const gk_section *s = frame_find(report, gk_tables[table].section);
+    gknb_span here = {report->size, report->size};
+    gk_finding *finding;
+    if (s) here = s->span;
+    else if (report->sections) here.start = here.end = frame_end(report);
+    finding = gk_find(report, GK_RULE_TABLE_MISSING, here);
+    gk_say_names(report, finding, gk_tables[table].zh, gk_tables[table].en);
+}
+
+/* How often a label stands in a list of labels. */
+static unsigned frame_count(const uint16_t *list, unsigned count, unsigned label)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < count; i++) n += list[i] == label;
+    return n;
+}
+
+static unsigned frame_count_marks(const gk_mark *mark, unsigned count, unsigned label)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < count; i++) n += mark[i].label == label;
+    return n;
+}
+
+/* The labels of `due` that `found` has too few of, each once. */
+static unsigned frame_lacking(const uint16_t *due, unsigned due_count, const gk_mark *found, unsigned found_count,
+                              uint16_t *out)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < due_count; i++) {
+        if (frame_count(due, i, due[i])) continue;
+        if (frame_count_marks(found, found_count, due[i]) < frame_count(due, due_count, due[i])) out[n++] = due[i];
+    }
+    return n;
+}
+
+/* Heads must rise as in the form; a head that stands in the form before the one it follows does not. Heads that the
+ * form has in two lines of the table may come in either order, so only columns are compared. */
+static void frame_head_order(gknb_report *report, const gk_table_seen *seen, const gk_mark *head, unsigned heads)
+{
+    const gk_table *table = &gk_tables[seen->table];
+    const gk_row *row = NULL;
+    int last = -1;
+    unsigned last_label = 0;
+    for (unsigned r = 0; r < report->form->row_count && !row; r++)
+        if (gk_rows[report->form->first_row + r].table == seen->table) row = &gk_rows[report->form->first_row + r];
+    if (!row || row->label != row->shown) return;
+    for (unsigned i = 0; i < heads; i++) {
+        int at = -1;
+        for (int c = 0; c + 1 < row->columns; c++)
+            if (gk_columns[gk_fields[row->first_field + c].column].label == head[i].label) at = c;
+        if (at < 0) continue;
+        if (at < last) {
+            gk_finding *finding = gk_find(report, GK_RULE_HEADS_OUT_OF_ORDER, head[i].span);
+            gk_say_names(report, finding, table->zh, table->en);
+            gk_say_label(report, finding, head[i].label);
+            gk_say_label(report, finding, last_label);
+            return;
+        }
+        last = at;
+        last_label = head[i].label;
+    }
+}
+
+static void frame_table(gknb_report *report, const gk_table_seen *seen)
+{
+    const gk_table *table = &gk_tables[seen->table];
+    const gk_mark *head = report->heads.mark + seen->first_head, *group = report->groups.mark + seen->first_group;
+    uint16_t lacking[64];
+    unsigned n;
+    gknb_span place = seen->heads && report->heads.mark ? head->span : seen->span;
+    gk_finding *finding;
+    if (seen->section != table->section) {
+        finding = gk_find(report, GK_RULE_TABLE_MISPLACED, seen->span);
+        gk_say_names(report, finding, table->zh, table->en);
+        gk_say_number(report, finding, table->section);
+    }
+    n = frame_lacking(table->heads, table->head_count, head, seen->heads, lacking);
+    if (n) {
+        finding = gk_find(report, GK_RULE_HEADS_INCOMPLETE, place);
+        gk_say_names(report, finding, table->zh, table->en);
+        gk_say_labels(report, finding, lacking, n);
+    }
+    if (table->head_count) frame_head_order(report, seen, head, seen->heads);
+    n = frame_lacking(table->groups, table->group_count, group, seen->groups, lacking);
+    if (n) {
+        finding = gk_find(report, GK_RULE_GROUPS_INCOMPLETE, seen->span);
+        gk_say_names(report, finding, table->zh, table->en);
+        gk_say_labels(report, finding, lacking, n);
+    }
+}
+
+static void frame_wordings(gknb_report *report)
+{
+    for (uint32_t i = 0; i < report->labels.count; i++) {
+        const gk_mark *m = &report->labels.mark[i];
+        const char *due = gk_wordings[gk_labels[m->label].wording].text;
+        gk_finding *finding;
+        if (frame_same(report->bytes + m->span.start, report->bytes + m->span.end, due)) continue;
+        finding = gk_find(report, GK_RULE_LABEL_REWORDED, m->span);
+        gk_say_span(report, finding, m->span);
+        gk_say_names(report, finding, due, due);
+    }
+}
+
+void gk_check_frame(gknb_report *report)
+{
+    if (!report->is_report) {
+        gknb_span whole = {0, report->size};
+        gk_find(report, GK_RULE_NO_REPORT, whole);
+        return;
+    }
+    frame_sections(report);
+    frame_empty(report);
+    for (unsigned t = 0; t < gk_table_count; t++)
+        if (gk_tables[t].form == report->form_index && !frame_has_table(report, t)) frame_missing_table(report, t);
+    for (uint32_t i = 0; i < report->seen_count; i++) frame_table(report, &report->seen[i]);
+    frame_wordings(report);
+    if (report->second_report) {
+        gknb_span here = {report->second_report, report->second_report};
+        gk_find(report, GK_RULE_SEVERAL_REPORTS, here);
+    }
+}

@@ -1,0 +1,135 @@
+/* message.c: a finding in words: a rule's template, filled with the finding's arguments. */
+#include "message.h"
+
+#include <string.h>
+
+#include "../base/decimal.h"
+
+enum { MESSAGE_MOST_LABELS = 4, MESSAGE_MOST_BYTES = 90 };
+
+static void message_put(gk_message *m, const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++, m->size++)
+        if (m->size + 1 < m->room) m->out[m->size] = text[i];
+}
+
+static void message_text(gk_message *m, const char *text)
+{
+    message_put(m, text, strlen(text));
+}
+
+static void message_decimal(gk_message *m, gknb_decimal value)
+{
+    char text[40];
+    message_put(m, text, gknb_format_decimal(value, text));
+}
+
+static void message_number(gk_message *m, int64_t number)
+{
+    gknb_decimal value = {number, 0};
+    message_decimal(m, value);
+}
+
+/* The document's own words: blanks are one blank, what is long is cut in the middle of nothing. */
+static void message_span(gk_message *m, gknb_span span)
+{
+    const uint8_t *bytes = m->report->bytes;
+    size_t written = 0;
+    for (uint32_t i = span.start; i < span.end; i++) {
+        uint8_t byte = bytes[i];
+        if (written >= MESSAGE_MOST_BYTES && (byte & 0xc0) != 0x80) {
+            message_text(m, gk_words[GK_WORD_CUT][m->lang]);
+            return;
+        }
+        if (byte == '\n' || byte == '\r' || byte == '\t' || byte < 0x20) continue;
+        message_put(m, (const char *)&bytes[i], 1);
+        written++;
+    }
+}
+
+static void message_date(gk_message *m, gknb_date date)
+{
+    message_number(m, date.year);
+    message_text(m, date.month < 10 ? "-0" : "-");
+    message_number(m, date.month);
+    message_text(m, date.day < 10 ? "-0" : "-");
+    message_number(m, date.day);
+}
+
+static void message_labels(gk_message *m, const uint16_t *label, uint32_t count)
+{
+    for (uint32_t i = 0; i < count && i < MESSAGE_MOST_LABELS; i++) {
+        if (i) message_text(m, gk_words[GK_WORD_AND][m->lang]);
+        message_text(m, "“");
+        message_text(m, gk_wordings[gk_labels[label[i]].wording].text);
+        message_text(m, "”");
+    }
+    if (count > MESSAGE_MOST_LABELS) message_text(m, gk_words[GK_WORD_MORE][m->lang]);
+    if (!count) message_text(m, gk_words[GK_WORD_OTHER][m->lang]);
+}
+
+/* The addends of one side, those that are not nought: 26 + 3. */
+static void message_sum(gk_message *m, unsigned first, unsigned count)
+{
+    int any = 0;
+    for (unsigned i = first; i < first + count; i++) {
+        const gk_cell *cell = &m->report->cell[gk_terms[i] & ~GK_TERM_ADDEND];
+        int alone = count <= 2;
+        if (!cell->has_value ? !alone : !alone && !cell->value.digits) continue;
+        if (any++) message_text(m, " + ");
+        if (cell->has_value) message_decimal(m, cell->value);
+        else message_text(m, gk_words[GK_WORD_BLANK][m->lang]);
+    }
+    if (!any) message_text(m, "0");
+}
+
+static void message_arg(gk_message *m, const gk_arg *arg)
+{
+    switch (arg->type) {
+    case GK_ARG_TEXT: message_text(m, m->lang == GKNB_LANG_ZH ? arg->as.text.zh : arg->as.text.en); break;
+    case GK_ARG_NUMBER: message_number(m, arg->as.number); break;
+    case GK_ARG_DECIMAL: message_decimal(m, arg->as.decimal); break;
+    case GK_ARG_SPAN: message_span(m, arg->as.span); break;
+    case GK_ARG_DATE: message_date(m, arg->as.date); break;
+    case GK_ARG_SUM: message_sum(m, arg->as.sum.first, arg->as.sum.count); break;
+    case GK_ARG_LABELS: message_labels(m, arg->as.labels.label, arg->as.labels.count); break;
+    }
+}
+
+void gk_message_template(gk_message *m, const char *text, const gk_finding *finding)
+{
+    for (; *text; text++) {
+        if (*text == 1) {
+            unsigned place = (unsigned char)*++text;
+            if (place <= finding->args) message_arg(m, &finding->arg[place - 1]);
+        } else {
+            message_put(m, text, 1);
+        }
+    }
+}
+
+void gk_message_cell(gk_message *m, size_t cell)
+{
+    const gk_field *field = &gk_fields[m->report->form->first_field + cell];
+    const gk_row *row = &gk_rows[field->row];
+    const gk_column *column = &gk_columns[field->column];
+    int zh = m->lang == GKNB_LANG_ZH;
+    message_text(m, "“");
+    message_text(m, zh ? gk_wordings[gk_labels[row->shown].wording].text : row->name);
+    message_text(m, zh ? "”“" : ", ");
+    message_text(m, zh ? gk_wordings[gk_labels[column->label].wording].text : column->name);
+    message_text(m, "” ");
+    if (m->report->cell[cell].has_value) message_decimal(m, m->report->cell[cell].value);
+    else message_text(m, gk_words[GK_WORD_BLANK][m->lang]);
+}
+
+void gk_message_word(gk_message *m, const char *text)
+{
+    message_text(m, text);
+}
+
+size_t gk_message_end(gk_message *m)
+{
+    if (m->room) m->out[m->size < m->room ? m->size : m->room - 1] = 0;
+    return m->size;
+}

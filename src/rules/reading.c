@@ -1,0 +1,39 @@
+/* reading.c: what of the form was not read: the last words of a document whose reading is not whole (SPEC S7-not-read). */
+#include "finding.h"
+#include "rules.h"
+
+static void reading_table(gknb_report *report, unsigned table, int seen)
+{
+    uint16_t labels[64];
+    unsigned count = 0, rows = 0;
+    gk_finding *finding;
+    gknb_span end = {report->size, report->size};
+    if (!seen) return; /* F105 says it */
+    for (unsigned r = report->form->first_row; r < (unsigned)report->form->first_row + report->form->row_count; r++) {
+        const gk_row *row = &gk_rows[r];
+        unsigned first = (unsigned)row->first_field - report->form->first_field, absent = 0;
+        if (row->table != table) continue;
+        for (unsigned i = first; i < first + row->columns; i++) {
+            gknb_state state = (gknb_state)report->cell[i].state;
+            absent += state == GKNB_STATE_ABSENT || state == GKNB_STATE_MISSING;
+        }
+        if (absent && rows < 64) labels[rows++] = row->shown;
+        count += absent;
+    }
+    if (!count) return;
+    finding = gk_find(report, GK_RULE_NOT_READ, end);
+    gk_say_number(report, finding, count);
+    gk_say_names(report, finding, gk_tables[table].zh, gk_tables[table].en);
+    gk_say_labels(report, finding, labels, rows);
+}
+
+void gk_check_reading(gknb_report *report)
+{
+    if (!report->is_report) return;
+    for (unsigned t = 0; t < gk_table_count; t++) {
+        int seen = 0;
+        if (gk_tables[t].form != report->form_index) continue;
+        for (uint32_t i = 0; i < report->seen_count; i++) seen |= report->seen[i].table == t;
+        reading_table(report, t, seen);
+    }
+}

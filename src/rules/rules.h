@@ -1,0 +1,16 @@
+/* rules.h: judges a report as read: everything of the rule book that is no syntax fault.
+ *
+ * In: the report. Out: findings. Sees the model, never tokens. */
+#ifndef GK_RULES_H
+#define GK_RULES_H
+
+#include "../model/report.h"
+
+void gk_check_bytes(gknb_report *report);     /* encoding (E) */
+void gk_check_frame(gknb_report *report);     /* sections, tables, heads, groups, labels (F, L) */
+void gk_check_header(gknb_report *report);    /* title, year, period, generation (H) */
+void gk_check_cells(gknb_report *report);     /* types and states (C) */
+void gk_check_equations(gknb_report *report); /* identities (T) */
+void gk_check_reading(gknb_report *report);   /* what was not read (P104) */
+
+#endif
