@@ -137,11 +137,12 @@ total_head(A) ::= TOTAL(A). { gk_build_head(build, A); }
 
 // The groups of table three; between its rows they may stand anywhere.
 groups ::= .
-groups ::= groups RESULTS(G).       { gk_build_group(build, G); }
-groups ::= groups DENIED(G).        { gk_build_group(build, G); }
-groups ::= groups UNAVAILABLE(G).   { gk_build_group(build, G); }
-groups ::= groups NOT_PROCESSED(G). { gk_build_group(build, G); }
-groups ::= groups OTHER_RESULTS(G). { gk_build_group(build, G); }
+groups ::= groups group.
+group  ::= RESULTS(G).       { gk_build_group(build, G); }
+group  ::= DENIED(G).        { gk_build_group(build, G); }
+group  ::= UNAVAILABLE(G).   { gk_build_group(build, G); }
+group  ::= NOT_PROCESSED(G). { gk_build_group(build, G); }
+group  ::= OTHER_RESULTS(G). { gk_build_group(build, G); }
 
 // The rows both generations have.
 new                 ::= NEW(L)            cell(A) cell cell cell cell cell cell. { gk_build_row(build, L, A, 7); }
@@ -192,6 +193,7 @@ parts_2021 ::= parts_2021 section.
 parts_2021 ::= parts_2021 request_head.
 parts_2021 ::= parts_2021 outcome_head.
 parts_2021 ::= parts_2021 total_head.
+parts_2021 ::= parts_2021 group.
 parts_2021 ::= parts_2021 table_2021.
 
 // Table two, in its four blocks.

@@ -66,11 +66,12 @@ total_head(A) ::= TOTAL(A). { gk_build_head(build, A); }
 
 // The groups of table three; between its rows they may stand anywhere.
 groups ::= .
-groups ::= groups RESULTS(G).       { gk_build_group(build, G); }
-groups ::= groups DENIED(G).        { gk_build_group(build, G); }
-groups ::= groups UNAVAILABLE(G).   { gk_build_group(build, G); }
-groups ::= groups NOT_PROCESSED(G). { gk_build_group(build, G); }
-groups ::= groups OTHER_RESULTS(G). { gk_build_group(build, G); }
+groups ::= groups group.
+group  ::= RESULTS(G).       { gk_build_group(build, G); }
+group  ::= DENIED(G).        { gk_build_group(build, G); }
+group  ::= UNAVAILABLE(G).   { gk_build_group(build, G); }
+group  ::= NOT_PROCESSED(G). { gk_build_group(build, G); }
+group  ::= OTHER_RESULTS(G). { gk_build_group(build, G); }
 
 // The rows both generations have.
 new                 ::= NEW(L)            cell(A) cell cell cell cell cell cell. { gk_build_row(build, L, A, 7); }

@@ -38,11 +38,14 @@ static gknb_status gknb_run(gknb_report *report, int form)
     gk_check_bytes(report);
     status = gk_parse(report, form);
     if (status != GKNB_OK) return status;
-    gk_check_frame(report);
+    if (report->unknown_form) report->findings = report->errors = 0; /* what another form looked like */
     gk_check_header(report);
-    gk_check_cells(report);
-    gk_check_equations(report);
-    gk_check_reading(report);
+    if (!report->unknown_form) {
+        gk_check_frame(report);
+        gk_check_cells(report);
+        gk_check_equations(report);
+        gk_check_reading(report);
+    }
     gk_sort_findings(report);
     return report->no_memory ? GKNB_NO_MEMORY : GKNB_OK;
 }
@@ -151,7 +154,7 @@ gknb_verdict gknb_get_verdict(const gknb_report *report)
 void gknb_get_header(const gknb_report *report, gknb_header *header)
 {
     *header = report->header;
-    header->form = report->seen_count ? report->form->id : NULL;
+    header->form = report->seen_count && !report->unknown_form ? report->form->id : NULL;
     header->layout = report->seen_count ? gk_layout_name((gk_layout)report->layout) : NULL;
 }
 
@@ -173,7 +176,7 @@ void gknb_get_section(const gknb_report *report, size_t index, gknb_section *sec
 
 size_t gknb_cell_count(const gknb_report *report)
 {
-    return report->is_report ? report->form->field_count : 0;
+    return report->is_report && !report->unknown_form ? report->form->field_count : 0;
 }
 
 void gknb_get_cell(const gknb_report *report, size_t index, gknb_cell *cell)

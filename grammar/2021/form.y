@@ -10,6 +10,7 @@ parts_2021 ::= parts_2021 section.
 parts_2021 ::= parts_2021 request_head.
 parts_2021 ::= parts_2021 outcome_head.
 parts_2021 ::= parts_2021 total_head.
+parts_2021 ::= parts_2021 group.
 parts_2021 ::= parts_2021 table_2021.
 
 // Table two, in its four blocks.

@@ -17,6 +17,7 @@ static struct {
 static int saying_count;
 static unsigned ordinals[10], mark, year_marks[2];
 const char *heading_mark;
+static const char *title_words;
 
 static unsigned next_char(const char **text)
 {
@@ -87,6 +88,7 @@ void fold_wordings(void)
                      labels[wordings[j].label].id, wordings[i].text, labels[wordings[i].label].id);
         }
     }
+    for (int k = 0, n = fold_text(title_words, a, 128); k < n; k++) folded[a[k]] = (uint16_t)a[k];
     for (int i = 0; i < 10; i++) folded[canon(ordinals[i])] = (uint16_t)canon(ordinals[i]);
     folded[canon(mark)] = (uint16_t)canon(mark);
     for (unsigned c = 0; c < BMP; c++)
@@ -182,6 +184,8 @@ void read_words(const char *path)
             sayings[saying_count].name = copy(part(&text));
             sayings[saying_count].zh = copy(part(&text));
             sayings[saying_count++].en = copy(*text == ' ' ? text + 1 : text);
+        } else if (!strcmp(what, "title")) {
+            title_words = copy(text);
         } else if (!strcmp(what, "year")) {
             const char *rest = text;
             year_marks[0] = next_char(&rest);
@@ -203,6 +207,7 @@ void write_words(FILE *tables, const char *folder)
     for (int i = 0; i < 10; i++) fprintf(tables, "%u,", canon(ordinals[i]));
     fprintf(tables, "};\nconst uint16_t gk_ordinal_mark = %u;\nconst uint16_t gk_year_marks[2] = {%u, %u};\n\n", canon(mark),
             year_marks[0], year_marks[1]);
+    fprintf(tables, "const char gk_title_words[] = \"%s\";\n", title_words);
     fputs("const char *const gk_words[][2] = {\n", tables);
     for (int i = 0; i < saying_count; i++) fprintf(tables, "    {\"%s\", \"%s\"},\n", sayings[i].zh, sayings[i].en);
     fputs("};\n\n", tables);

@@ -41,6 +41,9 @@ typedef struct {
  * blanks end a label. */
 void gk_fold_next(gk_fold_cursor *cursor);
 
+/* The bytes [a, a_end) are `text`, but for what folds alike. Both in the folded alphabet. */
+int gk_fold_same(const uint8_t *a, const uint8_t *a_end, const char *text);
+
 /* A cursor over characters as they stand; those outside the basic plane, and malformed bytes, are 0xfffd. */
 typedef struct {
     const uint8_t *at; /* the character looked at */
@@ -54,7 +57,12 @@ void gk_char_look(gk_char_cursor *cursor);
 static inline void gk_char_next(gk_char_cursor *cursor)
 {
     cursor->at += cursor->size;
-    gk_char_look(cursor);
+    if (cursor->at < cursor->end && *cursor->at < 0x80) {
+        cursor->ch = *cursor->at;
+        cursor->size = 1;
+    } else {
+        gk_char_look(cursor);
+    }
 }
 
 #endif

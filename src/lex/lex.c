@@ -120,6 +120,17 @@ static int lex_may_follow(const uint8_t *p, const uint8_t *end)
     return lex_is_boundary(p, end) || lex_is_digit(p, end) || lex_label(p, end, &after) || lex_note_end(p, end) > p;
 }
 
+/* The number at [p, after) ends in the ordinal of the label behind it. */
+static int lex_ordinal(const uint8_t *p, const uint8_t *after, const uint8_t *end)
+{
+    const uint8_t *last = p, *behind;
+    while (lex_is_digit(p, after)) {
+        last = p;
+        p += *p < 0x80 ? 1 : 3;
+    }
+    return lex_is_digit(last, end) && lex_label(last, end, &behind) != 0;
+}
+
 static int lex_is_quote(const uint8_t *p, const uint8_t *end)
 {
     /* closing “ ” 》 」 behind a heading, opening ones before it: it is only spoken of */
@@ -166,6 +177,32 @@ static const uint8_t *lex_prose(lexer *l, const uint8_t *start)
     return stop;
 }
 
+/* Digits that begin at p, not in the middle of a number. */
+static int lex_is_number_start(const uint8_t *p, const uint8_t *start, const uint8_t *end)
+{
+    if (!lex_is_digit(p, end)) return 0;
+    return !(p[-1] >= '0' && p[-1] <= '9') && !(p - start >= 3 && lex_is_digit(p - 3, p)) && p[-1] != '.' && p[-1] != ',';
+}
+
+/* From p to the end of the line or cell, or to a label, nothing but numbers stand, at least one. */
+static int lex_only_numbers(const uint8_t *p, const uint8_t *end)
+{
+    int any = 0;
+    while (p < end) {
+        const uint8_t *after, *behind;
+        gk_shape shape = gk_shape_at(p, end, &after);
+        if (shape == GK_SHAPE_NEWLINE || shape == GK_SHAPE_BAR) return any;
+        if (shape == GK_SHAPE_NUMBER || (shape == GK_SHAPE_NA && lex_is_boundary(after, end))) {
+            any = 1;
+            if (!lex_is_boundary(after, end) && !lex_label(after, end, &behind)) return any && lex_ordinal(p, after, end);
+        } else if (shape != GK_SHAPE_BLANK && shape != GK_SHAPE_TAB) {
+            return any && lex_label(p, end, &behind);
+        }
+        p = after;
+    }
+    return any;
+}
+
 /* Text among items, up to a bar, a tabulator, a line break, or a label that stands out inside it. */
 static const uint8_t *lex_text(lexer *l, const uint8_t *start)
 {
@@ -185,6 +222,7 @@ static const uint8_t *lex_text(lexer *l, const uint8_t *start)
                 if (label_class != GK_CLASS_section && lex_may_follow(after, l->end)) break;
             }
         }
+        if (p > start && lex_is_number_start(p, start, l->end) && lex_only_numbers(p, l->end)) break;
         if (size == 3 && p[0] == 0xef && p[1] == 0xbd && p[2] == 0x9c) break; /* ｜ */
         p += size;
     }
@@ -244,12 +282,28 @@ static const uint8_t *lex_item(lexer *l, const uint8_t *p, gk_shape shape, const
     return lex_text(l, p);
 }
 
+/* Behind a label in prose: the line ends, or a cell, or nothing but numbers or another label follow. Else it is a
+ * word of a sentence. */
+static int lex_is_alone(const uint8_t *p, const uint8_t *end)
+{
+    const uint8_t *after = p, *behind;
+    gk_shape shape;
+    if (!lex_is_boundary(p, end)) return 0;
+    do {
+        p = after;
+        if (p >= end) return 1;
+        shape = gk_shape_at(p, end, &after);
+    } while (shape == GK_SHAPE_BLANK);
+    return shape == GK_SHAPE_NEWLINE || shape == GK_SHAPE_TAB || shape == GK_SHAPE_BAR || shape == GK_SHAPE_MARK ||
+           lex_label(p, end, &behind) || lex_only_numbers(p, end);
+}
+
 /* An item where only a label is of interest: at the beginning of a line of prose. */
 static const uint8_t *lex_prose_item(lexer *l, const uint8_t *p)
 {
     const uint8_t *behind;
     unsigned label = l->line_start ? lex_label(p, l->end, &behind) : 0;
-    if (label && (lex_is_section(label) ? lex_heading(p, p, l->end, &behind) != 0 : lex_is_boundary(behind, l->end))) {
+    if (label && (lex_is_section(label) ? lex_heading(p, p, l->end, &behind) != 0 : lex_is_alone(behind, l->end))) {
         lex_emit_label(l, label, p);
         l->line_start = 0;
         return behind;

@@ -12,6 +12,7 @@ typedef struct {
     gknb_decimal inferred;
     uint8_t state; /* gknb_state */
     uint8_t has_value, has_inferred;
+    uint8_t unit; /* 1 + the index in gk_units of what stands behind the number; 0: nothing */
 } gk_cell;
 
 /* A label as it stands in a table or over one. */
@@ -91,8 +92,10 @@ struct gknb_report {
     int form_index;
     uint8_t layout;
     int is_report;
+    int unknown_form; /* of a year before the first form, and without its tables */
 
     gknb_header header;
+    int title_doubled; /* the title says 年度 where the form says 年 */
     gk_section *section;
     uint32_t sections;
     gk_cell *cell; /* form->field_count */

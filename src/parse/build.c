@@ -101,9 +101,11 @@ void gk_build_group(gk_build *build, uint32_t item)
 }
 
 /* The first row of a table begins its record: the heads behind the last table are its own. */
-static void build_table(gk_build *build, gk_mark mark, unsigned table)
+void gk_build_table(gk_build *build, uint32_t item)
 {
     gknb_report *report = build->report;
+    gk_mark mark = build_mark(build, item);
+    unsigned table = gk_rows[build->form->after[mark.label].row].table;
     gk_table_seen *last = report->seen_count ? &report->seen[report->seen_count - 1] : NULL;
     gk_table_seen *made;
     if (last && last->table == table) {
@@ -139,7 +141,7 @@ void gk_build_row(gk_build *build, uint32_t label, uint32_t first_cell, unsigned
     unsigned row = build->form->after[mark.label].row;
     unsigned field = (unsigned)gk_rows[row].first_field - build->form->first_field;
     if (report->second_report) return;
-    build_table(build, mark, gk_rows[row].table);
+    gk_build_table(build, label);
     if (gk_labels[mark.label].label_class == GK_CLASS_row) gk_marks_add(report, &report->labels, mark);
     if (report->cell[field].state != GKNB_STATE_ABSENT) return; /* the first reading stands */
     for (unsigned i = 0; i < cells; i++) gk_read_cell(build->report, field + i, build->items, first_cell + i);

@@ -25,6 +25,9 @@ void gk_build_fault(gk_build *build, int terminal, uint32_t item);
  * parser goes on at the next heading or table. */
 void gk_drive(gk_build *build, int start);
 
+/* A table was met: its first row, or a row of it that broke off. `label` is an item. */
+void gk_build_table(gk_build *build, uint32_t label);
+
 /* Says where a table broke off (P101 to P103). `expected` lists the labels that could have stood there. */
 void gk_report_fault(gk_build *build, uint32_t item, const uint16_t *expected, unsigned count);
 

@@ -6,18 +6,14 @@
 #include "../base/decimal.h"
 #include "../lex/fold.h"
 
-/* The unit behind a number: what it multiplies the number by, as a power of ten; 0 also without a unit. */
-static int field_unit(const uint8_t *p, const uint8_t *end, const char **unit)
+/* The unit behind a number: 1 + its index, 0 without one. */
+static uint8_t field_unit(const uint8_t *p, const uint8_t *end)
 {
     uint8_t size;
-    *unit = "";
     while (p < end && gk_fold(p, end, &size) == GK_FOLD_BLANK) p += size;
-    for (unsigned i = 0; i < gk_unit_count; i++) {
+    for (unsigned i = 0; i < gk_unit_count && p < end; i++) {
         size_t length = strlen(gk_units[i].text);
-        if ((size_t)(end - p) == length && !memcmp(p, gk_units[i].text, length)) {
-            *unit = gk_units[i].unit;
-            return gk_units[i].power;
-        }
+        if ((size_t)(end - p) == length && !memcmp(p, gk_units[i].text, length)) return (uint8_t)(i + 1);
     }
     return 0;
 }
@@ -35,9 +31,7 @@ void gk_read_cell(gknb_report *report, unsigned field, const gk_items *items, ui
     gk_cell *cell = &report->cell[field];
     const gk_row *row = &gk_rows[gk_fields[report->form->first_field + field].row];
     const uint8_t *p;
-    const char *unit;
     size_t read;
-    int power;
     cell->span = gk_item_span(items, item);
     if (items->item[item] & GK_ITEM_BLANK) {
         cell->state = GKNB_STATE_BLANK;
@@ -53,11 +47,14 @@ void gk_read_cell(gknb_report *report, unsigned field, const gk_items *items, ui
         cell->state = GKNB_STATE_UNREADABLE;
         return;
     }
-    power = field_unit(p + read, report->bytes + cell->span.end, &unit);
-    if (row->money && *unit && strcmp(unit, row->unit) &&
-        !gk_shift_decimal(cell->value, power - field_power(row->unit), &cell->value)) {
-        cell->state = GKNB_STATE_UNREADABLE;
-        return;
+    cell->unit = field_unit(p + read, report->bytes + cell->span.end);
+    if (row->money && cell->unit) {
+        const gk_unit *unit = &gk_units[cell->unit - 1];
+        if (strcmp(unit->unit, row->unit) &&
+            !gk_shift_decimal(cell->value, unit->power - field_power(row->unit), &cell->value)) {
+            cell->state = GKNB_STATE_UNREADABLE;
+            return;
+        }
     }
     cell->state = GKNB_STATE_GIVEN;
     cell->has_value = 1;

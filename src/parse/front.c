@@ -195,6 +195,14 @@ static void front_title(const uint8_t *floor, const uint8_t *end, gk_fact_span w
     out->score = 1 + 4 * (out->year != 0) + 4 * (out->name < out->name_end) + 2 * front_line_start(out->start, floor);
 }
 
+static int front_has(const uint8_t *p, const uint8_t *end, uint16_t ch)
+{
+    gk_char_cursor c = {p, end, 0, 0};
+    for (gk_char_look(&c); c.at < end; gk_char_next(&c))
+        if (c.ch == ch) return 1;
+    return 0;
+}
+
 static void front_join(gknb_report *report, const title *t)
 {
     gknb_header *h = &report->header;
@@ -210,6 +218,7 @@ static void front_join(gknb_report *report, const title *t)
     if (t->year) {
         h->year_span.start = (uint32_t)(t->year_at - bytes);
         h->year_span.end = (uint32_t)(t->year_end - bytes);
+        report->title_doubled = front_has(t->year_at, t->year_end, gk_year_marks[1]);
     }
 }
 

@@ -218,23 +218,33 @@ static int items_at_line(const gk_tokens *tokens, uint32_t i)
     return 1;
 }
 
-/* The sections with a heading at the beginning of a line: in the middle of a line, theirs are only spoken of. */
-static unsigned items_headings(const gk_tokens *tokens)
+/* One pass ahead: the most items there can be, and the sections with a heading at the beginning of a line; headings
+ * of these in the middle of a line are only spoken of. */
+static uint32_t items_survey(const gk_tokens *tokens, const uint8_t *bytes, unsigned *headings)
 {
-    unsigned found = 0;
+    uint32_t most = 0;
+    *headings = 0;
     for (uint32_t i = 0; i < tokens->count; i++) {
         uint16_t kind = gk_token_kind(tokens, i);
-        if (kind < GK_KIND_LABEL || !gk_labels[kind - GK_KIND_LABEL].section) continue;
-        if (items_at_line(tokens, i)) found |= 1u << gk_labels[kind - GK_KIND_LABEL].section;
+        if (kind >= GK_KIND_LABEL) {
+            unsigned section = gk_labels[kind - GK_KIND_LABEL].section;
+            if (section && items_at_line(tokens, i)) *headings |= 1u << section;
+            most++;
+        } else if (kind == GK_KIND_BAR || kind >= GK_KIND_TEXT) {
+            most++;
+        } else if (kind == GK_KIND_TAB || kind == GK_KIND_NEWLINE) {
+            uint32_t end = gk_token_end(tokens, i); /* tabulators end empty slots */
+            for (uint32_t k = gk_token_start(tokens, i); k < end; k++) most += bytes[k] == '\t';
+        }
     }
-    return found;
+    return most;
 }
 
 gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_t *bytes, const gk_form *form,
                           gk_items *out)
 {
     slotter s;
-    uint32_t most = 0;
+    uint32_t most;
     unsigned best = 0, headings;
     memset(&s, 0, sizeof s);
     memset(out, 0, sizeof *out);
@@ -243,17 +253,9 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
     s.form = form;
     s.out = out;
     out->tokens = tokens;
-    for (uint32_t i = 0; i < tokens->count; i++) {
-        uint16_t kind = gk_token_kind(tokens, i);
-        if (kind == GK_KIND_TAB || kind == GK_KIND_NEWLINE) {
-            for (uint32_t k = gk_token_start(tokens, i); k < gk_token_end(tokens, i); k++) most += bytes[k] == '\t';
-        } else {
-            most += kind == GK_KIND_BAR || kind >= GK_KIND_TEXT;
-        }
-    }
+    most = items_survey(tokens, bytes, &headings);
     out->item = (uint32_t *)gk_arena_take(arena, ((size_t)most + 1) * sizeof *out->item);
     if (!out->item) return GKNB_NO_MEMORY;
-    headings = items_headings(tokens);
     for (uint32_t i = 0; i < tokens->count; i++) {
         uint16_t kind = gk_token_kind(tokens, i);
         if (kind >= GK_KIND_LABEL && gk_labels[kind - GK_KIND_LABEL].section && !items_at_line(tokens, i) &&

@@ -9,7 +9,7 @@
 
 /* One pass over the tokens: notes are kept; the form most of whose own labels stand there is returned, the newest
  * when none do. */
-static int parse_survey(gknb_report *report)
+static int parse_survey(gknb_report *report, int *own_labels)
 {
     const gk_tokens *tokens = &report->tokens;
     unsigned votes[8] = {0};
@@ -19,6 +19,7 @@ static int parse_survey(gknb_report *report)
         if (kind >= GK_KIND_LABEL) {
             unsigned form = gk_labels[kind - GK_KIND_LABEL].form;
             if (form) votes[form - 1]++;
+            *own_labels |= form != 0;
         } else if (kind == GK_KIND_NOTE) {
             gk_mark note = {{gk_token_start(tokens, i), gk_token_end(tokens, i)}, 0, 0};
             gk_marks_add(report, &report->notes, note);
@@ -63,9 +64,10 @@ gknb_status gk_parse(gknb_report *report, int form)
 {
     gk_items items;
     gk_build build;
+    int own_labels = 0;
     gknb_status status = gk_lex(&report->arena, report->bytes, report->size, &report->tokens);
     if (status != GKNB_OK) return status;
-    report->form_index = parse_survey(report);
+    report->form_index = parse_survey(report, &own_labels);
     if (form >= 0) report->form_index = form;
     report->form = &gk_forms[report->form_index];
     report->cell = (gk_cell *)gk_arena_take(&report->arena, report->form->field_count * sizeof *report->cell);
@@ -82,5 +84,6 @@ gknb_status gk_parse(gknb_report *report, int form)
     parse_drop_contents(report);
     report->is_report = report->sections > 0 || report->seen_count > 0;
     if (report->is_report) gk_read_front(report);
+    report->unknown_form = report->header.year && report->header.year < gk_forms[0].since && !own_labels;
     return report->no_memory ? GKNB_NO_MEMORY : GKNB_OK;
 }

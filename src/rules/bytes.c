@@ -19,20 +19,27 @@ static size_t bytes_sequence(const uint8_t *p, size_t left)
     return left >= 4 && (p[3] & 0xc0) == 0x80 ? 4 : 0;
 }
 
-/* How many bytes of ASCII or of common three-byte characters lie at p, whole words at a time. */
+/* How many bytes of ASCII or of common three-byte characters lie at p, a word at a time. */
 static size_t bytes_plain(const uint8_t *p, size_t left)
 {
+    static const uint8_t mask_bytes[4] = {0xf0, 0xc0, 0xc0, 0}, want_bytes[4] = {0xe0, 0x80, 0x80, 0};
+    uint32_t mask, want, three;
+    uint64_t eight;
     size_t n = 0;
-    for (;;) {
-        uint64_t word;
-        while (left - n >= 8) {
-            memcpy(&word, p + n, 8);
-            if (word & 0x8080808080808080u) break;
-            n += 8;
+    memcpy(&mask, mask_bytes, 4);
+    memcpy(&want, want_bytes, 4);
+    while (left - n >= 8) {
+        memcpy(&three, p + n, 4);
+        if ((three & mask) == want && p[n] != 0xe0 && p[n] != 0xed) {
+            n += 3;
+            continue;
         }
-        if (left - n < 3 || p[n] < 0xe1 || p[n] > 0xec || (p[n + 1] & 0xc0) != 0x80 || (p[n + 2] & 0xc0) != 0x80) return n;
-        n += 3;
+        memcpy(&eight, p + n, 8);
+        if (!(eight & 0x8080808080808080u)) n += 8;
+        else if (p[n] < 0x80) n++;
+        else break;
     }
+    return n;
 }
 
 void gk_check_bytes(gknb_report *report)

@@ -23,21 +23,10 @@ static gk_finding *cell_finding(gknb_report *report, unsigned rule, unsigned cel
     return finding;
 }
 
-/* The unit a cell carries behind its number. */
-static const gk_unit *cell_unit(const gknb_report *report, const gk_cell *cell)
-{
-    const uint8_t *end = report->bytes + cell->span.end;
-    for (unsigned i = 0; i < gk_unit_count; i++) {
-        size_t size = strlen(gk_units[i].text);
-        if (cell->span.end - cell->span.start > size && !memcmp(end - size, gk_units[i].text, size)) return &gk_units[i];
-    }
-    return NULL;
-}
-
 static void cell_value(gknb_report *report, unsigned index, const gk_row *row)
 {
     const gk_cell *cell = &report->cell[index];
-    const gk_unit *unit = cell_unit(report, cell);
+    const gk_unit *unit = cell->unit ? &gk_units[cell->unit - 1] : NULL;
     if (!row->money && cell->value.scale) cell_finding(report, GK_RULE_COUNT_NOT_WHOLE, index);
     if (cell->value.digits < 0) cell_finding(report, GK_RULE_NUMBER_NEGATIVE, index);
     if (!unit) return;
@@ -76,13 +65,16 @@ static void cell_state(gknb_report *report, unsigned rule, gknb_state state, uns
 
 void gk_check_cells(gknb_report *report)
 {
+    unsigned states = 0;
     for (unsigned i = 0; i < report->form->field_count; i++) {
         const gk_row *row = &gk_rows[gk_fields[report->form->first_field + i].row];
+        states |= 1u << report->cell[i].state;
         if (report->cell[i].has_value) cell_value(report, i, row);
         else if (report->cell[i].state == GKNB_STATE_UNREADABLE) cell_finding(report, GK_RULE_NUMBER_UNREADABLE, i);
     }
     for (unsigned t = 0; t < gk_table_count; t++) {
         if (gk_tables[t].form != report->form_index) continue;
+        if (!(states & (1u << GKNB_STATE_BLANK | 1u << GKNB_STATE_NOT_APPLICABLE))) break;
         cell_state(report, GK_RULE_CELLS_BLANK, GKNB_STATE_BLANK, t);
         cell_state(report, GK_RULE_CELLS_NOT_APPLICABLE, GKNB_STATE_NOT_APPLICABLE, t);
     }

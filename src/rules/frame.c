@@ -40,23 +40,6 @@ static uint32_t frame_end(const gknb_report *report)
     return report->sections ? report->section[report->sections - 1].span.start : report->size;
 }
 
-static int frame_same(const uint8_t *a, const uint8_t *a_end, const char *text)
-{
-    const uint8_t *b = (const uint8_t *)text, *b_end = b + strlen(text);
-    for (;;) {
-        uint8_t size;
-        uint16_t ca = 0, cb = 0;
-        while (a < a_end && (ca = gk_fold(a, a_end, &size)) == GK_FOLD_BLANK) a += size;
-        if (a < a_end) a += size;
-        else ca = 0;
-        while (b < b_end && (cb = gk_fold(b, b_end, &size)) == GK_FOLD_BLANK) b += size;
-        if (b < b_end) b += size;
-        else cb = 0;
-        if (ca != cb) return 0;
-        if (!ca && a >= a_end && b >= b_end) return 1;
-    }
-}
-
 static void frame_sections(gknb_report *report)
 {
     unsigned highest = 0;
@@ -94,7 +77,7 @@ static void frame_sections(gknb_report *report)
             frame_add_section(report, finding, s->number);
             gk_say_span(report, finding, printed);
         }
-        if (!s->ordinal || (s->title && !frame_same((const uint8_t *)s->title, (const uint8_t *)s->title + strlen(s->title),
+        if (!s->ordinal || (s->title && !gk_fold_same((const uint8_t *)s->title, (const uint8_t *)s->title + strlen(s->title),
                                                     frame_words(s->number)))) {
             gk_finding *finding = gk_find(report, GK_RULE_HEADING_REWORDED, s->span);
             gk_say_span(report, finding, s->span);
@@ -224,7 +207,7 @@ static void frame_wordings(gknb_report *report)
         const gk_mark *m = &report->labels.mark[i];
         const char *due = gk_wordings[gk_labels[m->label].wording].text;
         gk_finding *finding;
-        if (frame_same(report->bytes + m->span.start, report->bytes + m->span.end, due)) continue;
+        if (gk_fold_same(report->bytes + m->span.start, report->bytes + m->span.end, due)) continue;
         finding = gk_find(report, GK_RULE_LABEL_REWORDED, m->span);
         gk_say_span(report, finding, m->span);
         gk_say_names(report, finding, due, due);

@@ -1,27 +1,31 @@
 /* header.c: title, year, period and generation of the form (SPEC S4-title … S4-period, S1-forms). */
 #include <string.h>
 
+#include "../lex/fold.h"
 #include "finding.h"
 #include "rules.h"
 
 static void header_title(gknb_report *report)
 {
     const gknb_header *h = &report->header;
-    size_t due, have;
+    const char *issuer = h->issuer ? h->issuer : "";
+    gk_finding *finding;
+    size_t due = strlen(gk_title_words), have;
     if (!h->title) {
         gknb_span start = {0, 0};
         gk_find(report, GK_RULE_TITLE_MISSING, start);
         return;
     }
-    /* the form's words end the title */
-    due = strlen(gk_words[GK_WORD_TITLE][0]);
     have = strlen(h->title);
-    if (have >= due && !strcmp(h->title + have - due, gk_words[GK_WORD_TITLE][0])) return;
-    {
-        gk_finding *finding = gk_find(report, GK_RULE_TITLE_WORDING, h->title_span);
-        gk_say_span(report, finding, h->title_span);
-        gk_say_word(report, finding, GK_WORD_TITLE);
-    }
+    if (have >= due && !report->title_doubled &&
+        gk_fold_same((const uint8_t *)h->title + have - due, (const uint8_t *)h->title + have, gk_title_words))
+        return;
+    finding = gk_find(report, GK_RULE_TITLE_WORDING, h->title_span);
+    gk_say_span(report, finding, h->title_span);
+    gk_say_names(report, finding, issuer, issuer);
+    gk_say_number(report, finding, h->year);
+    gk_say_word(report, finding, GK_WORD_YEAR);
+    gk_say_names(report, finding, gk_title_words, gk_title_words);
 }
 
 static void header_period(gknb_report *report)
@@ -66,6 +70,11 @@ static void header_generation(gknb_report *report)
 void gk_check_header(gknb_report *report)
 {
     if (!report->is_report) return;
+    if (report->unknown_form) {
+        gknb_span place = report->header.year_span;
+        gk_say_number(report, gk_find(report, GK_RULE_FORM_UNKNOWN, place), report->header.year);
+        return;
+    }
     header_title(report);
     header_period(report);
     header_generation(report);
