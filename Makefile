@@ -6,7 +6,7 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 STD     := -std=c11 -D_POSIX_C_SOURCE=200809L
 B       ?= build
 
-CORE := $(wildcard src/*.c src/base/*.c src/lex/*.c src/parse/*.c src/model/*.c src/rules/*.c)
+CORE := $(wildcard src/*.c src/adapt/*.c src/base/*.c src/lex/*.c src/parse/*.c src/model/*.c src/rules/*.c)
 GEN  := gen/front.c gen/lexer.c gen/parser.c gen/tables.c
 APP  := $(wildcard src/out/*.c src/dump/*.c src/cli/*.c)
 LIB_OBJECTS := $(CORE:%.c=$(B)/%.o) $(GEN:%.c=$(B)/%.o)

@@ -38,7 +38,10 @@ static gknb_status gknb_run(gknb_report *report, int form)
     gk_check_bytes(report);
     status = gk_parse(report, form);
     if (status != GKNB_OK) return status;
-    if (report->unknown_form) report->findings = report->errors = 0; /* what another form looked like */
+    if (report->unknown_form) { /* what another form looked like */
+        report->findings = 0;
+        report->errors = 0;
+    }
     gk_check_header(report);
     if (!report->unknown_form) {
         gk_check_frame(report);
@@ -62,6 +65,7 @@ gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *optio
     gknb_status status;
     if (!out || (!bytes && size) || form == -2 || (o->override_count && !o->overrides)) return GKNB_MISUSE;
     if (size > cap || size > GK_MAX_SIZE) return GKNB_TOO_LARGE;
+    if (strcmp(gknb_container(bytes, size), "text")) return GKNB_CONTAINER;
     report = (gknb_report *)allocator->allocate(allocator->user, sizeof *report);
     if (!report) return GKNB_NO_MEMORY;
     memset(report, 0, sizeof *report);
@@ -94,7 +98,8 @@ void gknb_free(gknb_report *report)
 
 const char *gknb_status_text(gknb_status status)
 {
-    static const char *const texts[] = {"ok", "no memory", "the document is larger than the cap", "wrong use of the library"};
+    static const char *const texts[] = {"ok", "no memory", "the document is larger than the cap",
+                                        "the document is no plain text", "wrong use of the library"};
     return texts[status];
 }
 

@@ -40,11 +40,16 @@ typedef enum {
     GKNB_OK = 0,
     GKNB_NO_MEMORY, /* the allocator returned NULL */
     GKNB_TOO_LARGE, /* more bytes than the cap of the options (S8-size) */
+    GKNB_CONTAINER, /* the document is HTML, Word, PDF, ...: this version reads plain text (S1-containers) */
     GKNB_MISUSE     /* a NULL where none may be, an unknown form */
 } gknb_status;
 
 /* A status in a few words, for ever. */
 const char *gknb_status_text(gknb_status status);
+
+/* What kind of document the bytes are, by their content: "text", "html", "zip" (a .docx is one), "pdf", "ole" (a .doc
+ * or .wps is one), "utf-16". For ever. */
+const char *gknb_container(const void *bytes, size_t size);
 
 /* Where memory comes from. `allocate` returns NULL when there is none and else memory aligned for any type;
  * `release` gets what `allocate` returned and the same size. */
@@ -81,7 +86,8 @@ typedef struct gknb_report gknb_report;
  * `bytes` (may be NULL when size is 0) must stay unchanged until gknb_free: spans and raw texts point into it.
  * `options` may be NULL. `*report` is written only with GKNB_OK; free it with gknb_free.
  * Whatever the bytes are, the result is GKNB_OK or a status that says why not; a document that is no report
- * gives a report with a finding that says so. Fails with GKNB_NO_MEMORY, GKNB_TOO_LARGE, GKNB_MISUSE. */
+ * gives a report with a finding that says so. Fails with GKNB_NO_MEMORY, GKNB_TOO_LARGE,
+ * GKNB_CONTAINER, GKNB_MISUSE. */
 gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *options, gknb_report **report)
     GKNB_MUST_CHECK;
 

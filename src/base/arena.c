@@ -38,7 +38,7 @@ static int arena_grow(gk_arena *arena, size_t size)
     return 1;
 }
 
-void *gk_arena_take(gk_arena *arena, size_t size)
+void *gk_arena_take_raw(gk_arena *arena, size_t size)
 {
     void *memory;
     if (size > (size_t)-1 / 2) return NULL;
@@ -46,7 +46,13 @@ void *gk_arena_take(gk_arena *arena, size_t size)
     if (size > arena->room - arena->used && !arena_grow(arena, size)) return NULL;
     memory = (char *)arena->newest + arena->used;
     arena->used += size;
-    memset(memory, 0, size);
+    return memory;
+}
+
+void *gk_arena_take(gk_arena *arena, size_t size)
+{
+    void *memory = gk_arena_take_raw(arena, size);
+    if (memory) memset(memory, 0, size);
     return memory;
 }
 

@@ -1,6 +1,6 @@
 /* arena.h: memory that is freed all at once.
  *
- * In: the caller's allocator. Out: zeroed blocks that live until gk_arena_free. */
+ * In: the caller's allocator. Out: blocks that live until gk_arena_free. */
 #ifndef GK_ARENA_H
 #define GK_ARENA_H
 
@@ -17,6 +17,8 @@ typedef struct {
 void gk_arena_init(gk_arena *arena, const gknb_allocator *allocator);
 /* Zeroed, aligned for any type of ours; NULL when there is no memory. */
 void *gk_arena_take(gk_arena *arena, size_t size);
+/* The same, not zeroed: for what is written before it is read. */
+void *gk_arena_take_raw(gk_arena *arena, size_t size);
 /* A copy of `size` bytes with a NUL behind; NULL when there is no memory. */
 char *gk_arena_text(gk_arena *arena, const void *bytes, size_t size);
 void gk_arena_free(gk_arena *arena);

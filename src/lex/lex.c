@@ -34,7 +34,7 @@ static void lex_emit(lexer *l, unsigned kind, const uint8_t *start)
             t->room = grown ? room : t->room;
             l->no_memory = !grown;
         }
-        if (!l->no_memory) t->chunk[chunk] = (gk_token_chunk *)gk_arena_take(l->arena, sizeof(gk_token_chunk));
+        if (!l->no_memory) t->chunk[chunk] = (gk_token_chunk *)gk_arena_take_raw(l->arena, sizeof(gk_token_chunk));
         if (l->no_memory || !t->chunk[chunk]) {
             l->no_memory = 1;
             return;

@@ -76,6 +76,7 @@ void gk_build_section(gk_build *build, uint32_t item)
     }
     if (report->sections == GK_MAX_SECTIONS) return;
     made = &report->section[report->sections++];
+    memset(made, 0, sizeof *made);
     made->number = gk_labels[mark.label].section;
     made->ordinal = gk_read_ordinal(report->bytes, &words);
     made->span = mark.span;

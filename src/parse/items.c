@@ -254,7 +254,7 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
     s.out = out;
     out->tokens = tokens;
     most = items_survey(tokens, bytes, &headings);
-    out->item = (uint32_t *)gk_arena_take(arena, ((size_t)most + 1) * sizeof *out->item);
+    out->item = (uint32_t *)gk_arena_take_raw(arena, ((size_t)most + 1) * sizeof *out->item);
     if (!out->item) return GKNB_NO_MEMORY;
     for (uint32_t i = 0; i < tokens->count; i++) {
         uint16_t kind = gk_token_kind(tokens, i);

@@ -71,7 +71,7 @@ gknb_status gk_parse(gknb_report *report, int form)
     if (form >= 0) report->form_index = form;
     report->form = &gk_forms[report->form_index];
     report->cell = (gk_cell *)gk_arena_take(&report->arena, report->form->field_count * sizeof *report->cell);
-    report->section = (gk_section *)gk_arena_take(&report->arena, GK_MAX_SECTIONS * sizeof *report->section);
+    report->section = (gk_section *)gk_arena_take_raw(&report->arena, GK_MAX_SECTIONS * sizeof *report->section);
     if (!report->cell || !report->section) return GKNB_NO_MEMORY;
     status = gk_parse_items(report, &items);
     if (status != GKNB_OK) return status;
