@@ -56,3 +56,11 @@ clean: ## remove everything built
 .PHONY: help
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-zA-Z0-9_-]*:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: single
+single: $(B)/single/gknb.c ## the core as one C file and one header, to embed
+
+$(B)/single/gknb.c: $(CORE) $(GEN) src/single.awk
+	@mkdir -p $(@D)
+	awk -v version=$(VERSION) -f src/single.awk $(CORE) $(GEN) > $@
+	cp src/gknb.h $(@D)

@@ -27,7 +27,7 @@ static size_t decimal_sign(const uint8_t *p, const uint8_t *end, char c)
 size_t gk_read_decimal(const uint8_t *text, size_t size, gknb_decimal *out)
 {
     const uint8_t *p = text, *end = text + size;
-    size_t n;
+    size_t n, next;
     int digit, negative = 0, count = 0, scale = 0, point = 0;
     int64_t value = 0;
     if ((n = decimal_sign(p, end, '+'))) {
@@ -43,9 +43,9 @@ size_t gk_read_decimal(const uint8_t *text, size_t size, gknb_decimal *out)
             value = value * 10 + digit;
             count += value != 0;
             scale += point;
-        } else if (!point && (n = decimal_sign(p, end, '.')) && decimal_digit(p + n, end, &(size_t){0}) >= 0) {
+        } else if (!point && (n = decimal_sign(p, end, '.')) && decimal_digit(p + n, end, &next) >= 0) {
             point = 1;
-        } else if (point || !(n = decimal_sign(p, end, ',')) || decimal_digit(p + n, end, &(size_t){0}) < 0) {
+        } else if (point || !(n = decimal_sign(p, end, ',')) || decimal_digit(p + n, end, &next) < 0) {
             break;
         }
         p += n;

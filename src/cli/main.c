@@ -1,1 +1,79 @@
-int main(void){return 0;}
+/* main.c: arguments in, exit status out. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+static void main_write_out(void *user, const char *text, size_t size)
+{
+    gk_cli *cli = (gk_cli *)user;
+    while (size && !cli->out_error) {
+        ssize_t written = write(STDOUT_FILENO, text, size);
+        if (written < 0 && errno != EINTR) cli->out_error = errno;
+        if (written <= 0) continue;
+        text += written;
+        size -= (size_t)written;
+    }
+}
+
+static void main_write_err(void *user, const char *text, size_t size)
+{
+    gk_cli *cli = (gk_cli *)user;
+    gk_flush(&cli->out);
+    while (size) {
+        ssize_t written = write(STDERR_FILENO, text, size);
+        if (written < 0 && errno != EINTR) return;
+        if (written <= 0) continue;
+        text += written;
+        size -= (size_t)written;
+    }
+}
+
+/* The first of the three that is set speaks; what is not English is Chinese. */
+static gknb_lang main_lang(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value) return !strncmp(value, "en", 2) ? GKNB_LANG_EN : GKNB_LANG_ZH;
+    }
+    return GKNB_LANG_ZH;
+}
+
+/* On a terminal, unless it is asked not to: by TERM=dumb or https://no-color.org. */
+static int main_color(void)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    return !(no && *no) && !(term && !strcmp(term, "dumb")) && isatty(STDOUT_FILENO);
+}
+
+static int main_run(gk_cli *cli, int argc, char **argv)
+{
+    if (!gk_read_arguments(cli, argc, argv)) return GK_CLI_FAILED;
+    if (cli->version) {
+        gk_put_text(&cli->out, "gknb " GKNB_VERSION "\n");
+        return GK_CLI_FINE;
+    }
+    if (cli->help) return gk_run_help(cli);
+    if (!cli->command) return gk_usage_error(cli, GK_CLI_NO_COMMAND, NULL, NULL);
+    return cli->command->run(cli);
+}
+
+int main(int argc, char **argv)
+{
+    static gk_cli cli;
+    int status;
+    cli.out.write = main_write_out;
+    cli.err.write = main_write_err;
+    cli.out.user = cli.err.user = &cli;
+    cli.out.lang = cli.err.lang = main_lang();
+    cli.out.color = main_color();
+    status = main_run(&cli, argc, argv);
+    gk_flush(&cli.out);
+    if (cli.out_error && cli.out_error != EPIPE) gk_cli_error(&cli, GK_CLI_WRITE_FAILED, strerror(cli.out_error), NULL);
+    if (cli.out_error) status = GK_CLI_FAILED;
+    free(cli.overrides);
+    return status;
+}

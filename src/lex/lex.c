@@ -184,13 +184,16 @@ static int lex_is_number_start(const uint8_t *p, const uint8_t *start, const uin
     return !(p[-1] >= '0' && p[-1] <= '9') && !(p - start >= 3 && lex_is_digit(p - 3, p)) && p[-1] != '.' && p[-1] != ',';
 }
 
-/* From p to the end of the line or cell, or to a label, nothing but numbers stand, at least one. */
-static int lex_only_numbers(const uint8_t *p, const uint8_t *end)
+/* From p to the end of the line or cell, or to a label, nothing but numbers stand, at least one. `*past` is how far
+ * was looked: when it is not so at p, it is not so at any number before there. */
+static int lex_only_numbers(const uint8_t *p, const uint8_t *end, const uint8_t **past)
 {
     int any = 0;
+    *past = end;
     while (p < end) {
         const uint8_t *after, *behind;
         gk_shape shape = gk_shape_at(p, end, &after);
+        *past = p;
         if (shape == GK_SHAPE_NEWLINE || shape == GK_SHAPE_BAR) return any;
         if (shape == GK_SHAPE_NUMBER || (shape == GK_SHAPE_NA && lex_is_boundary(after, end))) {
             any = 1;
@@ -206,7 +209,7 @@ static int lex_only_numbers(const uint8_t *p, const uint8_t *end)
 /* Text among items, up to a bar, a tabulator, a line break, or a label that stands out inside it. */
 static const uint8_t *lex_text(lexer *l, const uint8_t *start)
 {
-    const uint8_t *p = start;
+    const uint8_t *p = start, *past = start;
     lex_emit(l, GK_KIND_TEXT, start);
     while (p < l->end) {
         uint8_t size;
@@ -222,7 +225,7 @@ static const uint8_t *lex_text(lexer *l, const uint8_t *start)
                 if (label_class != GK_CLASS_section && lex_may_follow(after, l->end)) break;
             }
         }
-        if (p > start && lex_is_number_start(p, start, l->end) && lex_only_numbers(p, l->end)) break;
+        if (p > start && p >= past && lex_is_number_start(p, start, l->end) && lex_only_numbers(p, l->end, &past)) break;
         if (size == 3 && p[0] == 0xef && p[1] == 0xbd && p[2] == 0x9c) break; /* ｜ */
         p += size;
     }
@@ -295,7 +298,7 @@ static int lex_is_alone(const uint8_t *p, const uint8_t *end)
         shape = gk_shape_at(p, end, &after);
     } while (shape == GK_SHAPE_BLANK);
     return shape == GK_SHAPE_NEWLINE || shape == GK_SHAPE_TAB || shape == GK_SHAPE_BAR || shape == GK_SHAPE_MARK ||
-           lex_label(p, end, &behind) || lex_only_numbers(p, end);
+           lex_label(p, end, &behind) || lex_only_numbers(p, end, &after);
 }
 
 /* An item where only a label is of interest: at the beginning of a line of prose. */

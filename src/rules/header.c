@@ -33,7 +33,8 @@ static void header_period(gknb_report *report)
     const gknb_header *h = &report->header;
     gk_finding *finding;
     if (!h->from.year) {
-        gknb_span place = h->title ? h->title_span : (gknb_span){0, 0};
+        gknb_span place = {0, 0};
+        if (h->title) place = h->title_span;
         gk_find(report, GK_RULE_PERIOD_MISSING, place);
         return;
     }

@@ -1,0 +1,64 @@
+/* cli.h: what the parts of the command line share: the arguments as understood, the two streams, the commands.
+ *
+ * A command returns the exit status: 0 all conform, 1 one does not, 2 one could not be read or the usage was wrong. */
+#ifndef GK_CLI_H
+#define GK_CLI_H
+
+#include "../gknb.h"
+#include "../out/out.h"
+#include "texts.h"
+
+enum { GK_CLI_FINE = 0, GK_CLI_NONCONFORMING = 1, GK_CLI_FAILED = 2 };
+
+typedef struct gk_cli gk_cli;
+
+typedef struct {
+    const char *name;
+    gk_cli_text_id help;
+    int (*run)(gk_cli *cli);
+} gk_command;
+
+struct gk_cli {
+    gk_out out, err; /* standard output and standard error */
+    int out_error;   /* errno of the write that failed, or 0 */
+    const gk_command *command;
+    char **operands; /* behind the command; among the program's own arguments */
+    size_t operand_count;
+    const gk_output *output;
+    gknb_options options;
+    gknb_override *overrides;
+    const char *stage;
+    int help, version, werror;
+};
+
+/* By name, or NULL. */
+const gk_command *gk_find_command(const char *name);
+
+/* Reads the arguments; 0 when they were wrong and it has said so. */
+int gk_read_arguments(gk_cli *cli, int argc, char **argv);
+/* The option lines of a command's help. */
+void gk_put_options(gk_cli *cli, const gk_command *command);
+
+/* Says an error of ours on standard error. */
+void gk_cli_error(gk_cli *cli, gk_cli_text_id id, const char *first, const char *second);
+/* The same, and where to read more; returns GK_CLI_FAILED. */
+int gk_usage_error(gk_cli *cli, gk_cli_text_id id, const char *first, const char *second);
+
+/* Reads a file, "-" for standard input; 0 when it cannot be and it has said so. Free `*bytes`. */
+int gk_read_file(gk_cli *cli, const char *file, uint8_t **bytes, size_t *size);
+/* The same, and parses it. Free the report, then the bytes. */
+int gk_read_report(gk_cli *cli, const char *file, uint8_t **bytes, gknb_report **report);
+
+/* The rule of an id or a name; (size_t)-1 when there is none and it has said so. */
+size_t gk_rule_of(gk_cli *cli, const char *id);
+/* Of `count` words, the index of the one most like `word`. */
+size_t gk_nearest(const char *word, const char *(*at)(size_t index), size_t count);
+
+int gk_run_check(gk_cli *cli); /* and parse */
+int gk_run_dump(gk_cli *cli);
+int gk_run_explain(gk_cli *cli);
+int gk_run_rules(gk_cli *cli);
+int gk_run_fix(gk_cli *cli);
+int gk_run_help(gk_cli *cli);
+
+#endif

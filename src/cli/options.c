@@ -1,0 +1,215 @@
+/* options.c: see options.h. The table below is all there is to know of an option. */
+#include "options.h"
+
+#include <string.h>
+
+#include "../out/texts.h"
+
+static gk_option_set options_form, options_strict, options_format, options_stage, options_lang, options_level,
+    options_werror, options_color, options_tables, options_max_size, options_help, options_version, options_not_yet;
+
+enum { READING = GK_CHECK | GK_PARSE | GK_DUMP };
+
+static const gk_option options_all[] = {
+    {"--form", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_FORM, options_form},
+    {"--strict", READING, READING, GK_VALUE_NONE, GK_CLI_OPTION_STRICT, options_strict},
+    {"--stage", GK_DUMP, GK_DUMP, GK_VALUE_DUE, GK_CLI_OPTION_STAGE, options_stage},
+    {"--format", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_DUE, GK_CLI_OPTION_FORMAT, options_format},
+    {"--lang", GK_ANY, GK_ANY, GK_VALUE_DUE, GK_CLI_OPTION_LANG, options_lang},
+    {"--level", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_LEVEL, options_level},
+    {"--werror", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_NONE, GK_CLI_OPTION_WERROR, options_werror},
+    {"--tables", GK_CHECK, GK_CHECK, GK_VALUE_NONE, GK_CLI_OPTION_TABLES, options_tables},
+    {"--color", GK_ANY, GK_CHECK | GK_EXPLAIN | GK_RULES, GK_VALUE_DUE, GK_CLI_OPTION_COLOR, options_color},
+    {"--max-size", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_MAX_SIZE, options_max_size},
+    {"--help", GK_ANY, 0, GK_VALUE_NONE, -1, options_help},
+    {"-h", GK_ANY, 0, GK_VALUE_NONE, -1, options_help},
+    {"--version", GK_ANY, 0, GK_VALUE_NONE, -1, options_version},
+    {"--config", GK_ANY, 0, GK_VALUE_MAY, -1, options_not_yet},
+    {"--previous", GK_ANY, 0, GK_VALUE_MAY, -1, options_not_yet},
+    {"--in-place", GK_ANY, 0, GK_VALUE_MAY, -1, options_not_yet},
+    {"--diff", GK_ANY, 0, GK_VALUE_MAY, -1, options_not_yet},
+};
+
+enum { OPTIONS = sizeof options_all / sizeof *options_all };
+
+static const char *options_name(size_t index)
+{
+    return options_all[index].name;
+}
+
+/* The names of the formats of a command, with blanks between. */
+static const char *options_formats(const gk_command *command, char *out, size_t room)
+{
+    const gk_output *output;
+    size_t used = 0;
+    for (size_t i = 0; (output = gk_output_at(i)); i++) {
+        size_t size = strlen(output->name);
+        if (used + size + 2 > room) break;
+        if (!output->model && gk_command_bit(command) == GK_PARSE) continue;
+        if (used) out[used++] = ' ';
+        memcpy(out + used, output->name, size);
+        used += size;
+    }
+    out[used] = 0;
+    return out;
+}
+
+void gk_put_options(gk_cli *cli, const gk_command *command)
+{
+    char formats[200];
+    unsigned bit = gk_command_bit(command);
+    options_formats(command, formats, sizeof formats);
+    if (!(bit & ~(unsigned)GK_OTHER)) return;
+    gk_put_text(&cli->out, gk_cli_text(GK_CLI_HELP_OPTIONS, cli->out.lang));
+    for (size_t i = 0; i < OPTIONS; i++) {
+        const gk_option *o = &options_all[i];
+        if (!(o->shown & bit)) continue;
+        gk_put_template(&cli->out, gk_cli_text((gk_cli_text_id)o->help, cli->out.lang), formats, NULL);
+    }
+}
+
+/* ---- what each option does; 0 when it said that the value is wrong ---- */
+
+static int options_bad(gk_cli *cli, const char *name, const char *value)
+{
+    gk_usage_error(cli, GK_CLI_BAD_VALUE, name, value);
+    return 0;
+}
+
+static int options_form(gk_cli *cli, const char *name, const char *value)
+{
+    gknb_options only = {NULL, value, 0, NULL, 0, 0};
+    gknb_report *empty = NULL;
+    gknb_status status = gknb_parse(NULL, 0, &only, &empty);
+    (void)name;
+    gknb_free(empty);
+    if (status == GKNB_MISUSE) gk_usage_error(cli, GK_CLI_BAD_FORM, value, NULL);
+    cli->options.form = value;
+    return status != GKNB_MISUSE;
+}
+
+static int options_strict(gk_cli *cli, const char *name, const char *value)
+{
+    (void)name, (void)value;
+    return cli->options.strict = 1;
+}
+
+static int options_format(gk_cli *cli, const char *name, const char *value)
+{
+    char formats[200];
+    (void)name;
+    cli->output = gk_find_output(value);
+    if (cli->output && (cli->output->model || gk_command_bit(cli->command) != GK_PARSE)) return 1;
+    options_formats(cli->command, formats, sizeof formats);
+    gk_usage_error(cli, GK_CLI_BAD_FORMAT, value, formats);
+    return 0;
+}
+
+static int options_stage(gk_cli *cli, const char *name, const char *value)
+{
+    (void)name;
+    cli->stage = value;
+    return 1;
+}
+
+static int options_lang(gk_cli *cli, const char *name, const char *value)
+{
+    int zh = !strcmp(value, "zh"), en = !strcmp(value, "en");
+    if (!zh && !en) return options_bad(cli, name, value);
+    cli->out.lang = cli->err.lang = zh ? GKNB_LANG_ZH : GKNB_LANG_EN;
+    return 1;
+}
+
+static int options_level(gk_cli *cli, const char *name, const char *value)
+{
+    char *equals = strchr(value, '=');
+    gknb_rule rule;
+    size_t index;
+    (void)name;
+    for (int level = GKNB_LEVEL_OFF; equals && level <= GKNB_LEVEL_ERROR; level++) {
+        if (strcmp(equals + 1, gknb_level_name((gknb_level)level)) != 0) continue;
+        *equals = 0;
+        if ((index = gk_rule_of(cli, value)) == (size_t)-1) return 0;
+        gknb_get_rule(index, &rule);
+        cli->overrides[cli->options.override_count].id = rule.id;
+        cli->overrides[cli->options.override_count++].level = (gknb_level)level;
+        return 1;
+    }
+    gk_usage_error(cli, GK_CLI_BAD_LEVEL, value, NULL);
+    return 0;
+}
+
+static int options_werror(gk_cli *cli, const char *name, const char *value)
+{
+    (void)name, (void)value;
+    return cli->werror = 1;
+}
+
+static int options_color(gk_cli *cli, const char *name, const char *value)
+{
+    if (!strcmp(value, "always")) cli->out.color = 1;
+    else if (!strcmp(value, "never")) cli->out.color = 0;
+    else if (strcmp(value, "auto") != 0) return options_bad(cli, name, value);
+    return 1;
+}
+
+static int options_tables(gk_cli *cli, const char *name, const char *value)
+{
+    (void)name, (void)value;
+    return cli->out.tables = 1;
+}
+
+static int options_max_size(gk_cli *cli, const char *name, const char *value)
+{
+    const size_t most = (size_t)1 << 30; /* the core's own cap */
+    const char *p = value;
+    size_t size = 0;
+    (void)name;
+    for (; *p >= '0' && *p <= '9' && size <= most; p++) size = size * 10 + (size_t)(*p - '0');
+    if (*p && !p[1] && size <= most) {
+        unsigned shift = *p == 'K' || *p == 'k' ? 10 : *p == 'M' || *p == 'm' ? 20 : *p == 'G' || *p == 'g' ? 30 : 0;
+        if (shift) {
+            size = size > most >> shift ? most + 1 : size << shift;
+            p++;
+        }
+    }
+    if (*p || !size || size > most) {
+        gk_usage_error(cli, GK_CLI_BAD_SIZE, value, NULL);
+        return 0;
+    }
+    cli->options.max_size = size;
+    return 1;
+}
+
+static int options_help(gk_cli *cli, const char *name, const char *value)
+{
+    (void)name, (void)value;
+    return cli->help = 1;
+}
+
+static int options_version(gk_cli *cli, const char *name, const char *value)
+{
+    (void)name, (void)value;
+    return cli->version = 1;
+}
+
+static int options_not_yet(gk_cli *cli, const char *name, const char *value)
+{
+    (void)value;
+    gk_usage_error(cli, GK_CLI_NOT_YET, name, NULL);
+    return 0;
+}
+
+const gk_option *gk_find_option(const char *text)
+{
+    size_t size = strcspn(text, "=");
+    for (size_t i = 0; i < OPTIONS; i++)
+        if (strlen(options_all[i].name) == size && !memcmp(options_all[i].name, text, size))
+            return &options_all[i];
+    return NULL;
+}
+
+const char *gk_nearest_option(const char *text)
+{
+    return options_all[gk_nearest(text, options_name, OPTIONS)].name;
+}

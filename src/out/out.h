@@ -1,0 +1,50 @@
+/* out.h: what an output is: a descriptor with a name and three calls, and the stream it writes to.
+ *
+ * In: reports as gknb.h shows them. Out: bytes through `write`, some thousands at a time. An output keeps nothing
+ * between two documents but what stands in gk_out. To add one: one file here, one line in out.c. */
+#ifndef GK_OUT_H
+#define GK_OUT_H
+
+#include "../gknb.h"
+
+enum { GK_OUT_ROOM = 8192, GK_OUT_MESSAGE = 8192 /* the longest message there can be has some 4,000 bytes */ };
+
+typedef struct {
+    void (*write)(void *user, const char *text, size_t size);
+    void *user;
+    gknb_lang lang;
+    int color;                                     /* text: with the escapes of a terminal */
+    int tables;                                    /* text: with the tables as read */
+    size_t files;                                  /* to come: one is printed at leisure, several a line each */
+    size_t failed;                                 /* of them, not read */
+    size_t verdicts[GKNB_VERDICT_UNREADABLE + 1]; /* counted by `document` */
+    size_t used;
+    char buffer[GK_OUT_ROOM];
+} gk_out;
+
+typedef struct {
+    const char *name;
+    int model; /* shows the whole model, not the findings alone */
+    void (*begin)(gk_out *out);
+    void (*document)(gk_out *out, const char *file, const gknb_report *report);
+    void (*end)(gk_out *out); /* flushes */
+} gk_output;
+
+/* The n-th output, or NULL behind the last; by name, or NULL. */
+const gk_output *gk_output_at(size_t index);
+const gk_output *gk_find_output(const char *name);
+
+void gk_put_bytes(gk_out *out, const void *bytes, size_t size);
+void gk_put_text(gk_out *out, const char *text);
+void gk_put_number(gk_out *out, int64_t number);
+void gk_put_decimal(gk_out *out, gknb_decimal value);
+void gk_put_blanks(gk_out *out, size_t count);
+void gk_flush(gk_out *out);
+
+/* Escapes of a terminal: bold, good news, the color of a level, and back; empty without color. */
+const char *gk_bold(const gk_out *out);
+const char *gk_good(const gk_out *out);
+const char *gk_level_color(const gk_out *out, gknb_level level);
+const char *gk_plain(const gk_out *out);
+
+#endif
