@@ -33,6 +33,8 @@ $(B)/gen/%.o: gen/%.c
 
 -include $(OBJECTS:.o=.d)
 
+include tests/tests.mk
+
 .PHONY: lib
 lib: $(B)/libgknb.a ## the library alone
 

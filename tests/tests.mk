@@ -1,7 +1,22 @@
+# tests.mk: the tests' programs and suites. A program is a tests/NAME.c; a file with a header of its own name is a part
+# of every program. tests/suites.sh has the suites; a new program or tests/NAME/run.sh joins them by standing there.
 T := $(B)/tests
-TFLAGS := -std=c11 -D_POSIX_C_SOURCE=200809L $(CFLAGS) $(WARN) $(WERROR)
-TEST_PARTS := tests/support.c tests/render.c tests/laws.c
-TEST_OBJECTS = $(filter-out %/cli/main.o,$(OBJECTS))
-$(T)/layouts $(T)/run $(T)/corpus: $(T)/%: tests/%.c $(TEST_PARTS) $(wildcard tests/*.h) $(OBJECTS)
+TEST_PARTS    := $(patsubst %.h,%.c,$(wildcard tests/*.h))
+TEST_PROGRAMS := $(patsubst tests/%.c,$(T)/%,$(filter-out $(TEST_PARTS),$(wildcard tests/*.c)))
+TEST_OBJECTS  := $(TEST_PARTS:%.c=$(B)/%.o) $(filter-out %/cli/main.o,$(OBJECTS))
+
+$(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(TFLAGS) $(LDFLAGS) -o $@ $< $(TEST_PARTS) $(TEST_OBJECTS) $(LDLIBS)
+	$(CC) $(STD) $(CFLAGS) $(WARN) $(WERROR) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+$(TEST_PROGRAMS): %: %.o $(TEST_OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+-include $(TEST_PROGRAMS:%=%.d) $(TEST_PARTS:%.c=$(B)/%.d)
+
+.PHONY: programs
+programs: $(B)/gknb $(TEST_PROGRAMS) ## the program and the tests' programs
+
+.PHONY: quick
+quick: programs ## the tests that take under a minute
+	@sh tests/suites.sh $(B) quick
