@@ -163,10 +163,7 @@ void gknb_get_header(const gknb_report *report, gknb_header *header)
     header->layout = report->seen_count ? gk_layout_name((gk_layout)report->layout) : NULL;
 }
 
-size_t gknb_section_count(const gknb_report *report)
-{
-    return report->sections;
-}
+size_t gknb_section_count(const gknb_report *report) { return report->sections; }
 
 void gknb_get_section(const gknb_report *report, size_t index, gknb_section *section)
 {
@@ -219,15 +216,9 @@ size_t gknb_find_cell(const gknb_report *report, const char *path)
 
 /* ---- findings ---- */
 
-size_t gknb_finding_count(const gknb_report *report)
-{
-    return report->findings;
-}
+size_t gknb_finding_count(const gknb_report *report) { return report->findings; }
 
-size_t gknb_findings_hidden(const gknb_report *report)
-{
-    return report->hidden;
-}
+size_t gknb_findings_hidden(const gknb_report *report) { return report->hidden; }
 
 void gknb_get_finding(const gknb_report *report, size_t index, gknb_finding *finding)
 {
@@ -271,15 +262,9 @@ size_t gknb_format_related(const gknb_report *report, size_t index, size_t n, gk
 
 /* ---- the rule book ---- */
 
-size_t gknb_rule_count(void)
-{
-    return GK_RULES;
-}
+size_t gknb_rule_count(void) { return GK_RULES; }
 
-void gknb_get_rule(size_t index, gknb_rule *rule)
-{
-    *rule = gk_rules[index].public_part;
-}
+void gknb_get_rule(size_t index, gknb_rule *rule) { *rule = gk_rules[index].public_part; }
 
 size_t gknb_find_rule(const char *id)
 {

@@ -88,8 +88,8 @@ typedef struct gknb_report gknb_report;
  * Whatever the bytes are, the result is GKNB_OK or a status that says why not; a document that is no report
  * gives a report with a finding that says so. Fails with GKNB_NO_MEMORY, GKNB_TOO_LARGE,
  * GKNB_CONTAINER, GKNB_MISUSE. */
-gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *options, gknb_report **report)
-    GKNB_MUST_CHECK;
+gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *options,
+                       gknb_report **report) GKNB_MUST_CHECK;
 
 /* Frees everything that came with the report. NULL is allowed. */
 void gknb_free(gknb_report *report);
@@ -183,17 +183,17 @@ typedef struct {
 size_t gknb_format_decimal(gknb_decimal value, char *out);
 
 typedef struct {
-    const char *path;        /* "requests.new.natural_person", for ever */
-    const char *row_path;    /* "requests.new", for ever */
-    const char *row_label;   /* the form's wording, for ever */
+    const char *path;      /* "requests.new.natural_person", for ever */
+    const char *row_path;  /* "requests.new", for ever */
+    const char *row_label; /* the form's wording, for ever */
     const char *column_label;
     const char *row_name; /* English, for ever */
     const char *column_name;
     gknb_state state;
-    int has_value;     /* only in the states given, split and moved */
+    int has_value;      /* only in the states given, split and moved */
     gknb_decimal value; /* in the unit of the field */
-    gknb_span span;    /* of the cell; empty where nothing stands */
-    int has_inferred;  /* the identities determine it; never a value */
+    gknb_span span;     /* of the cell; empty where nothing stands */
+    int has_inferred;   /* the identities determine it; never a value */
     gknb_decimal inferred;
     size_t alternative_count;
 } gknb_cell;
@@ -233,16 +233,15 @@ void gknb_get_related(const gknb_report *report, size_t index, size_t n, gknb_re
 /* The message, NUL-terminated, cut at `room` bytes if need be; returns the length of the whole. */
 size_t gknb_format_finding(const gknb_report *report, size_t index, gknb_lang lang, char *out, size_t room);
 /* What to do next, in the same way; an empty text when there is nothing to add. */
-size_t gknb_format_related(const gknb_report *report, size_t index, size_t n, gknb_lang lang, char *out,
-                           size_t room);
+size_t gknb_format_related(const gknb_report *report, size_t index, size_t n, gknb_lang lang, char *out, size_t room);
 
 /* ---- the rule book ---- */
 
 typedef struct {
-    const char *id, *name;   /* "T302", "request-balance" */
-    gknb_level level;        /* by default */
-    const char *clause;      /* of SPEC.md: "S6.2-balance" */
-    const char *forms;       /* "2021", or several with blanks between */
+    const char *id, *name; /* "T302", "request-balance" */
+    gknb_level level;      /* by default */
+    const char *clause;    /* of SPEC.md: "S6.2-balance" */
+    const char *forms;     /* "2021", or several with blanks between */
     const char *title_zh, *title_en;
     const char *source_zh, *source_en; /* in law or in the form */
     const char *cure_zh, *cure_en;     /* how to correct it */

@@ -64,7 +64,8 @@ static void laws_findings(const gknb_report *report, text *broken)
         laws_span(report, f.span, "finding", i, broken);
         errors += f.level == GKNB_LEVEL_ERROR;
         if (f.group > i) text_format(broken, "finding %zu stands before its cause\n", i);
-        if (f.group == i && f.span.start < last && strcmp(f.id, "P104")) text_format(broken, "finding %zu is out of order\n", i);
+        if (f.group == i && f.span.start < last && strcmp(f.id, "P104"))
+            text_format(broken, "finding %zu is out of order\n", i);
         if (f.group == i) last = f.span.start;
         for (size_t k = 0; k < f.cell_count; k++)
             if (gknb_get_finding_cell(report, i, k) >= gknb_cell_count(report))
@@ -90,7 +91,8 @@ static void laws_dump(const gknb_report *report, text *out)
 }
 
 /* Cut short in a buffer of just that size, so that a sanitizer sees a byte read behind it. */
-static void laws_cut(const char *bytes, size_t size, const gknb_options *options, size_t cut_bytes, size_t phase, text *broken)
+static void laws_cut(const char *bytes, size_t size, const gknb_options *options, size_t cut_bytes, size_t phase,
+                     text *broken)
 {
     size_t step = cut_bytes ? 1 + size * size / 2 / cut_bytes : size + 1;
     for (size_t cut = phase % step; cut < size && broken->size < 2000; cut += step) {
@@ -132,15 +134,18 @@ static void laws_memory(const char *bytes, size_t size, const gknb_options *opti
             status = gknb_parse(bytes, size, &own, &report);
             if (status == GKNB_OK) gknb_free(report);
             else if (report) text_format(broken, "a report in spite of a failure at allocation %zu\n", n);
-            if (count.live || count.bytes || count.wrong) text_format(broken, "a leak or a wrong size at allocation %zu\n", n);
+            if (count.live || count.bytes || count.wrong)
+                text_format(broken, "a leak or a wrong size at allocation %zu\n", n);
             if (count.calls < n) break;
-            if (status != GKNB_NO_MEMORY) text_format(broken, "allocation %zu failed, the status is %s\n", n, gknb_status_text(status));
+            if (status != GKNB_NO_MEMORY)
+                text_format(broken, "allocation %zu failed, the status is %s\n", n, gknb_status_text(status));
             if (broken->size > 2000) return;
         }
     }
 }
 
-void laws_check(const void *bytes, size_t size, const gknb_options *options, size_t cut_bytes, size_t phase, text *broken)
+void laws_check(const void *bytes, size_t size, const gknb_options *options, size_t cut_bytes, size_t phase,
+                text *broken)
 {
     gknb_report *one, *two;
     text first = {NULL, 0, 0}, second = {NULL, 0, 0};

@@ -13,6 +13,7 @@
 
 /* ---- the form ---- */
 
+/* clang-format off */
 /* A line of the grid: slots between |. ^ is a slot covered by a span; @n opens n values of the row's path. */
 static const char *const DISCLOSURE[] = {
     "第二十条第(一)项|^|^|^",
@@ -74,10 +75,19 @@ static const char *const REVIEW[] = {
     "^|^|^|^|^|结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计",
     "+review_litigation.review|+review_litigation.direct_suit|+review_litigation.suit_after_review",
     NULL};
+/* clang-format on */
 
 static const char *const *const TABLES[] = {DISCLOSURE, REQUESTS, REVIEW};
 
-enum { DISCLOSED = 10, REQUEST_ROWS = 25, APPLICANT_COLUMNS = 7, OUTCOME_ROWS = 3, OUTCOME_COLUMNS = 5, CELLS = 200, WIDTH = 16 };
+enum {
+    DISCLOSED = 10,
+    REQUEST_ROWS = 25,
+    APPLICANT_COLUMNS = 7,
+    OUTCOME_ROWS = 3,
+    OUTCOME_COLUMNS = 5,
+    CELLS = 200,
+    WIDTH = 16
+};
 
 typedef struct {
     char word[160]; /* a label */
@@ -140,10 +150,7 @@ typedef struct {
     int blank[CELLS]; /* shown as an empty slot where the layout has slots */
 } figures;
 
-static void figure(figures *f, int cell, long value)
-{
-    snprintf(f->value[cell], sizeof *f->value, "%ld", value);
-}
+static void figure(figures *f, int cell, long value) { snprintf(f->value[cell], sizeof *f->value, "%ld", value); }
 
 /* Results by row and applicant, and what was carried in and out, give table three; four outcomes a group table four. */
 static void figures_fill(figures *f, long results[21][6], const long in[6], const long out[6], long outcomes[3][4])
@@ -191,9 +198,11 @@ static void figures_sparse(figures *f)
 /* As a large city reports. */
 static void figures_dense(figures *f)
 {
+    /* clang-format off */
     static const char *const disclosed[] = {"1", "2", "25", "44", "9", "512", "517645", "693957", "2154", "5949.088667"};
     long results[21][6] = {{1288, 21, 0, 0, 50, 3}, {447, 7}, {2}, {30, 1}, {5}, {6}, {7, 1}, {12}, {9}, {105}, {746, 12, 0, 0, 10, 1},
                            {11}, {1}, {56, 6}, {25}, {0}, {0}, {1}, {67, 3, 0, 0, 1}, {6}, {108, 2}};
+    /* clang-format on */
     long in[6] = {34}, out[6] = {103}, outcomes[3][4] = {{72, 64, 178, 37}, {13, 4, 8, 1}, {12, 1, 1, 6}};
     figures_disclosed(f, disclosed);
     figures_fill(f, results, in, out, outcomes);
@@ -273,6 +282,7 @@ static const char *const PADDING[] = {"", "\xe3\x80\x80", "\xc2\xa0", "\xe2\x80\
 /* half and full width */
 static const char *const WIDE[][2] = {{"(", "（"}, {")", "）"}, {",", "，"}, {":", "："}, {".", "．"}};
 
+/* clang-format off */
 static const char *const TRADITIONAL[][2] = {
     {"总", "總"}, {"况", "況"}, {"动", "動"}, {"开", "開"}, {"务", "務"}, {"项", "項"}, {"条", "條"}, {"数", "數"}, {"处", "處"},
     {"复", "複"}, {"议", "議"}, {"诉", "訴"}, {"讼", "訟"}, {"报", "報"}, {"规", "規"}, {"许", "許"}, {"审", "審"}, {"纠", "糾"},
@@ -281,6 +291,7 @@ static const char *const TRADITIONAL[][2] = {
     {"计", "計"}, {"获", "獲"}, {"举", "舉"}, {"访", "訪"}, {"类", "類"}, {"办", "辦"}, {"问", "問"}, {"题", "題"}, {"进", "進"},
     {"关", "關"}, {"发", "發"}, {"现", "現"}, {"强", "強"}, {"商", "商"}, {"团", "團"}, {"国", "國"}, {"与", "與"},
     {"对", "對"}, {"应", "應"}, {"个", "個"}, {"过", "過"}, {"确", "確"}, {"补", "補"}, {"内", "內"}, {"查", "查"}, {"询", "詢"}};
+/* clang-format on */
 
 /* The character at `p` in its dress. */
 static size_t dress_char(text *out, const char *p, const dress *d)
@@ -330,7 +341,8 @@ static void slot_text(text *out, const slot *s, const figures *f, const layout *
 }
 
 /* The slots of a line with a mark between them. */
-static void row_joined(text *out, const line *g, const figures *f, const layout *l, const dress *d, const char *mark, uint64_t *seed)
+static void row_joined(text *out, const line *g, const figures *f, const layout *l, const dress *d, const char *mark,
+                       uint64_t *seed)
 {
     int first = 1;
     if (l->lead) text_puts(out, "| ");
@@ -395,7 +407,9 @@ static void row_markdown(text *out, const line *g, const figures *f, const layou
     }
     if (g->table == 1 && !numbers) return;
     if (g->table == 1) {
-        text_puts(out, "\n| 类别 | 数据1 | 数据2 | 数据3 | 数据4 | 数据5 | 数据6 | 总计 |\n|---|---|---|---|---|---|---|---|\n");
+        text_puts(
+            out,
+            "\n| 类别 | 数据1 | 数据2 | 数据3 | 数据4 | 数据5 | 数据6 | 总计 |\n|---|---|---|---|---|---|---|---|\n");
         for (int i = 0; i < g->count - numbers - 1; i++)
             if (!g->slots[i].covered && !g->slots[i + 1].covered && g->slots[i + 1].cell < 0) {
                 line rest = *g;
@@ -437,13 +451,17 @@ static void dressed(text *out, const char *words, const dress *d)
 
 static void render(text *out, const figures *f, const layout *l, const dress *d, uint64_t *seed)
 {
-    static const char *const chrome_before = "首页 > 政府信息公开 > 政府信息公开年报\n索引号:000014349/2023-74857 | 发布日期:2024-01-22 | 字号:[大 中 小] | 打印\n\n";
-    static const char *const chrome_after = "扫一扫在手机打开当前页\n打印 关闭\n上一篇:关于召开会议的通知(3)\n下一篇:2022年工作要点\n第 3 页 共 8 页\n";
+    static const char *const chrome_before = "首页 > 政府信息公开 > 政府信息公开年报\n索引号:000014349/2023-74857 | "
+                                             "发布日期:2024-01-22 | 字号:[大 中 小] | 打印\n\n";
+    static const char *const chrome_after =
+        "扫一扫在手机打开当前页\n打印 关闭\n上一篇:关于召开会议的通知(3)\n下一篇:2022年工作要点\n第 3 页 共 8 页\n";
     out->size = 0;
     if (d->bom) text_puts(out, "\xef\xbb\xbf");
     if (d->chrome) text_puts(out, chrome_before);
     dressed(out, "某某市水利局2023年政府信息公开工作年度报告\n", d);
-    dressed(out, "根据《中华人民共和国政府信息公开条例》编制。本报告所列数据的统计期限自2023年1月1日至2023年12月31日止。\n", d);
+    dressed(out,
+            "根据《中华人民共和国政府信息公开条例》编制。本报告所列数据的统计期限自2023年1月1日至2023年12月31日止。\n",
+            d);
     dressed(out, "一、总体情况\n\n本年度公开政府信息104条,办结申请29件。\n", d);
     dressed(out, "二、主动公开政府信息情况\n", d);
     render_table(out, 0, f, l, d, seed);
@@ -480,7 +498,8 @@ static const char *wrong(const gknb_report *report, const figures *f, const layo
         gknb_get_cell(report, index, &cell);
         value[0] = 0;
         if (cell.has_value) gknb_format_decimal(cell.value, value);
-        if (blank ? cell.state == GKNB_STATE_BLANK : cell.state == GKNB_STATE_GIVEN && !strcmp(value, f->value[i])) continue;
+        if (blank ? cell.state == GKNB_STATE_BLANK : cell.state == GKNB_STATE_GIVEN && !strcmp(value, f->value[i]))
+            continue;
         snprintf(why, sizeof why, "%.80s is %s %s, due %s", paths[i], gknb_state_name(cell.state), value,
                  blank ? "blank" : f->value[i]);
         return why;
@@ -526,8 +545,10 @@ static void check(const char *set, const figures *given, const layout *l, const 
     if (!why) return;
     failed++;
     if (failed_in_layout[l - LAYOUTS]++ >= (size_t)shown) return;
-    printf("layouts: %s in %s (wide %d crlf %d bom %d padding %d broken %d traditional %d chrome %d blanks %d seed %lu)\n    %s\n", set,
-           l->name, d->wide, d->crlf, d->bom, d->padding, d->broken, d->traditional, d->chrome, d->blanks, (unsigned long)seed, why);
+    printf("layouts: %s in %s (wide %d crlf %d bom %d padding %d broken %d traditional %d chrome %d blanks %d seed "
+           "%lu)\n    %s\n",
+           set, l->name, d->wide, d->crlf, d->bom, d->padding, d->broken, d->traditional, d->chrome, d->blanks,
+           (unsigned long)seed, why);
     if (keep) {
         char path[512];
         snprintf(path, sizeof path, "%s/%02d-%lu.txt", keep, (int)(l - LAYOUTS), failed_in_layout[l - LAYOUTS]);

@@ -40,20 +40,14 @@ static part next_line(part *rest)
     return line;
 }
 
-static int is(part line, const char *words)
-{
-    return line.size == strlen(words) && !memcmp(line.at, words, line.size);
-}
+static int is(part line, const char *words) { return line.size == strlen(words) && !memcmp(line.at, words, line.size); }
 
 static int begins(part line, const char *words)
 {
     return line.size >= strlen(words) && !memcmp(line.at, words, strlen(words));
 }
 
-static int is_claim(part line)
-{
-    return is(line, "model:") || is(line, "header:") || begins(line, "status:");
-}
+static int is_claim(part line) { return is(line, "model:") || is(line, "header:") || begins(line, "status:"); }
 
 /* ---- attributes ---- */
 
@@ -62,7 +56,8 @@ static size_t encode(uint32_t c, char *out)
     if (c < 0x80) return out[0] = (char)c, 1;
     if (c < 0x800) return out[0] = (char)(0xc0 | c >> 6), out[1] = (char)(0x80 | (c & 63)), 2;
     if (c < 0x10000)
-        return out[0] = (char)(0xe0 | c >> 12), out[1] = (char)(0x80 | (c >> 6 & 63)), out[2] = (char)(0x80 | (c & 63)), 3;
+        return out[0] = (char)(0xe0 | c >> 12), out[1] = (char)(0x80 | (c >> 6 & 63)), out[2] = (char)(0x80 | (c & 63)),
+               3;
     out[0] = (char)(0xf0 | c >> 18);
     out[1] = (char)(0x80 | (c >> 12 & 63));
     out[2] = (char)(0x80 | (c >> 6 & 63));
@@ -95,7 +90,16 @@ static void unescape(part in, text *out)
             text_add(out, bytes, encode((uint32_t)strtoul(in.at + i + 2, &after, 16), bytes));
             i = (size_t)(after - in.at);
             break;
-        case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9': {
+        case '0':
+        case '1':
+        case '2':
+        case '3':
+        case '4':
+        case '5':
+        case '6':
+        case '7':
+        case '8':
+        case '9': {
             unsigned long n = strtoul(in.at + i, &after, 10);
             part inner = {after + 1, 0};
             text made = {NULL, 0, 0};
@@ -193,7 +197,8 @@ static void edit(setup *s, part name, part value)
     if (begins(name, "replace")) {
         size_t n = name.size > 7 ? strtoul(name.at + 7, NULL, 10) : 0, found;
         found = text_replace(&s->input, text_of(&old), old.size, text_of(&by), by.size, n);
-        if (found != 1 && !begins(name, "replace-all")) text_format(&s->wrong, "“%s” stands %zu times\n", text_of(&old), found);
+        if (found != 1 && !begins(name, "replace-all"))
+            text_format(&s->wrong, "“%s” stands %zu times\n", text_of(&old), found);
     } else if (is(name, "row")) {
         set_row(s, &old, &by);
     } else if (is(name, "delete") || is(name, "cut")) {
@@ -247,8 +252,8 @@ static void attribute(setup *s, part line)
             if (!strcmp(equals + 1, gknb_level_name((gknb_level)level))) o->level = (gknb_level)level;
         if (equals) *equals = 0;
         s->options.overrides = s->overrides;
-    } else if (is(name, "replace") || begins(name, "replace-") || is(name, "row") || is(name, "delete") || is(name, "cut") ||
-               is(name, "append") || is(name, "prepend")) {
+    } else if (is(name, "replace") || begins(name, "replace-") || is(name, "row") || is(name, "delete") ||
+               is(name, "cut") || is(name, "append") || is(name, "prepend")) {
         edit(s, name, value);
     } else {
         text_format(&s->wrong, "unknown attribute %.*s\n", (int)line.size, line.at);
@@ -289,7 +294,8 @@ static void check_claims(const gknb_report *report, gknb_status status, part cla
             }
             held = dumped.size == rest.size && !memcmp(dumped.at, rest.at, rest.size);
         }
-        if (!held) text_format(wrong, "%.*s\n    is: %s\n", (int)line.size, line.at, met ? text_of(&said) : "(not there)");
+        if (!held)
+            text_format(wrong, "%.*s\n    is: %s\n", (int)line.size, line.at, met ? text_of(&said) : "(not there)");
     }
     text_free(&model);
     text_free(&said);
@@ -339,7 +345,8 @@ static void run(const test *t, text *drawn)
     render_ids(t->drawn.at, t->drawn.size, &due_ids);
     if (!any) note_fired(&ids);
     if (!any && !text_same(&ids, &due_ids)) {
-        text_format(&wrong, "findings are %s, due %s\n", ids.size ? text_of(&ids) : "none", due_ids.size ? text_of(&due_ids) : "none");
+        text_format(&wrong, "findings are %s, due %s\n", ids.size ? text_of(&ids) : "none",
+                    due_ids.size ? text_of(&due_ids) : "none");
         if (bless != BLESS_IDS) text_add(&wrong, text_of(&now), now.size);
     } else if (!any && !bless && (now_part.size != t->drawn.size || memcmp(now_part.at, t->drawn.at, now_part.size))) {
         differ(t->drawn, now_part, &wrong);
@@ -390,7 +397,8 @@ static int ends_with(const char *name, const char *end)
 /* The case is whole: runs it; `made` gets the file up to the end of its drawing. */
 static void finish(test *t, const char **copied, text *made)
 {
-    while (t->drawn.size > 1 && t->drawn.at[t->drawn.size - 1] == '\n' && t->drawn.at[t->drawn.size - 2] == '\n') t->drawn.size--;
+    while (t->drawn.size > 1 && t->drawn.at[t->drawn.size - 1] == '\n' && t->drawn.at[t->drawn.size - 2] == '\n')
+        t->drawn.size--;
     if (t->drawn.size == 1 && *t->drawn.at == '\n') t->drawn.size = 0;
     if (t->drawn.at) text_add(made, *copied, (size_t)(t->drawn.at - *copied));
     run(t, made);

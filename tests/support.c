@@ -31,10 +31,7 @@ void text_add(text *t, const char *bytes, size_t size)
     t->at[t->size] = 0;
 }
 
-void text_puts(text *t, const char *string)
-{
-    text_add(t, string, strlen(string));
-}
+void text_puts(text *t, const char *string) { text_add(t, string, strlen(string)); }
 
 void text_format(text *t, const char *format, ...)
 {
@@ -83,10 +80,7 @@ int text_same(const text *a, const text *b)
     return a->size == b->size && (!a->size || !memcmp(a->at, b->at, a->size));
 }
 
-const char *text_of(const text *t)
-{
-    return t->at ? t->at : "";
-}
+const char *text_of(const text *t) { return t->at ? t->at : ""; }
 
 int file_read(const char *path, text *out)
 {
@@ -160,10 +154,7 @@ gknb_allocator counting_allocator(counter *count)
 
 /* ---- dumps ---- */
 
-static void sink_write(void *user, const char *bytes, size_t size)
-{
-    text_add((text *)user, bytes, size);
-}
+static void sink_write(void *user, const char *bytes, size_t size) { text_add((text *)user, bytes, size); }
 
 void dump_model(const gknb_report *report, text *out)
 {

@@ -139,7 +139,8 @@ static table *find_table(int of, const char *path)
 {
     size_t size = strcspn(path, ".");
     for (int i = 0; i < table_count; i++)
-        if (tables[i].form == of && strlen(tables[i].key) == size && !strncmp(tables[i].key, path, size)) return &tables[i];
+        if (tables[i].form == of && strlen(tables[i].key) == size && !strncmp(tables[i].key, path, size))
+            return &tables[i];
     return NULL;
 }
 
@@ -296,8 +297,9 @@ void write_fields(FILE *out)
     }
     fprintf(out, "};\nconst unsigned gk_table_count = %d;\n\nconst gk_row gk_rows[] = {\n", table_count);
     for (int i = 0; i < row_count; i++)
-        fprintf(out, "    {\"%s\", \"%s\", \"%s\", %d, %d, %d, %d, %d, %d},\n", rows[i].path, rows[i].name, rows[i].unit,
-                rows[i].label, rows[i].shown, rows[i].table, rows[i].money, rows[i].first_field, rows[i].columns);
+        fprintf(out, "    {\"%s\", \"%s\", \"%s\", %d, %d, %d, %d, %d, %d},\n", rows[i].path, rows[i].name,
+                rows[i].unit, rows[i].label, rows[i].shown, rows[i].table, rows[i].money, rows[i].first_field,
+                rows[i].columns);
     fputs("};\n\nconst gk_field gk_fields[] = {\n", out);
     for (int i = 0; i < field_count; i++)
         fprintf(out, "    {\"%s\", %d, %d},\n", fields[i].path, fields[i].row, fields[i].column);

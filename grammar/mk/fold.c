@@ -31,10 +31,7 @@ static unsigned next_char(const char **text)
     return 0xfffd;
 }
 
-static unsigned canon(unsigned c)
-{
-    return canonical[c] ? canonical[c] : c;
-}
+static unsigned canon(unsigned c) { return canonical[c] ? canonical[c] : c; }
 
 void read_folds(const char *path)
 {
@@ -108,7 +105,8 @@ void write_folds(const char *folder)
         if (page_of[p]) page_of[p] = pages++;
     }
     if (pages > 256) fail("folds.def", 0, "more than 255 pages: widen gk_fold_page");
-    fputs("/* Made by grammar/mk from grammar/folds.def and labels.def: code point >> 6 -> page -> canonical character. */\n",
+    fputs("/* Made by grammar/mk from grammar/folds.def and labels.def: code point >> 6 -> page -> canonical "
+          "character. */\n",
           out);
     fputs("static const uint8_t gk_fold_page[1024] = {", out);
     for (int p = 0; p < 1024; p++) fprintf(out, "%s%d,", p % 32 ? "" : "\n    ", page_of[p]);
@@ -205,8 +203,8 @@ void write_words(FILE *tables, const char *folder)
         fprintf(tables, "    {\"%s\", \"%s\", %s},\n", units[i].text, units[i].unit, units[i].power);
     fprintf(tables, "};\nconst unsigned gk_unit_count = %d;\nconst uint16_t gk_ordinals[10] = {", unit_count);
     for (int i = 0; i < 10; i++) fprintf(tables, "%u,", canon(ordinals[i]));
-    fprintf(tables, "};\nconst uint16_t gk_ordinal_mark = %u;\nconst uint16_t gk_year_marks[2] = {%u, %u};\n\n", canon(mark),
-            year_marks[0], year_marks[1]);
+    fprintf(tables, "};\nconst uint16_t gk_ordinal_mark = %u;\nconst uint16_t gk_year_marks[2] = {%u, %u};\n\n",
+            canon(mark), year_marks[0], year_marks[1]);
     fprintf(tables, "const char gk_title_words[] = \"%s\";\n", title_words);
     fputs("const char *const gk_words[][2] = {\n", tables);
     for (int i = 0; i < saying_count; i++) fprintf(tables, "    {\"%s\", \"%s\"},\n", sayings[i].zh, sayings[i].en);

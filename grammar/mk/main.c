@@ -14,7 +14,11 @@ int main(int argc, char **argv)
     static const struct {
         const char *end;
         void (*read)(const char *path);
-    } readers[] = {{"folds.def", read_folds}, {"words.def", read_words}, {"labels.def", read_labels}, {"fields.def", read_fields}, {".rules", read_rules}};
+    } readers[] = {{"folds.def", read_folds},
+                   {"words.def", read_words},
+                   {"labels.def", read_labels},
+                   {"fields.def", read_fields},
+                   {".rules", read_rules}};
     FILE *out;
     if (argc < 3) fail("mk", 0, "usage: mk OUT FILE...");
     for (size_t k = 0; k < sizeof readers / sizeof *readers; k++)
@@ -32,8 +36,8 @@ int main(int argc, char **argv)
     write_rules(out);
     fclose(out);
     out = open_out(argv[1], "STATS");
-    fprintf(out, "labels %d\nwordings %d\nforms %d\nrules %d\nequations %d\n", label_count - 1, wording_count, form_count,
-            rule_count, equation_count);
+    fprintf(out, "labels %d\nwordings %d\nforms %d\nrules %d\nequations %d\n", label_count - 1, wording_count,
+            form_count, rule_count, equation_count);
     for (int f = 0; f < form_count; f++)
         fprintf(out, "form %s: rows %d fields %d\n", forms[f].id, forms[f].row_count, forms[f].field_count);
     fclose(out);

@@ -90,8 +90,8 @@ enum { TERM_ADDEND = 0x8000 };
 _Noreturn void fail(const char *file, int line, const char *format, ...) __attribute__((format(printf, 3, 4)));
 char *read_line(FILE *in, int *line); /* trimmed, no comments, NULL at the end; static storage */
 char *copy(const char *text);
-char *word(char **rest);              /* the next word, cut off; "" at the end */
-char *part(char **rest);              /* up to the next |, trimmed; "" at the end */
+char *word(char **rest); /* the next word, cut off; "" at the end */
+char *part(char **rest); /* up to the next |, trimmed; "" at the end */
 FILE *open_in(const char *path);
 FILE *open_out(const char *folder, const char *name);
 void put_string(FILE *out, const char *text);
@@ -102,7 +102,7 @@ void read_words(const char *path);
 void write_words(FILE *tables, const char *folder);
 void write_word_names(FILE *out);
 extern const char *heading_mark; /* between a heading's ordinal and its words */
-void fold_wordings(void); /* marks the characters of the labels; refuses two wordings that fold alike */
+void fold_wordings(void);        /* marks the characters of the labels; refuses two wordings that fold alike */
 void write_folds(const char *folder);
 void write_label_machine(const char *folder);
 

@@ -1,6 +1,7 @@
 /* rules.c: the rule book: reads the blocks, expands equations over every form's fields, writes both. */
 #include "mk.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,8 +16,8 @@ typedef struct {
     int required;
 } slot;
 
+/* clang-format off */
 #define SLOT(key, member, required) {key, offsetof(rule, member), required}
-#include <stddef.h>
 static const slot slots[] = {
     SLOT("clause", clause, 1),       SLOT("level", level, 1),         SLOT("each", each, 0),
     SLOT("assert", assertion, 0),    SLOT("args", args, 0),           SLOT("zh", zh, 1),
@@ -25,11 +26,9 @@ static const slot slots[] = {
     SLOT("cure-en", cure_en, 1),     SLOT("good", good, 1),           SLOT("bad", bad, 1),
     SLOT("see-zh", see_zh, 0),       SLOT("see-en", see_en, 0),
 };
+/* clang-format on */
 
-static char **slot_of(rule *r, const slot *s)
-{
-    return (char **)(void *)((char *)r + s->offset);
-}
+static char **slot_of(rule *r, const slot *s) { return (char **)(void *)((char *)r + s->offset); }
 
 static void close_rule(void)
 {

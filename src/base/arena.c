@@ -10,10 +10,7 @@ struct gk_arena_block {
 
 enum { ARENA_ALIGN = 16, ARENA_BLOCK = 16 * 1024 };
 
-static size_t arena_round(size_t size)
-{
-    return (size + (ARENA_ALIGN - 1)) & ~(size_t)(ARENA_ALIGN - 1);
-}
+static size_t arena_round(size_t size) { return (size + (ARENA_ALIGN - 1)) & ~(size_t)(ARENA_ALIGN - 1); }
 
 void gk_arena_init(gk_arena *arena, const gknb_allocator *allocator)
 {

@@ -6,10 +6,7 @@
 
 #include "cli.h"
 
-static void dump_write(void *user, const char *text, size_t size)
-{
-    gk_put_bytes((gk_out *)user, text, size);
-}
+static void dump_write(void *user, const char *text, size_t size) { gk_put_bytes((gk_out *)user, text, size); }
 
 static int dump_stage(gknb_report *report, const char *stage, gk_sink sink)
 {
@@ -29,7 +26,8 @@ int gk_run_dump(gk_cli *cli)
     uint8_t *bytes;
     const char *found = cli->stage && *cli->stage ? strstr(stages, cli->stage) : NULL;
     int fine;
-    if (!found || found[-1] != ' ' || found[strlen(cli->stage)] != ' ') return gk_usage_error(cli, GK_CLI_NO_STAGE, NULL, NULL);
+    if (!found || found[-1] != ' ' || found[strlen(cli->stage)] != ' ')
+        return gk_usage_error(cli, GK_CLI_NO_STAGE, NULL, NULL);
     if (!cli->operand_count) return gk_usage_error(cli, GK_CLI_NO_FILES, cli->command->name, NULL);
     if (cli->operand_count > 1) return gk_usage_error(cli, GK_CLI_EXTRA_OPERAND, cli->command->name, cli->operands[1]);
     if (!gk_read_report(cli, cli->operands[0], &bytes, &report)) return GK_CLI_FAILED;

@@ -1,6 +1,6 @@
 /* file.c: reads a file into memory: at once into a buffer of its size when it has one, else growing up to the cap.
  *
- * In: a name, "-" for standard input. Out: all its bytes, or an error said. Never takes more than the cap and a byte. */
+ * In: a name, "-" for standard input. Out: all its bytes, or an error said. Never more than the cap and a byte. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -22,10 +22,7 @@ static int file_fail(gk_cli *cli, const char *file, int error)
     return 0;
 }
 
-static size_t file_cap(const gk_cli *cli)
-{
-    return cli->options.max_size ? cli->options.max_size : FILE_CAP;
-}
+static size_t file_cap(const gk_cli *cli) { return cli->options.max_size ? cli->options.max_size : FILE_CAP; }
 
 static int file_too_large(gk_cli *cli, const char *file)
 {

@@ -23,7 +23,4 @@ int gk_run_help(gk_cli *cli)
     return GK_CLI_FINE;
 }
 
-int gk_run_fix(gk_cli *cli)
-{
-    return gk_usage_error(cli, GK_CLI_NOT_YET, cli->command->name, NULL);
-}
+int gk_run_fix(gk_cli *cli) { return gk_usage_error(cli, GK_CLI_NOT_YET, cli->command->name, NULL); }

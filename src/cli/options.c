@@ -32,10 +32,7 @@ static const gk_option options_all[] = {
 
 enum { OPTIONS = sizeof options_all / sizeof *options_all };
 
-static const char *options_name(size_t index)
-{
-    return options_all[index].name;
-}
+static const char *options_name(size_t index) { return options_all[index].name; }
 
 /* The names of the formats of a command, with blanks between. */
 static const char *options_formats(const gk_command *command, char *out, size_t room)
@@ -204,12 +201,8 @@ const gk_option *gk_find_option(const char *text)
 {
     size_t size = strcspn(text, "=");
     for (size_t i = 0; i < OPTIONS; i++)
-        if (strlen(options_all[i].name) == size && !memcmp(options_all[i].name, text, size))
-            return &options_all[i];
+        if (strlen(options_all[i].name) == size && !memcmp(options_all[i].name, text, size)) return &options_all[i];
     return NULL;
 }
 
-const char *gk_nearest_option(const char *text)
-{
-    return options_all[gk_nearest(text, options_name, OPTIONS)].name;
-}
+const char *gk_nearest_option(const char *text) { return options_all[gk_nearest(text, options_name, OPTIONS)].name; }

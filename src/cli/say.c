@@ -15,16 +15,14 @@ void gk_cli_error(gk_cli *cli, gk_cli_text_id id, const char *first, const char 
 int gk_usage_error(gk_cli *cli, gk_cli_text_id id, const char *first, const char *second)
 {
     gk_cli_error(cli, id, first, second);
-    gk_cli_error(cli, cli->command ? GK_CLI_SEE_HELP_OF : GK_CLI_SEE_HELP, cli->command ? cli->command->name : NULL, NULL);
+    gk_cli_error(cli, cli->command ? GK_CLI_SEE_HELP_OF : GK_CLI_SEE_HELP, cli->command ? cli->command->name : NULL,
+                 NULL);
     return GK_CLI_FAILED;
 }
 
 enum { SAY_MOST = 48 };
 
-static char say_small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
+static char say_small(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
 
 /* How many characters to add, drop or change (Levenshtein); case does not count. */
 static unsigned say_distance(const char *a, const char *b)

@@ -7,7 +7,4 @@ static const char *const texts_all[][2] = {
 #undef TEXT
 };
 
-const char *gk_cli_text(gk_cli_text_id id, gknb_lang lang)
-{
-    return texts_all[id][lang];
-}
+const char *gk_cli_text(gk_cli_text_id id, gknb_lang lang) { return texts_all[id][lang]; }

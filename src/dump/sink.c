@@ -3,10 +3,7 @@
 
 #include "dump.h"
 
-void gk_sink_text(gk_sink sink, const char *text)
-{
-    sink.write(sink.user, text, strlen(text));
-}
+void gk_sink_text(gk_sink sink, const char *text) { sink.write(sink.user, text, strlen(text)); }
 
 void gk_sink_number(gk_sink sink, int64_t number)
 {

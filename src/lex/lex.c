@@ -46,10 +46,7 @@ static void lex_emit(lexer *l, unsigned kind, const uint8_t *start)
     t->count++;
 }
 
-static int lex_is_section(unsigned label)
-{
-    return gk_labels[label].label_class == GK_CLASS_section;
-}
+static int lex_is_section(unsigned label) { return gk_labels[label].label_class == GK_CLASS_section; }
 
 static void lex_emit_label(lexer *l, unsigned label, const uint8_t *start)
 {
@@ -64,8 +61,8 @@ static void lex_emit_label(lexer *l, unsigned label, const uint8_t *start)
 
 static int lex_is_digit(const uint8_t *p, const uint8_t *end)
 {
-    return p < end && ((*p >= '0' && *p <= '9') ||
-                       (end - p >= 3 && p[0] == 0xef && p[1] == 0xbc && p[2] >= 0x90 && p[2] <= 0x99));
+    return p < end &&
+           ((*p >= '0' && *p <= '9') || (end - p >= 3 && p[0] == 0xef && p[1] == 0xbc && p[2] >= 0x90 && p[2] <= 0x99));
 }
 
 /* An item may end here: the end, a blank, a bar or a markdown mark. */
@@ -134,8 +131,8 @@ static int lex_ordinal(const uint8_t *p, const uint8_t *after, const uint8_t *en
 static int lex_is_quote(const uint8_t *p, const uint8_t *end)
 {
     /* closing “ ” 》 」 behind a heading, opening ones before it: it is only spoken of */
-    static const char quotes[][4] = {"\xe2\x80\x9c", "\xe2\x80\x9d", "\xe3\x80\x8a", "\xe3\x80\x8b", "\xe3\x80\x8c",
-                                     "\xe3\x80\x8d", "\xe3\x80\x88", "\xe3\x80\x89"};
+    static const char quotes[][4] = {"\xe2\x80\x9c", "\xe2\x80\x9d", "\xe3\x80\x8a", "\xe3\x80\x8b",
+                                     "\xe3\x80\x8c", "\xe3\x80\x8d", "\xe3\x80\x88", "\xe3\x80\x89"};
     for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
         if (end - p >= 3 && !memcmp(p, quotes[i], 3)) return 1;
     return p < end && (*p == '"' || *p == '\'');
@@ -181,7 +178,8 @@ static const uint8_t *lex_prose(lexer *l, const uint8_t *start)
 static int lex_is_number_start(const uint8_t *p, const uint8_t *start, const uint8_t *end)
 {
     if (!lex_is_digit(p, end)) return 0;
-    return !(p[-1] >= '0' && p[-1] <= '9') && !(p - start >= 3 && lex_is_digit(p - 3, p)) && p[-1] != '.' && p[-1] != ',';
+    return !(p[-1] >= '0' && p[-1] <= '9') && !(p - start >= 3 && lex_is_digit(p - 3, p)) && p[-1] != '.' &&
+           p[-1] != ',';
 }
 
 /* From p to the end of the line or cell, or to a label, nothing but numbers stand, at least one. `*past` is how far
@@ -197,7 +195,8 @@ static int lex_only_numbers(const uint8_t *p, const uint8_t *end, const uint8_t 
         if (shape == GK_SHAPE_NEWLINE || shape == GK_SHAPE_BAR) return any;
         if (shape == GK_SHAPE_NUMBER || (shape == GK_SHAPE_NA && lex_is_boundary(after, end))) {
             any = 1;
-            if (!lex_is_boundary(after, end) && !lex_label(after, end, &behind)) return any && lex_ordinal(p, after, end);
+            if (!lex_is_boundary(after, end) && !lex_label(after, end, &behind))
+                return any && lex_ordinal(p, after, end);
         } else if (shape != GK_SHAPE_BLANK && shape != GK_SHAPE_TAB) {
             return any && lex_label(p, end, &behind);
         }
@@ -225,7 +224,8 @@ static const uint8_t *lex_text(lexer *l, const uint8_t *start)
                 if (label_class != GK_CLASS_section && lex_may_follow(after, l->end)) break;
             }
         }
-        if (p > start && p >= past && lex_is_number_start(p, start, l->end) && lex_only_numbers(p, l->end, &past)) break;
+        if (p > start && p >= past && lex_is_number_start(p, start, l->end) && lex_only_numbers(p, l->end, &past))
+            break;
         if (size == 3 && p[0] == 0xef && p[1] == 0xbd && p[2] == 0x9c) break; /* ｜ */
         p += size;
     }
@@ -368,6 +368,7 @@ gknb_status gk_lex(gk_arena *arena, const uint8_t *bytes, uint32_t size, gk_toke
 
 const char *gk_kind_name(uint16_t kind)
 {
-    static const char *const names[] = {"blank", "tab", "newline", "bar", "rule", "mark", "text", "note", "number", "na"};
+    static const char *const names[] = {"blank", "tab",  "newline", "bar",    "rule",
+                                        "mark",  "text", "note",    "number", "na"};
     return kind < GK_KIND_LABEL ? names[kind] : "label";
 }

@@ -60,10 +60,7 @@ static inline uint32_t gk_token_start(const gk_tokens *t, uint32_t i)
 {
     return i < t->count ? t->chunk[i >> GK_CHUNK_BITS]->start[i & (GK_CHUNK - 1)] : t->size;
 }
-static inline uint32_t gk_token_end(const gk_tokens *t, uint32_t i)
-{
-    return gk_token_start(t, i + 1);
-}
+static inline uint32_t gk_token_end(const gk_tokens *t, uint32_t i) { return gk_token_start(t, i + 1); }
 static inline uint16_t gk_token_kind(const gk_tokens *t, uint32_t i)
 {
     return t->chunk[i >> GK_CHUNK_BITS]->kind[i & (GK_CHUNK - 1)];

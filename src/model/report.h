@@ -43,7 +43,15 @@ typedef struct {
     gknb_span span; /* of its first row label */
 } gk_table_seen;
 
-typedef enum { GK_ARG_TEXT, GK_ARG_NUMBER, GK_ARG_DECIMAL, GK_ARG_SPAN, GK_ARG_DATE, GK_ARG_SUM, GK_ARG_LABELS } gk_arg_type;
+typedef enum {
+    GK_ARG_TEXT,
+    GK_ARG_NUMBER,
+    GK_ARG_DECIMAL,
+    GK_ARG_SPAN,
+    GK_ARG_DATE,
+    GK_ARG_SUM,
+    GK_ARG_LABELS
+} gk_arg_type;
 
 typedef struct {
     gk_arg_type type;
@@ -98,10 +106,10 @@ struct gknb_report {
     int title_doubled; /* the title says 年度 where the form says 年 */
     gk_section *section;
     uint32_t sections;
-    gk_cell *cell; /* form->field_count */
+    gk_cell *cell;   /* form->field_count */
     gk_marks labels; /* every label of a table, for its wording */
     gk_marks heads, groups;
-    gk_marks notes;  /* in brackets beside a label or a number */
+    gk_marks notes; /* in brackets beside a label or a number */
     gk_table_seen *seen;
     uint32_t seen_count, seen_room;
     uint32_t second_report; /* where another report begins; 0: none */

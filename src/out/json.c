@@ -222,10 +222,7 @@ void gk_put_document(gk_out *out, const char *file, const gknb_report *report, i
     out->verdicts[gknb_get_verdict(report)]++;
 }
 
-static void json_begin(gk_out *out)
-{
-    (void)out;
-}
+static void json_begin(gk_out *out) { (void)out; }
 
 static void json_one(gk_out *out, const char *file, const gknb_report *report)
 {

@@ -11,10 +11,7 @@ OUT_LIST(OUT_DECLARE)
 #define OUT_ADDRESS(name) &gk_output_##name,
 static const gk_output *const out_all[] = {OUT_LIST(OUT_ADDRESS) NULL};
 
-const gk_output *gk_output_at(size_t index)
-{
-    return index < sizeof out_all / sizeof *out_all ? out_all[index] : NULL;
-}
+const gk_output *gk_output_at(size_t index) { return index < sizeof out_all / sizeof *out_all ? out_all[index] : NULL; }
 
 const gk_output *gk_find_output(const char *name)
 {
@@ -40,10 +37,7 @@ void gk_put_bytes(gk_out *out, const void *bytes, size_t size)
     out->used += size;
 }
 
-void gk_put_text(gk_out *out, const char *text)
-{
-    gk_put_bytes(out, text, strlen(text));
-}
+void gk_put_text(gk_out *out, const char *text) { gk_put_bytes(out, text, strlen(text)); }
 
 void gk_put_decimal(gk_out *out, gknb_decimal value)
 {
@@ -62,15 +56,9 @@ void gk_put_blanks(gk_out *out, size_t count)
     while (count--) gk_put_bytes(out, " ", 1);
 }
 
-const char *gk_bold(const gk_out *out)
-{
-    return out->color ? "\033[1m" : "";
-}
+const char *gk_bold(const gk_out *out) { return out->color ? "\033[1m" : ""; }
 
-const char *gk_good(const gk_out *out)
-{
-    return out->color ? "\033[1;32m" : "";
-}
+const char *gk_good(const gk_out *out) { return out->color ? "\033[1;32m" : ""; }
 
 const char *gk_level_color(const gk_out *out, gknb_level level)
 {
@@ -78,7 +66,4 @@ const char *gk_level_color(const gk_out *out, gknb_level level)
     return out->color ? colors[level] : "";
 }
 
-const char *gk_plain(const gk_out *out)
-{
-    return out->color ? "\033[0m" : "";
-}
+const char *gk_plain(const gk_out *out) { return out->color ? "\033[0m" : ""; }

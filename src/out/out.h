@@ -13,10 +13,10 @@ typedef struct {
     void (*write)(void *user, const char *text, size_t size);
     void *user;
     gknb_lang lang;
-    int color;                                     /* text: with the escapes of a terminal */
-    int tables;                                    /* text: with the tables as read */
-    size_t files;                                  /* to come: one is printed at leisure, several a line each */
-    size_t failed;                                 /* of them, not read */
+    int color;                                    /* text: with the escapes of a terminal */
+    int tables;                                   /* text: with the tables as read */
+    size_t files;                                 /* to come: one is printed at leisure, several a line each */
+    size_t failed;                                /* of them, not read */
     size_t verdicts[GKNB_VERDICT_UNREADABLE + 1]; /* counted by `document` */
     size_t used;
     char buffer[GK_OUT_ROOM];

@@ -95,9 +95,9 @@ static const char *tables_sign(tables *t, gk_text_id sign)
 /* What stands for the cell, and the sign behind it. */
 static const char *tables_value(tables *t, size_t index, char *text)
 {
-    static const gk_text_id signs[] = {GK_TEXT_SIGN_ABSENT,         GK_TEXT_SIGN_ERROR,   GK_TEXT_SIGN_SPLIT,
-                                       GK_TEXT_SIGN_MOVED,          GK_TEXT_SIGN_BLANK,   GK_TEXT_SIGN_NOT_APPLICABLE,
-                                       GK_TEXT_SIGN_MISSING,        GK_TEXT_SIGN_AMBIGUOUS, GK_TEXT_SIGN_UNREADABLE};
+    static const gk_text_id signs[] = {GK_TEXT_SIGN_ABSENT,  GK_TEXT_SIGN_ERROR,     GK_TEXT_SIGN_SPLIT,
+                                       GK_TEXT_SIGN_MOVED,   GK_TEXT_SIGN_BLANK,     GK_TEXT_SIGN_NOT_APPLICABLE,
+                                       GK_TEXT_SIGN_MISSING, GK_TEXT_SIGN_AMBIGUOUS, GK_TEXT_SIGN_UNREADABLE};
     const char *behind = " ";
     gknb_cell cell;
     gknb_get_cell(t->report, index, &cell);
@@ -232,7 +232,9 @@ static void tables_measure(tables *t, size_t first, const char *caption)
         }
     }
     for (size_t i = 0; i < most; i++) {
-        size_t least = most <= TABLES_FEW ? TABLES_WIDE : t->out->lang == GKNB_LANG_ZH ? TABLES_NARROW_ZH : TABLES_NARROW_EN;
+        size_t least = most <= TABLES_FEW             ? TABLES_WIDE
+                       : t->out->lang == GKNB_LANG_ZH ? TABLES_NARROW_ZH
+                                                      : TABLES_NARROW_EN;
         if (t->widths[i] < least) t->widths[i] = least;
     }
 }

@@ -36,14 +36,11 @@ static void text_head(gk_out *out, const char *file, const gknb_place *place, co
     gk_put_text(out, "\n");
 }
 
-static int text_is_shown(gknb_span shown, gknb_span span)
-{
-    return span.start >= shown.start && span.end <= shown.end;
-}
+static int text_is_shown(gknb_span shown, gknb_span span) { return span.start >= shown.start && span.end <= shown.end; }
 
 /* The other places of a finding; those that are not shown yet with their line of the document when there are few. */
-static void text_related(gk_out *out, const char *file, const gknb_report *report, size_t index, const gk_places *places,
-                         gknb_span shown)
+static void text_related(gk_out *out, const char *file, const gknb_report *report, size_t index,
+                         const gk_places *places, gknb_span shown)
 {
     char text[GK_OUT_MESSAGE];
     size_t hidden = 0;
@@ -65,7 +62,8 @@ static void text_related(gk_out *out, const char *file, const gknb_report *repor
     }
 }
 
-static void text_finding(gk_out *out, const char *file, const gknb_report *report, size_t index, const gk_places *places)
+static void text_finding(gk_out *out, const char *file, const gknb_report *report, size_t index,
+                         const gk_places *places)
 {
     char text[GK_OUT_MESSAGE];
     gknb_span others[TEXT_MOST_MARKS], shown = {0, 0};
@@ -162,10 +160,7 @@ static void text_document(gk_out *out, const char *file, const gknb_report *repo
     text_verdict(out, file, report, counts);
 }
 
-static void text_begin(gk_out *out)
-{
-    (void)out;
-}
+static void text_begin(gk_out *out) { (void)out; }
 
 static void text_end(gk_out *out)
 {

@@ -11,10 +11,7 @@ static const char *const texts_all[][2] = {
 #undef TEXT
 };
 
-const char *gk_text(gk_text_id id, gknb_lang lang)
-{
-    return texts_all[id][lang];
-}
+const char *gk_text(gk_text_id id, gknb_lang lang) { return texts_all[id][lang]; }
 
 const char *gk_level_text(gknb_level level, gknb_lang lang)
 {

@@ -8,9 +8,9 @@
 /* ! , . : ; ? and closing brackets and quotes, halfwidth and fullwidth. */
 static int wrap_closes(uint32_t code)
 {
-    static const uint32_t closing[] = {'!',    ')',    ',',    '.',    ':',    ';',    '?',    ']',    '}',   0x2019,
-                                       0x201d, 0x2026, 0x3001, 0x3002, 0x3009, 0x300b, 0x300d, 0x300f, 0x3011, 0xff01,
-                                       0xff09, 0xff0c, 0xff1a, 0xff1b, 0xff1f};
+    static const uint32_t closing[] = {'!',    ')',    ',',    '.',    ':',    ';',    '?',    ']',    '}',
+                                       0x2019, 0x201d, 0x2026, 0x3001, 0x3002, 0x3009, 0x300b, 0x300d, 0x300f,
+                                       0x3011, 0xff01, 0xff09, 0xff0c, 0xff1a, 0xff1b, 0xff1f};
     for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
         if (closing[i] == code) return 1;
     return 0;

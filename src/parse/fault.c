@@ -43,9 +43,11 @@ void gk_report_fault(gk_build *build, uint32_t item, const uint16_t *expected, u
         label = terminal > 0 && terminal < GK_LABELS ? (unsigned)terminal : 0;
         due = build->form->after[label].cells;
     }
-    if (due && !report->second_report && (cells || gk_labels[label].label_class == GK_CLASS_row)) gk_build_table(build, back - 1);
+    if (due && !report->second_report && (cells || gk_labels[label].label_class == GK_CLASS_row))
+        gk_build_table(build, back - 1);
     if (report->second_report) return;
-    if (due && cells < due && (cells || gk_labels[label].label_class == GK_CLASS_row) && (item >= items->count || !fault_is_cell(items, item))) {
+    if (due && cells < due && (cells || gk_labels[label].label_class == GK_CLASS_row) &&
+        (item >= items->count || !fault_is_cell(items, item))) {
         gknb_span row = gk_item_span(items, back - 1);
         finding = gk_find(report, GK_RULE_ROW_SHORT, row);
         fault_row_name(build, finding, label);

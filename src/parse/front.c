@@ -31,15 +31,9 @@ static int front_is_name(uint16_t ch)
            ch == '(' || ch == ')' || ch == 0xff08 || ch == 0xff09 || ch == 0x3014 || ch == 0x3015 || ch == 0xb7;
 }
 
-static int front_is_blank(uint16_t ch)
-{
-    return ch == ' ' || ch == 0xa0 || ch == 0x3000 || ch == '\t' || ch == 0x200b;
-}
+static int front_is_blank(uint16_t ch) { return ch == ' ' || ch == 0xa0 || ch == 0x3000 || ch == '\t' || ch == 0x200b; }
 
-static int front_is_break(uint16_t ch)
-{
-    return ch == '\n' || ch == '\r';
-}
+static int front_is_break(uint16_t ch) { return ch == '\n' || ch == '\r'; }
 
 /* The digits in [p, end), as numbers one behind the other: how many were found, at most `most`. */
 static int front_numbers(const uint8_t *p, const uint8_t *end, int *out, int most)
@@ -66,9 +60,9 @@ static int front_is_date(int year, int month, int day)
 }
 
 typedef struct {
-    const uint8_t *start, *end;         /* the title */
-    const uint8_t *name, *name_end;     /* the issuer */
-    const uint8_t *name2, *name2_end;   /* its beginning on the line before, or NULL */
+    const uint8_t *start, *end;       /* the title */
+    const uint8_t *name, *name_end;   /* the issuer */
+    const uint8_t *name2, *name2_end; /* its beginning on the line before, or NULL */
     const uint8_t *year_at, *year_end;
     int year;
     int score;
@@ -173,7 +167,8 @@ static void front_title(const uint8_t *floor, const uint8_t *end, gk_fact_span w
         if (!out->year) { /* the mark of the year was taken for the name's first character */
             gk_char_cursor c = {at, end, 0, 0};
             const uint8_t *name = at;
-            for (gk_char_look(&c); c.at < p && (c.ch == gk_year_marks[0] || c.ch == gk_year_marks[1] || front_is_blank(c.ch));
+            for (gk_char_look(&c);
+                 c.at < p && (c.ch == gk_year_marks[0] || c.ch == gk_year_marks[1] || front_is_blank(c.ch));
                  gk_char_next(&c))
                 name = c.at + c.size;
             if (name > at) before = front_year_back(name, floor, end, &out->year);

@@ -21,7 +21,7 @@ typedef struct {
     unsigned label; /* the label before the tail; 0: text */
     slot slots[GK_MAX_SLOTS];
     unsigned count, given;
-    int overflow;        /* more slots than are weighed */
+    int overflow;         /* more slots than are weighed */
     unsigned aligned[16]; /* by cells due: 1 + the column of the first cell of a row that was plain */
     /* the line under way */
     unsigned column, line_items, line_bars;
@@ -35,10 +35,7 @@ typedef struct {
     int markdown;
 } slotter;
 
-static void slot_put(slotter *s, uint32_t item)
-{
-    s->out->item[s->out->count++] = item;
-}
+static void slot_put(slotter *s, uint32_t item) { s->out->item[s->out->count++] = item; }
 
 static void slot_add(slotter *s, uint32_t ref, int blank, int bare)
 {

@@ -41,12 +41,12 @@ typedef struct {
     int (*split)(void *user, uint32_t token, unsigned kind, int again);
     /* 0: none; 1: a search starts there; 2: it does, and after panic the parser may go on there. */
     unsigned (*anchor)(void *user, unsigned kind);
-    int orphan;     /* extra cost of a token that is kept though the anchor before it was deleted */
-    int max_cost;   /* of one error, at most 1000. 32: two lost rows of seven; beyond it panic does as well */
+    int orphan;   /* extra cost of a token that is kept though the anchor before it was deleted */
+    int max_cost; /* of one error, at most 1000. 32: two lost rows of seven; beyond it panic does as well */
     /* So many terminals in a row end an error, or an anchor that fits and what follows it. 16: more than a row, so that
      * two faults of one row are repaired together. */
     unsigned min_shifts;
-    unsigned rollback; /* so many anchors before an error the search starts; in free text, 32 tokens before */
+    unsigned rollback;           /* so many anchors before an error the search starts; in free text, 32 tokens before */
     uint32_t max_nodes;          /* steps of the search for one error */
     uint32_t max_nodes_document; /* and for all of them */
     uint32_t max_candidates;     /* kept for one error */
@@ -69,7 +69,7 @@ typedef struct {
 
 #define GK_REPAIR_TRUNCATED 1u /* there are more candidates */
 #define GK_REPAIR_PANIC 2u     /* no repair within the bounds: skipped, or what was begun is completed by insertions */
-#define GK_REPAIR_EXHAUSTED 4u /* the last error: from here on nothing was searched, what does not parse was deleted */
+#define GK_REPAIR_EXHAUSTED 4u /* the last error: behind it nothing was searched, what does not parse was deleted */
 
 typedef struct {
     uint32_t token;      /* where the parser could not go on; the number of tokens: at the end */
@@ -114,7 +114,6 @@ gknb_status gk_repair(gk_arena *arena, const uint16_t *kinds, uint32_t count, un
  * parser takes it without an error when result->accepted. Fails with GKNB_NO_MEMORY, and with GKNB_MISUSE when
  * there is no such candidate. */
 gknb_status gk_repair_apply(gk_arena *arena, const uint16_t *kinds, uint32_t count, const gk_repair_result *result,
-                            const uint32_t *choice, gk_repair_entry **entries,
-                            uint32_t *entry_count) GKNB_MUST_CHECK;
+                            const uint32_t *choice, gk_repair_entry **entries, uint32_t *entry_count) GKNB_MUST_CHECK;
 
 #endif

@@ -22,7 +22,8 @@ static size_t bytes_sequence(const uint8_t *p, size_t left)
 /* How many bytes of ASCII or of common three-byte characters lie at p, a word at a time. */
 static size_t bytes_plain(const uint8_t *p, size_t left)
 {
-    static const uint8_t mask_bytes[8] = {0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0}, want_bytes[8] = {0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80};
+    static const uint8_t mask_bytes[8] = {0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0},
+                         want_bytes[8] = {0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80};
     uint64_t mask, want, word;
     size_t n = 0;
     memcpy(&mask, mask_bytes, 8);

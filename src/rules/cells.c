@@ -46,7 +46,8 @@ static void cell_state(gknb_report *report, unsigned rule, gknb_state state, uns
     gk_finding *finding = NULL;
     unsigned count = 0, first = 0;
     for (unsigned i = 0; i < report->form->field_count; i++) {
-        if (gk_rows[gk_fields[report->form->first_field + i].row].table != table || report->cell[i].state != state) continue;
+        if (gk_rows[gk_fields[report->form->first_field + i].row].table != table || report->cell[i].state != state)
+            continue;
         if (!count++) first = i;
     }
     if (!count) return;
@@ -58,7 +59,8 @@ static void cell_state(gknb_report *report, unsigned rule, gknb_state state, uns
         gk_say_names(report, finding, gk_wordings[gk_labels[row->shown].wording].text, row->name);
     }
     for (unsigned i = first; i < report->form->field_count; i++) {
-        if (gk_rows[gk_fields[report->form->first_field + i].row].table != table || report->cell[i].state != state) continue;
+        if (gk_rows[gk_fields[report->form->first_field + i].row].table != table || report->cell[i].state != state)
+            continue;
         gk_add_cell(report, finding, i);
     }
 }

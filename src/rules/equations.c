@@ -38,7 +38,8 @@ static void equation_broken(gknb_report *report, const gk_equation *e, gknb_deci
     gknb_decimal diff;
     if (!gk_subtract_decimal(left, right, &diff)) diff.digits = diff.scale = 0;
     if (diff.digits < 0) diff.digits = -diff.digits;
-    gk_say_names(report, finding, gk_wordings[gk_labels[gk_rows[field->row].shown].wording].text, gk_rows[field->row].name);
+    gk_say_names(report, finding, gk_wordings[gk_labels[gk_rows[field->row].shown].wording].text,
+                 gk_rows[field->row].name);
     gk_say_names(report, finding, gk_wordings[gk_labels[gk_columns[field->column].label].wording].text,
                  gk_columns[field->column].name);
     gk_say_decimal(report, finding, left);
@@ -63,7 +64,8 @@ void gk_check_equations(gknb_report *report)
         if (e->form != report->form_index) continue;
         if (!equation_side(report, e->first_term, e->left, &left)) continue;
         if (!equation_side(report, e->first_term + e->left, e->right, &right)) continue;
-        if (!equation_says(report, e->first_term, e->left) || !equation_says(report, e->first_term + e->left, e->right)) continue;
+        if (!equation_says(report, e->first_term, e->left) || !equation_says(report, e->first_term + e->left, e->right))
+            continue;
         if (!gk_subtract_decimal(left, right, &diff) || diff.digits) equation_broken(report, e, left, right);
     }
 }

@@ -77,8 +77,9 @@ static void frame_sections(gknb_report *report)
             frame_add_section(report, finding, s->number);
             gk_say_span(report, finding, printed);
         }
-        if (!s->ordinal || (s->title && !gk_fold_same((const uint8_t *)s->title, (const uint8_t *)s->title + strlen(s->title),
-                                                    frame_words(s->number)))) {
+        if (!s->ordinal ||
+            (s->title && !gk_fold_same((const uint8_t *)s->title, (const uint8_t *)s->title + strlen(s->title),
+                                       frame_words(s->number)))) {
             gk_finding *finding = gk_find(report, GK_RULE_HEADING_REWORDED, s->span);
             gk_say_span(report, finding, s->span);
             gk_say_names(report, finding, frame_title(s->number), frame_title(s->number));
@@ -92,7 +93,8 @@ static void frame_empty(gknb_report *report)
         const gk_section *s = &report->section[i];
         uint8_t size;
         uint32_t p = s->body.start;
-        while (p < s->body.end && gk_fold(report->bytes + p, report->bytes + s->body.end, &size) == GK_FOLD_BLANK) p += size;
+        while (p < s->body.end && gk_fold(report->bytes + p, report->bytes + s->body.end, &size) == GK_FOLD_BLANK)
+            p += size;
         if (p < s->body.end) continue;
         frame_add_section(report, gk_find(report, GK_RULE_SECTION_EMPTY, s->span), s->number);
     }

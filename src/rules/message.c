@@ -13,10 +13,7 @@ static void message_put(gk_message *m, const char *text, size_t size)
         if (m->size + 1 < m->room) m->out[m->size] = text[i];
 }
 
-static void message_text(gk_message *m, const char *text)
-{
-    message_put(m, text, strlen(text));
-}
+static void message_text(gk_message *m, const char *text) { message_put(m, text, strlen(text)); }
 
 static void message_decimal(gk_message *m, gknb_decimal value)
 {
@@ -123,10 +120,7 @@ void gk_message_cell(gk_message *m, size_t cell)
     else message_text(m, gk_words[GK_WORD_BLANK][m->lang]);
 }
 
-void gk_message_word(gk_message *m, const char *text)
-{
-    message_text(m, text);
-}
+void gk_message_word(gk_message *m, const char *text) { message_text(m, text); }
 
 size_t gk_message_end(gk_message *m)
 {

@@ -1,4 +1,4 @@
-/* reading.c: what of the form was not read: the last words of a document whose reading is not whole (SPEC S7-not-read). */
+/* reading.c: what of the form was not read: the last words of a document not read whole (SPEC S7-not-read). */
 #include "finding.h"
 #include "rules.h"
 

@@ -137,7 +137,8 @@ int main(int argc, char **argv)
     for (int s = STEP_SCAN; s <= STEP_CHECK; s++) {
         double t = measure((step)s, bytes, size);
         if (s == STEP_SCAN) base = t;
-        printf("%-14s %10.2f %10.0f %12.0f %7.1f%%\n", names[s], t * 1e6, (double)size / t / 1e6, 1 / t, 100 * base / t);
+        printf("%-14s %10.2f %10.0f %12.0f %7.1f%%\n", names[s], t * 1e6, (double)size / t / 1e6, 1 / t,
+               100 * base / t);
     }
     printf("\n%-14s %10s %10s %8s %14s\n", "size", "ms", "ns/byte", "growth", "memory/input");
     for (size_t want = 10000; want <= 100000000; want *= 10) {

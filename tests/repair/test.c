@@ -103,11 +103,13 @@ static void put_table_two(void)
 
 static void put_table_three(void)
 {
+    /* clang-format off */
     static const uint16_t rows[] = {
         T_NEW, T_CARRIED_IN, T_RESULTS, T_GRANTED, T_PARTLY_GRANTED, T_DENIED, T_STATE_SECRET, T_PROHIBITED, T_SECURITY,
         T_THIRD_PARTY, T_INTERNAL, T_PROCESS, T_ENFORCEMENT, T_INQUIRY, T_UNAVAILABLE, T_NOT_HELD, T_NOT_EXISTING,
         T_UNCLEAR, T_NOT_PROCESSED, T_PETITION, T_REPEATED, T_PUBLICATION, T_EXCESSIVE, T_CONFIRM, T_OTHER_RESULTS,
         T_CORRECTION_OVERDUE, T_FEE_OVERDUE, T_OTHER_OTHER, T_RESULTS_TOTAL, T_CARRIED_OUT};
+    /* clang-format on */
     PUT(T_NOTE, T_APPLICANT, T_NATURAL, T_ORGANISATION, T_BUSINESS, T_RESEARCH, T_PUBLIC_INTEREST, T_LEGAL_SERVICE,
         T_OTHER, T_TOTAL);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -247,7 +249,8 @@ static unsigned test_pieces(void *user, uint32_t at, unsigned kind)
     while (label > 0 && damaged[label].kind == T_NUMBER) label--;
     while (end < damaged_size && damaged[end].kind == T_NUMBER) end++;
     return end - label - 1 < (damaged[label].kind < GK_LABELS ? gk_forms[0].after[damaged[label].kind].cells : 15)
-               ? damaged[at].digits : 1;
+               ? damaged[at].digits
+               : 1;
 }
 static int test_split(void *user, uint32_t at, unsigned kind, int again)
 {
@@ -266,9 +269,11 @@ static unsigned test_anchor(void *user, unsigned kind)
     }
 }
 
+/* clang-format off */
 static gk_repair_params params = {NULL,        test_insert, test_remove, test_substitute, test_pieces,
                                   test_split,  test_anchor, 6,           32,              16,
                                   1,           20000,       200000,      64,              256};
+/* clang-format on */
 
 /* ---- running, and what must always hold ---- */
 
@@ -448,7 +453,8 @@ static void print_document(void)
             printf(" {");
             for (uint32_t i = 0; i < x->candidates[c].count && i < 16; i++) {
                 const gk_repair_edit *d = &x->candidates[c].edits[i];
-                printf(" %c%u:%u%s", "+-~/"[d->op], d->token, d->kind, d->op == GK_REPAIR_SPLIT ? "s" : "");
+                const char op = "+-~/"[d->op];
+                printf(" %c%u:%u%s", op, d->token, d->kind, d->op == GK_REPAIR_SPLIT ? "s" : "");
             }
             printf(" }");
         }
@@ -652,8 +658,8 @@ static void test_noise_inside(void)
 
 static void test_heads_repeated(void)
 {
-    static const uint16_t heads[] = {T_NATURAL, T_ORGANISATION, T_BUSINESS, T_RESEARCH, T_PUBLIC_INTEREST,
-                                     T_LEGAL_SERVICE, T_OTHER, T_TOTAL};
+    static const uint16_t heads[] = {T_NATURAL,         T_ORGANISATION,  T_BUSINESS, T_RESEARCH,
+                                     T_PUBLIC_INTEREST, T_LEGAL_SERVICE, T_OTHER,    T_TOTAL};
     unsigned due = 0;
     begin_class("heads of table 3 repeated between rows");
     for (uint32_t i = 0; i < report_size; i++) {
