@@ -46,6 +46,8 @@ gen: $(B)/mk ## write gen/ from grammar/ (needs re2c 3.0 and lemon 3.40.1)
 	$(RE2C) -o gen/front.c grammar/front.re
 	cat gen/tokens.y grammar/report.y $(sort $(wildcard grammar/20*/form.y)) > gen/parser.y
 	lemon -l -q gen/parser.y
+	awk -f grammar/mk/spec.awk src/base/limits.h $(TABLES) SPEC.md > $(B)/SPEC.md
+	cp $(B)/SPEC.md SPEC.md
 
 $(B)/mk: $(wildcard grammar/mk/*.c) grammar/mk/mk.h
 	@mkdir -p $(@D)

@@ -4,7 +4,7 @@
  * In: a position in the bytes of a report. Out: what stands there and where it ends.
  * Two machines: gk_shape() reads numbers, signs and marks as they stand, where a blank ends a token;
  * gk_label_at() reads labels through the folded alphabet, where width, traditional form, blanks and
- * line breaks inside a label vanish (SPEC L-label). It does not decide what a token means where it
+ * line breaks inside a label vanish (SPEC S2-label). It does not decide what a token means where it
  * stands: src/lex/lex.c does. Neither reads at or behind `end`. */
 #include "../src/lex/lex.h"
 #include "../src/lex/fold.h"

@@ -181,7 +181,7 @@ fifteen(A) ::= cell(A) cell cell cell cell cell cell cell cell cell cell cell ce
 // The tables both generations have in the same shape: of the requests all rows but the sixth result, and table four.
 requests_start ::= received groups decided groups denied groups unavailable groups not_processed groups.
 review_litigation ::= total_head(H) fifteen(A). { gk_build_row(build, H, A, 15); }
-// 2021/form.y: the tables of the form of 国办公开办函〔2021〕30号, row by row (SPEC S3.2).
+// 2021/form.y: the tables of the form of 国办公开办函〔2021〕30号, row by row (SPEC S3).
 
 %token FORM_2021.
 

@@ -1,7 +1,7 @@
 /* gknb.h: the public interface of gknb.
  *
  * gknb reads China's annual reports on the disclosure of government information (政府信息公开工作年度报告), cell by
- * cell, and checks them against the statutory form. SPEC.md is the norm; clauses are cited as S4.3.
+ * cell, and checks them against the statutory form. SPEC.md is the norm; a clause is cited by its name, as S6-balance.
  *
  *     gknb_report *report;
  *     if (gknb_parse(bytes, size, NULL, &report) == GKNB_OK) {
@@ -240,7 +240,7 @@ size_t gknb_format_related(const gknb_report *report, size_t index, size_t n, gk
 typedef struct {
     const char *id, *name; /* "T302", "request-balance" */
     gknb_level level;      /* by default */
-    const char *clause;    /* of SPEC.md: "S6.2-balance" */
+    const char *clause;    /* of SPEC.md: "S6-balance" */
     const char *forms;     /* "2021", or several with blanks between */
     const char *title_zh, *title_en;
     const char *source_zh, *source_en; /* in law or in the form */

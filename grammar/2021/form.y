@@ -1,4 +1,4 @@
-// 2021/form.y: the tables of the form of 国办公开办函〔2021〕30号, row by row (SPEC S3.2).
+// 2021/form.y: the tables of the form of 国办公开办函〔2021〕30号, row by row (SPEC S3).
 
 %token FORM_2021.
 

@@ -1,12 +1,13 @@
-/* limits.h: every cap of gknb, with its reason (SPEC X-limits).
+/* limits.h: every cap of gknb, with its reason (SPEC S8; `make gen` writes them there).
  * A cap that is reached is a status or a finding, never silence. */
 #ifndef GK_LIMITS_H
 #define GK_LIMITS_H
 
 /* Bytes of one document, unless the caller sets another cap: a report has 5 to 200 KB; the largest web page
- * seen with one had 2.1 MB. An item has 30 bits
- * for its token (src/parse/items.h), so no cap above GK_MAX_SIZE is accepted. */
+ * seen with one had 2.1 MB. */
 #define GK_DEFAULT_MAX_SIZE (64u << 20)
+
+/* Bytes of one document whatever the caller sets: an item has 30 bits for its token (src/parse/items.h). */
 #define GK_MAX_SIZE (1u << 30)
 
 /* Blanks and line breaks between two characters of one label, in bytes. The widest seen is 9; with a cap the
@@ -22,7 +23,7 @@
 /* Other places of one finding: the longest equation of the forms has 22 terms. */
 #define GK_MAX_RELATED 32u
 
-/* Arguments of one message. */
+/* Arguments of one message: the longest has seven. */
 #define GK_MAX_ARGS 12u
 
 /* Slots between two labels that are still weighed as one row; the widest row has 15 cells. */

@@ -1,5 +1,5 @@
 /* fold.h: one character of UTF-8, folded: width, traditional form and punctuation variants become one
- * character, what stands in no label becomes 0, blanks become GK_FOLD_BLANK (SPEC L-fold). */
+ * character, what stands in no label becomes 0, blanks become GK_FOLD_BLANK (SPEC S2-fold). */
 #ifndef GK_FOLD_H
 #define GK_FOLD_H
 

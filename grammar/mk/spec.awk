@@ -1,0 +1,99 @@
+# spec.awk: writes SPEC.md anew: between its marks, what the tables say (SPEC appendices, S8-limits).
+#
+#   awk -f grammar/mk/spec.awk src/base/limits.h TABLES... SPEC.md     TABLES: labels, then fields, then rules
+#
+# A part begins with a line <!-- generated: NAME --> and ends with <!-- end -->; what stands between is dropped.
+function trim(s) { sub(/^[ \t]+/, "", s); sub(/[ \t]+$/, "", s); return s }
+function note(part, line) { made[part] = made[part] line "\n" }
+function codes(list,    n, i, word, out) {
+    n = split(list, word, " ")
+    for (i = 1; i <= n; i++) {
+        sub(/=.*/, "", word[i])
+        out = out (i > 1 ? " " : "") "`" word[i] "`"
+    }
+    return out
+}
+function rule_end() {
+    if (rule) note("rules", "| " rule " | " name " | " value["level"] " | " value["clause"] " | " value["title-en"] " |")
+    rule = ""
+}
+function amount(v) {
+    gsub(/[()u]/, "", v)
+    if (v ~ /<< 20/) { sub(/ *<< 20/, " MiB", v); return v }
+    if (v ~ /<< 30/) { sub(/ *<< 30/, " GiB", v); return v }
+    return v
+}
+BEGIN {
+    note("fields", "| key of the row | label | columns | type |")
+    note("fields", "|---|---|---|---|")
+    note("columns", "| column | head | name |")
+    note("columns", "|---|---|---|")
+    note("labels", "| label | class | wording | other wordings, read and reported |")
+    note("labels", "|---|---|---|---|")
+    note("rules", "| id | name | level | clause | what is due |")
+    note("rules", "|---|---|---|---|---|")
+    note("limits", "| limit | value | reason |")
+    note("limits", "|---|---|---|")
+}
+FNR == 1 { rule_end() }
+
+FILENAME ~ /limits\.h$/ {
+    if (/^\/\*/ || in_comment) {
+        line = $0
+        if (/^\/\*/) reason = ""
+        in_comment = !/\*\//
+        sub(/^\/\* ?/, "", line)
+        sub(/^ \* ?/, "", line)
+        sub(/ *\*\/$/, "", line)
+        reason = reason (reason ? " " : "") trim(line)
+    } else if (/^#define GK_[A-Z_]+ /) {
+        v = $0
+        sub(/^#define [A-Z_]+ /, "", v)
+        note("limits", "| `" $2 "` | " amount(v) " | " reason " |")
+    }
+    next
+}
+FILENAME ~ /labels\.def$/ && /^[A-Z]/ {
+    split($0, part, "|")
+    id = trim(part[1])
+    wording[id] = trim(part[3])
+    if (!(4 in part)) part[4] = ""
+    note("labels", "| `" id "` | " trim(part[2]) " | " wording[id] " | " trim(part[4]) " |")
+    next
+}
+FILENAME ~ /fields\.def$/ {
+    split($0, part, "|")
+    key = trim(part[1])
+    sub(/^[a-z]+ +/, "", key)
+    if ($1 == "columns") columns[key] = trim(part[2])
+    if ($1 == "column") note("columns", "| `" key "` | " wording[trim(part[2])] " | " trim(part[3]) " |")
+    if ($1 == "row") {
+        label = trim(part[2])
+        before = label
+        sub(/\/.*/, "", before)
+        sub(/.*\//, "", label)
+        note("fields", "| `" key "` | " wording[label] " | " codes(columns[trim(part[3])]) " | " trim(part[4]) " |")
+    }
+    next
+}
+FILENAME ~ /\.rules$/ {
+    if ($1 == "rule") {
+        rule_end()
+        rule = $2
+        name = $3
+    } else if (/^  [a-z]/) {
+        key = $1
+        text = $0
+        sub(/^ +[a-z-]+ */, "", text)
+        value[key] = text
+    }
+    next
+}
+FILENAME !~ /\.md$/ { next }
+/^<!-- end -->/ { inside = 0 }
+!inside { print }
+/^<!-- generated: / {
+    inside = 1
+    if (!($3 in made)) { print FILENAME ": nothing is generated for " $3 > "/dev/stderr"; exit 1 }
+    printf "%s", made[$3]
+}
