@@ -5,6 +5,7 @@ CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 STD     := -std=c11 -D_POSIX_C_SOURCE=200809L
 B       ?= build
+MAKEFLAGS += -r # gen/parser.c comes from lemon alone, never from the yacc that make knows of
 
 CORE := $(wildcard src/*.c src/adapt/*.c src/base/*.c src/lex/*.c src/parse/*.c src/model/*.c src/rules/*.c)
 GEN  := gen/front.c gen/lexer.c gen/parser.c gen/tables.c
