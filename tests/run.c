@@ -19,7 +19,8 @@ typedef struct {
 typedef struct {
     const char *file;
     unsigned line;
-    part title, attributes, input, drawn, claims; /* claims: model:, header:, status:, verdict: and tokens: lines */
+    part title, attributes, input, drawn,
+        claims; /* claims: model:, header:, status:, verdict:, hidden: and tokens: lines */
 } test;
 
 enum { BLESS_NOT, BLESS_DRAWINGS, BLESS_IDS };
@@ -50,7 +51,7 @@ static int begins(part line, const char *words)
 static int is_claim(part line)
 {
     return is(line, "model:") || is(line, "header:") || begins(line, "status:") || begins(line, "verdict:") ||
-           begins(line, "tokens:");
+           begins(line, "hidden:") || begins(line, "tokens:");
 }
 
 /* ---- attributes ---- */
@@ -315,6 +316,13 @@ static void check_claims(const gknb_report *report, gknb_status status, part cla
         }
         if (report && begins(line, "verdict:")) {
             check_word(line, "verdict: ", gknb_verdict_name(gknb_get_verdict(report)), wrong);
+            continue;
+        }
+        if (report && begins(line, "hidden:")) {
+            text hidden = {NULL, 0, 0};
+            text_format(&hidden, "%zu", gknb_findings_hidden(report));
+            check_word(line, "hidden: ", text_of(&hidden), wrong);
+            text_free(&hidden);
             continue;
         }
         if (report && begins(line, "tokens:")) {

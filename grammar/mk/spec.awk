@@ -1,18 +1,10 @@
 # spec.awk: writes SPEC.md anew: between its marks, what the tables say (SPEC appendices, S8-limits).
 #
-#   awk -f grammar/mk/spec.awk src/base/limits.h TABLES... SPEC.md     TABLES: labels, then fields, then rules
+#   awk -f grammar/mk/spec.awk src/base/limits.h TABLES... SPEC.md     TABLES: labels, then fields and rules
 #
 # A part begins with a line <!-- generated: NAME --> and ends with <!-- end -->; what stands between is dropped.
 function trim(s) { sub(/^[ \t]+/, "", s); sub(/[ \t]+$/, "", s); return s }
 function note(part, line) { made[part] = made[part] line "\n" }
-function codes(list,    n, i, word, out) {
-    n = split(list, word, " ")
-    for (i = 1; i <= n; i++) {
-        sub(/=.*/, "", word[i])
-        out = out (i > 1 ? " " : "") "`" word[i] "`"
-    }
-    return out
-}
 function rule_end() {
     if (rule) note("rules", "| " rule " | " name " | " value["level"] " | " value["clause"] " | " value["title-en"] " |")
     rule = ""
@@ -24,10 +16,6 @@ function amount(v) {
     return v
 }
 BEGIN {
-    note("fields", "| key of the row | label | columns | type |")
-    note("fields", "|---|---|---|---|")
-    note("columns", "| column | head | name |")
-    note("columns", "|---|---|---|")
     note("labels", "| label | class | wording | other wordings, read and reported |")
     note("labels", "|---|---|---|---|")
     note("rules", "| id | name | level | clause | what is due |")
@@ -62,17 +50,33 @@ FILENAME ~ /labels\.def$/ && /^[A-Z]/ {
     next
 }
 FILENAME ~ /fields\.def$/ {
-    split($0, part, "|")
+    n = split($0, part, "|")
     key = trim(part[1])
     sub(/^[a-z]+ +/, "", key)
-    if ($1 == "columns") columns[key] = trim(part[2])
-    if ($1 == "column") note("columns", "| `" key "` | " wording[trim(part[2])] " | " trim(part[3]) " |")
-    if ($1 == "row") {
+    if ($1 == "form") {
+        form = key
+        note("columns-" form, "| columns | in order |")
+        note("columns-" form, "|---|---|")
+    } else if ($1 == "column") {
+        head[key] = wording[trim(part[2])]
+    } else if ($1 == "columns") {
+        n = split(trim(part[2]), column, " ")
+        list = ""
+        for (i = 1; i <= n; i++) {
+            of = column[i]
+            sub(/.*=/, "", of)
+            sub(/=.*/, "", column[i])
+            list = list (i > 1 ? " · " : "") head[of] " `" column[i] "`"
+        }
+        note("columns-" form, "| " key " | " list " |")
+    } else if ($1 == "table") {
+        table = form "-" key
+        note(table, "| row | key | columns | type |")
+        note(table, "|---|---|---|---|")
+    } else if ($1 == "row") {
         label = trim(part[2])
-        before = label
-        sub(/\/.*/, "", before)
         sub(/.*\//, "", label)
-        note("fields", "| `" key "` | " wording[label] " | " codes(columns[trim(part[3])]) " | " trim(part[4]) " |")
+        note(table, "| " wording[label] " | `" key "` | " trim(part[3]) " | " trim(part[4]) " |")
     }
     next
 }
