@@ -8,9 +8,8 @@
 
 typedef struct {
     uint32_t ref;
-    uint16_t column; /* slots before it on its line */
     uint8_t blank;
-    uint8_t bare; /* on a line of nothing but bars */
+    uint8_t bare; /* on a line of several bars and nothing else */
 } slot;
 
 typedef struct {
@@ -21,13 +20,22 @@ typedef struct {
     unsigned label; /* the label before the tail; 0: text */
     slot slots[GK_MAX_SLOTS];
     unsigned count, given;
+    unsigned label_slots; /* of the slots, how many stand on the label's line */
     int overflow;         /* more slots than are weighed */
-    unsigned aligned[16]; /* by cells due: 1 + the column of the first cell of a row that was plain */
+    /* what rows without blanks have shown */
+    int offset[16]; /* by cells due: 1 + the slots under spans before the first cell of an outermost row; 0: unknown */
+    int closed;     /* rows end with a bar on a line of its own */
+    int opened;     /* lines begin with a bar */
     /* the line under way */
-    unsigned column, line_items, line_bars;
+    unsigned line_items, line_bars, line_numbers, line_tabs; /* tabs: since the last item, or before the first */
     uint32_t line_first_bar;
-    int bar_since_item; /* a bar since the last item, on any line */
-    int newline_since_item;
+    int line_heading, line_text;
+    uint32_t line_put; /* how many items there were when it began */
+    /* since the last item */
+    int bar_since_item, newline_since_item;
+    int lone_bar; /* the first bar was on a line of its own */
+    int lone_lead; /* such a bar stood between the label and the first number */
+    int newline_since_label;
     int glued; /* nothing stood between the label and the first number */
     /* between the first two numbers of a row */
     unsigned seen_bar, seen_newline_before_bar, seen_newline_after_bar, seen_tab, seen_blank;
@@ -35,7 +43,10 @@ typedef struct {
     int markdown;
 } slotter;
 
-static void slot_put(slotter *s, uint32_t item) { s->out->item[s->out->count++] = item; }
+static void slot_put(slotter *s, uint32_t item)
+{
+    s->out->item[s->out->count++] = item;
+}
 
 static void slot_add(slotter *s, uint32_t ref, int blank, int bare)
 {
@@ -46,11 +57,11 @@ static void slot_add(slotter *s, uint32_t ref, int blank, int bare)
         return;
     }
     made->ref = ref;
-    made->column = (uint16_t)(s->column < 0xffff ? s->column : 0xffff);
     made->blank = (uint8_t)blank;
     made->bare = (uint8_t)bare;
     s->count++;
     if (!blank) s->given++;
+    if (!s->newline_since_label) s->label_slots = s->count;
 }
 
 static void slot_put_range(slotter *s, unsigned from, unsigned to, int blanks)
@@ -61,19 +72,47 @@ static void slot_put_range(slotter *s, unsigned from, unsigned to, int blanks)
     }
 }
 
-/* The run of `due` slots that holds every number: its start, or -1 when none or no single one can be told. */
+/* How deep a row stands: how many columns of the table its label is to the right of the outermost rows'. */
+static int slot_depth(const slotter *s)
+{
+    int dots = 0;
+    for (const char *p = gk_rows[s->form->after[s->label].row].path; *p; p++) dots += *p == '.';
+    return dots > 1 ? dots - 1 : 0;
+}
+
+/* The label names its row; of table four it is only the last of the heads. */
+static int slot_is_row(const slotter *s)
+{
+    return gk_labels[s->label].label_class == GK_CLASS_row;
+}
+
+static unsigned slot_first(const slotter *s)
+{
+    unsigned first = 0;
+    while (first < s->count && s->slots[first].blank) first++;
+    return first;
+}
+
+/* A row whose every cell holds something shows how many slots under spans its kind has before the first. */
+static void slot_learn(slotter *s, unsigned due)
+{
+    int first = (int)slot_first(s), depth = slot_depth(s);
+    if (due < 2 || !slot_is_row(s)) return;
+    s->closed = s->lone_bar;
+    if (first || depth < 2) s->offset[due] = 1 + (first ? first + depth : 0);
+}
+
+/* The run of `due` slots that holds every number: its start, or -1 when no single one can be told. */
 static int slot_window(const slotter *s, unsigned due)
 {
-    unsigned first = s->count, last = 0;
-    int found = -1, many = 0;
-    for (unsigned i = 0; i < s->count; i++) {
-        if (s->slots[i].blank) continue;
-        if (first == s->count) first = i;
-        last = i;
-    }
+    unsigned first = slot_first(s), last = s->count;
+    int found = -1, many = 0, known = s->offset[due] - 1 - slot_depth(s);
+    if (!slot_is_row(s) || s->offset[due] == 1) known = 0;
+    if (!s->given) return known >= 0 && (unsigned)known + due <= s->count ? known : 0;
+    while (s->slots[last - 1].blank) last--;
     for (unsigned at = 0; at + due <= s->count; at++) {
-        if (first < s->count && (at > first || at + due <= last)) continue;
-        if (due < 16 && s->aligned[due] == 1u + s->slots[at].column) return (int)at;
+        if (at > first || at + due < last) continue;
+        if ((int)at == known && (s->offset[due] || !slot_is_row(s))) return known;
         many += found >= 0;
         found = (int)at;
     }
@@ -89,28 +128,43 @@ static void slot_drop_bare(slotter *s)
     s->count = kept;
 }
 
+/* Where a bar stands only between two cells, the first of a row or the last may be blank outside them. */
+static void slot_add_outer(slotter *s, unsigned due)
+{
+    unsigned lead = s->lone_lead && !slot_is_row(s) && !s->closed, trail = s->lone_bar && !s->closed;
+    if (s->count + lead + trail != due || s->count + 2 > GK_MAX_SLOTS) return;
+    if (lead) {
+        slot outer = {s->slots[0].ref, 1, 0};
+        memmove(s->slots + 1, s->slots, s->count++ * sizeof *s->slots);
+        s->slots[0] = outer;
+    }
+    if (trail) {
+        slot outer = {s->line_first_bar, 1, 0};
+        s->slots[s->count++] = outer;
+    }
+}
+
 /* The tail is whole: decides which of its empty slots are cells. */
 static void slot_flush(slotter *s)
 {
     unsigned due = s->label ? s->form->after[s->label].cells : 0;
     if (due > 1 && s->given == 1 && s->glued) s->votes[GK_LAYOUT_GLUED]++;
-    if (!due || s->given >= due || s->overflow) {
+    if (due && due < 16 && s->given < due && !s->overflow) slot_add_outer(s, due);
+    if (!due || due > 15 || s->given >= due || s->overflow) {
         slot_put_range(s, 0, s->count, 0);
-        if (due && s->given == due && due < 16 && due > 1 && !s->overflow) {
-            unsigned first = 0;
-            while (s->slots[first].blank) first++;
-            s->aligned[due] = 1u + s->slots[first].column;
-        }
+        if (due && s->given == due && !s->overflow) slot_learn(s, due);
+    } else if (s->count == due) {
+        slot_put_range(s, 0, due, 1);
     } else if (s->count) {
-        int window;
-        if (s->count != due) slot_drop_bare(s);
-        window = slot_window(s, due);
-        if (s->count == due) slot_put_range(s, 0, due, 1);
-        else if (s->count < due) slot_put_range(s, 0, s->count, s->given > 0);
-        else if (window >= 0) slot_put_range(s, (unsigned)window, (unsigned)window + due, 1);
-        else slot_put_range(s, 0, s->count, 0);
+        int window = s->count > due ? slot_window(s, due) : -1;
+        if (window < 0) {
+            slot_drop_bare(s);
+            window = s->count >= due ? slot_window(s, due) : -1;
+        }
+        if (window >= 0) slot_put_range(s, (unsigned)window, (unsigned)window + due, 1);
+        else slot_put_range(s, 0, s->count, s->count < due && s->given > 0);
     }
-    s->count = s->given = 0;
+    s->count = s->given = s->label_slots = 0;
     s->overflow = 0;
 }
 
@@ -130,8 +184,8 @@ static void slot_vote(slotter *s)
 static void slot_after_item(slotter *s)
 {
     s->line_items++;
-    s->line_bars = 0;
-    s->bar_since_item = s->newline_since_item = 0;
+    s->line_bars = s->line_tabs = 0;
+    s->bar_since_item = s->newline_since_item = s->lone_bar = 0;
     s->seen_bar = s->seen_newline_before_bar = s->seen_newline_after_bar = s->seen_tab = s->seen_blank = 0;
 }
 
@@ -139,24 +193,44 @@ static void slot_after_item(slotter *s)
 static void slot_boundary(slotter *s, uint32_t i, unsigned label)
 {
     slot_flush(s);
+    if (!s->line_items) {
+        s->line_put = s->out->count;
+        if (s->line_bars < 2) s->opened = s->line_bars == 1;
+    }
     s->label = label;
+    s->line_text |= !label;
+    s->newline_since_label = s->lone_lead = 0;
     if (label) slot_put(s, i);
     else if (!s->out->count || gk_item_terminal(s->out, s->out->count - 1) != T_TEXT) /* texts in a row are one */
         slot_put(s, i | GK_ITEM_TEXT);
     slot_after_item(s);
 }
 
+/* The empty slots before the first item of a line that a number begins. */
+static void slot_lead(slotter *s, uint32_t i)
+{
+    unsigned blanks = s->line_bars - (unsigned)(s->line_bars && s->opened);
+    if (s->label && !slot_is_row(s)) blanks += s->line_tabs;
+    else if (s->line_bars < 2) blanks = 0;
+    for (unsigned k = 0; k < blanks && s->count < GK_MAX_SLOTS; k++) slot_add(s, s->line_bars ? s->line_first_bar : i, 1, 0);
+}
+
 static void slot_number(slotter *s, uint32_t i)
 {
-    /* Bars before the first item of a line: the first opens or separates, each further one ends an empty slot. */
-    if (!s->line_items && s->line_bars > 1) {
-        unsigned column = s->column;
-        for (s->column = 1; s->column < column; s->column++) slot_add(s, s->line_first_bar, 1, 0);
+    if (!s->given && s->newline_since_label) { /* what was empty on the label's line is none of the row */
+        memmove(s->slots, s->slots + s->label_slots, (s->count - s->label_slots) * sizeof *s->slots);
+        s->count -= s->label_slots;
+        s->label_slots = 0;
     }
-    if (!s->given) s->glued = !s->newline_since_item && !s->seen_bar && !s->seen_blank && !s->seen_tab;
+    if (!s->given) {
+        s->glued = !s->newline_since_item && !s->seen_bar && !s->seen_blank && !s->seen_tab;
+        s->lone_lead = s->lone_bar;
+    }
+    if (!s->line_items) slot_lead(s, i);
     if (s->label && s->given == 1 && s->form->after[s->label].cells > 1) slot_vote(s);
     slot_add(s, i, 0, 0);
     slot_after_item(s);
+    s->line_numbers++;
 }
 
 static void slot_bar(slotter *s, uint32_t i)
@@ -167,41 +241,56 @@ static void slot_bar(slotter *s, uint32_t i)
         s->line_first_bar = i;
     }
     s->line_bars++;
-    s->column++;
     if (s->newline_since_item && !s->bar_since_item) s->seen_newline_before_bar = 1;
     s->seen_bar = 1;
 }
 
-/* Empty cells between tabulators. */
-static void slot_tabs(slotter *s, uint32_t i, unsigned ends)
+/* The tabulators of a token, before its line breaks or behind them. */
+static unsigned slot_count_tabs(const slotter *s, uint32_t i, int behind)
 {
-    gknb_span span = {gk_token_start(s->tokens, i), gk_token_end(s->tokens, i)};
     unsigned tabs = 0;
-    for (uint32_t k = span.start; k < span.end && s->bytes[k] != '\n' && s->bytes[k] != '\r'; k++)
-        tabs += s->bytes[k] == '\t';
-    if (!tabs) return;
-    s->seen_tab = 1;
-    for (unsigned k = ends ? 0 : 1; k < tabs && s->line_items && s->count < GK_MAX_SLOTS; k++) {
-        s->column++;
-        slot_add(s, i, 1, 0);
+    for (uint32_t k = gk_token_start(s->tokens, i); k < gk_token_end(s->tokens, i); k++) {
+        uint8_t b = s->bytes[k];
+        if (b == '\t') tabs++;
+        else if (b != '\n' && b != '\r') continue;
+        else if (behind) tabs = 0;
+        else break;
     }
-    s->column++;
+    return tabs;
+}
+
+/* Between two tabulators an empty slot. */
+static void slot_tabs(slotter *s, uint32_t i, unsigned tabs)
+{
+    if (tabs) s->seen_tab = 1;
+    for (; tabs; tabs--) {
+        if (s->line_items && s->line_tabs && s->count < GK_MAX_SLOTS) slot_add(s, i, 1, 0);
+        s->line_tabs++;
+    }
+}
+
+/* A line of nothing but bars. Behind a cell whose own bar is on its line each bar ends an empty slot. */
+static void slot_line_of_bars(slotter *s)
+{
+    if (s->line_bars == 1) {
+        if (s->bar_since_item) slot_add(s, s->line_first_bar, 1, 0);
+        else s->lone_bar = 1;
+    } else {
+        for (unsigned k = !s->bar_since_item; k < s->line_bars; k++) slot_add(s, s->line_first_bar, 1, 1);
+    }
 }
 
 static void slot_newline(slotter *s, uint32_t i)
 {
-    if (s->line_items && s->seen_tab) slot_tabs(s, i, 1);
-    if (!s->line_items && s->line_bars) { /* a line of bars */
-        if (s->line_bars == 1) {
-            if (s->bar_since_item) slot_add(s, s->line_first_bar, 1, 0);
-        } else {
-            for (unsigned k = 1; k < s->line_bars; k++) slot_add(s, s->line_first_bar, 1, 1);
-        }
-    }
+    slot_tabs(s, i, slot_count_tabs(s, i, 0));
+    if (s->line_items && s->line_tabs && (!s->newline_since_label || s->line_numbers > 1)) slot_add(s, i, 1, 0);
+    if (!s->line_items && s->line_bars) slot_line_of_bars(s);
     if (s->line_bars) s->bar_since_item = 1;
     if (s->seen_bar) s->seen_newline_after_bar = 1;
-    s->newline_since_item = 1;
-    s->line_items = s->line_bars = s->column = 0;
+    s->newline_since_item = s->newline_since_label = 1;
+    s->line_items = s->line_bars = s->line_numbers = 0;
+    s->line_heading = 0;
+    s->line_tabs = slot_count_tabs(s, i, 1);
 }
 
 /* A token at the beginning of a line or a cell. */
@@ -260,7 +349,7 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
             kind = GK_KIND_TEXT;
         switch (kind) {
         case GK_KIND_BLANK: s.seen_blank = 1; break;
-        case GK_KIND_TAB: slot_tabs(&s, i, 0); break;
+        case GK_KIND_TAB: slot_tabs(&s, i, slot_count_tabs(&s, i, 0)); break;
         case GK_KIND_NEWLINE: slot_newline(&s, i); break;
         case GK_KIND_BAR: slot_bar(&s, i); break;
         case GK_KIND_RULE: s.markdown = 1; break;
