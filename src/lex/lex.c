@@ -233,12 +233,21 @@ static const uint8_t *lex_text(lexer *l, const uint8_t *start)
     return p;
 }
 
+/* Blanks and then a point: what stands before them may be the ordinal of a label. */
+static int lex_is_far_point(const uint8_t *p, const uint8_t *end)
+{
+    const uint8_t *after;
+    uint8_t size;
+    return p < end && gk_shape_at(p, end, &after) == GK_SHAPE_BLANK && after < end &&
+           gk_fold(after, end, &size) == gk_ordinal_mark;
+}
+
 /* A number, or a label that begins with a digit. `after` is behind the number's shape. */
 static const uint8_t *lex_number(lexer *l, const uint8_t *p, const uint8_t *after)
 {
     const uint8_t *run = p, *last = p, *behind;
     unsigned label;
-    if (lex_is_boundary(after, l->end)) {
+    if (lex_is_boundary(after, l->end) && !lex_is_far_point(after, l->end)) {
         lex_emit(l, GK_KIND_NUMBER, p);
         return after;
     }
@@ -285,8 +294,8 @@ static const uint8_t *lex_item(lexer *l, const uint8_t *p, gk_shape shape, const
     return lex_text(l, p);
 }
 
-/* Behind a label in prose: the line ends, or a cell, or nothing but numbers or another label follow. Else it is a
- * word of a sentence. */
+/* Behind a label in prose: a cell ends, or nothing but numbers or another label follow, be it on the next line. Else it
+ * is a word of a sentence, or heads a paragraph. */
 static int lex_is_alone(const uint8_t *p, const uint8_t *end)
 {
     const uint8_t *after = p, *behind;
@@ -296,9 +305,9 @@ static int lex_is_alone(const uint8_t *p, const uint8_t *end)
         p = after;
         if (p >= end) return 1;
         shape = gk_shape_at(p, end, &after);
-    } while (shape == GK_SHAPE_BLANK);
-    return shape == GK_SHAPE_NEWLINE || shape == GK_SHAPE_TAB || shape == GK_SHAPE_BAR || shape == GK_SHAPE_MARK ||
-           lex_label(p, end, &behind) || lex_only_numbers(p, end, &after);
+    } while (shape == GK_SHAPE_BLANK || shape == GK_SHAPE_NEWLINE);
+    return shape == GK_SHAPE_TAB || shape == GK_SHAPE_BAR || shape == GK_SHAPE_MARK || lex_label(p, end, &behind) ||
+           lex_only_numbers(p, end, &after);
 }
 
 /* An item where only a label is of interest: at the beginning of a line of prose. */

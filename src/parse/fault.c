@@ -1,4 +1,6 @@
 /* fault.c: where a table breaks off: which row, how many numbers were due, what stands there instead. */
+#include <string.h>
+
 #include "../../gen/parser.h"
 #include "../rules/finding.h"
 #include "build.h"
@@ -23,6 +25,17 @@ static void fault_row_name(gk_build *build, gk_finding *finding, unsigned label)
     const gk_table *table = &gk_tables[gk_rows[after->row].table];
     if (after->cells > gk_rows[after->row].columns) gk_say_names(build->report, finding, table->zh, table->en);
     else gk_say_label(build->report, finding, label);
+}
+
+/* Of a row with numbers too many it cannot be said which are its own. */
+static void fault_unread(gk_build *build, uint32_t first, unsigned cells, unsigned label)
+{
+    const gk_form_row *after = &build->form->after[label];
+    gk_cell *cell = build->report->cell + (gk_rows[after->row].first_field - build->form->first_field);
+    for (unsigned i = 0; i < cells; i++) {
+        gknb_span span = gk_item_span(build->items, first + i);
+        if (cell[i].span.start == span.start && cell[i].span.end == span.end) memset(&cell[i], 0, sizeof cell[i]);
+    }
 }
 
 void gk_report_fault(gk_build *build, uint32_t item, const uint16_t *expected, unsigned count)
@@ -57,6 +70,7 @@ void gk_report_fault(gk_build *build, uint32_t item, const uint16_t *expected, u
         gk_say_number(report, finding, cells + 1);
         gk_add_related(report, finding, here, (size_t)-1);
     } else if (due && cells >= due && item < items->count && fault_is_cell(items, item)) {
+        fault_unread(build, back, due, label);
         finding = gk_find(report, GK_RULE_ROW_LONG, here);
         fault_row_name(build, finding, label);
         gk_say_number(report, finding, due);

@@ -31,9 +31,11 @@ typedef struct {
     uint32_t line_first_bar;
     int line_heading, line_text;
     uint32_t line_put; /* how many items there were when it began */
+    int head_text;     /* likewise, of the last line with anything on it */
+    uint32_t head_put;
     /* since the last item */
     int bar_since_item, newline_since_item;
-    int lone_bar; /* the first bar was on a line of its own */
+    int lone_bar;  /* the first bar was on a line of its own */
     int lone_lead; /* such a bar stood between the label and the first number */
     int newline_since_label;
     int glued; /* nothing stood between the label and the first number */
@@ -43,10 +45,7 @@ typedef struct {
     int markdown;
 } slotter;
 
-static void slot_put(slotter *s, uint32_t item)
-{
-    s->out->item[s->out->count++] = item;
-}
+static void slot_put(slotter *s, uint32_t item) { s->out->item[s->out->count++] = item; }
 
 static void slot_add(slotter *s, uint32_t ref, int blank, int bare)
 {
@@ -81,10 +80,7 @@ static int slot_depth(const slotter *s)
 }
 
 /* The label names its row; of table four it is only the last of the heads. */
-static int slot_is_row(const slotter *s)
-{
-    return gk_labels[s->label].label_class == GK_CLASS_row;
-}
+static int slot_is_row(const slotter *s) { return gk_labels[s->label].label_class == GK_CLASS_row; }
 
 static unsigned slot_first(const slotter *s)
 {
@@ -131,7 +127,8 @@ static void slot_drop_bare(slotter *s)
 /* Where a bar stands only between two cells, the first of a row or the last may be blank outside them. */
 static void slot_add_outer(slotter *s, unsigned due)
 {
-    unsigned lead = s->lone_lead && !slot_is_row(s) && !s->closed, trail = s->lone_bar && !s->closed;
+    unsigned lead = (s->given ? s->lone_lead : s->lone_bar) && !slot_is_row(s) && !s->closed,
+             trail = s->lone_bar && !s->closed;
     if (s->count + lead + trail != due || s->count + 2 > GK_MAX_SLOTS) return;
     if (lead) {
         slot outer = {s->slots[0].ref, 1, 0};
@@ -212,7 +209,8 @@ static void slot_lead(slotter *s, uint32_t i)
     unsigned blanks = s->line_bars - (unsigned)(s->line_bars && s->opened);
     if (s->label && !slot_is_row(s)) blanks += s->line_tabs;
     else if (s->line_bars < 2) blanks = 0;
-    for (unsigned k = 0; k < blanks && s->count < GK_MAX_SLOTS; k++) slot_add(s, s->line_bars ? s->line_first_bar : i, 1, 0);
+    for (unsigned k = 0; k < blanks && s->count < GK_MAX_SLOTS; k++)
+        slot_add(s, s->line_bars ? s->line_first_bar : i, 1, 0);
 }
 
 static void slot_number(slotter *s, uint32_t i)
@@ -280,8 +278,26 @@ static void slot_line_of_bars(slotter *s)
     }
 }
 
+/* The line above a markdown table's rule heads the columns; when it has other words than the form's it is none of it.
+ */
+static void slot_rule(slotter *s, uint32_t i)
+{
+    s->markdown = 1;
+    if (!s->head_text || s->given ||
+        !memchr(s->bytes + gk_token_start(s->tokens, i), '|',
+                gk_token_end(s->tokens, i) - gk_token_start(s->tokens, i)))
+        return;
+    s->out->count = s->head_put;
+    s->count = s->label = 0;
+    s->head_text = 0;
+}
+
 static void slot_newline(slotter *s, uint32_t i)
 {
+    if (s->line_items) {
+        s->head_text = s->line_text;
+        s->head_put = s->line_put;
+    }
     slot_tabs(s, i, slot_count_tabs(s, i, 0));
     if (s->line_items && s->line_tabs && (!s->newline_since_label || s->line_numbers > 1)) slot_add(s, i, 1, 0);
     if (!s->line_items && s->line_bars) slot_line_of_bars(s);
@@ -289,7 +305,7 @@ static void slot_newline(slotter *s, uint32_t i)
     if (s->seen_bar) s->seen_newline_after_bar = 1;
     s->newline_since_item = s->newline_since_label = 1;
     s->line_items = s->line_bars = s->line_numbers = 0;
-    s->line_heading = 0;
+    s->line_heading = s->line_text = 0;
     s->line_tabs = slot_count_tabs(s, i, 1);
 }
 
@@ -352,12 +368,14 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
         case GK_KIND_TAB: slot_tabs(&s, i, slot_count_tabs(&s, i, 0)); break;
         case GK_KIND_NEWLINE: slot_newline(&s, i); break;
         case GK_KIND_BAR: slot_bar(&s, i); break;
-        case GK_KIND_RULE: s.markdown = 1; break;
-        case GK_KIND_MARK:
+        case GK_KIND_RULE: slot_rule(&s, i); break;
+        case GK_KIND_MARK: s.line_heading |= bytes[gk_token_start(tokens, i)] == '#'; break;
         case GK_KIND_NOTE: break;
         case GK_KIND_NUMBER:
         case GK_KIND_NA: slot_number(&s, i); break;
-        case GK_KIND_TEXT: slot_boundary(&s, i, 0); break;
+        case GK_KIND_TEXT:
+            if (!s.line_heading) slot_boundary(&s, i, 0); /* a markdown heading heads rows, it is none */
+            break;
         default: slot_boundary(&s, i, kind - GK_KIND_LABEL); break;
         }
     }

@@ -175,6 +175,16 @@ static void frame_head_order(gknb_report *report, const gk_table_seen *seen, con
     }
 }
 
+/* Every number of a table was met: what is lacking in it is lacking, and not only unread. */
+static int frame_is_whole(const gknb_report *report, unsigned table)
+{
+    for (unsigned i = 0; i < report->form->field_count; i++)
+        if (gk_rows[gk_fields[report->form->first_field + i].row].table == table &&
+            report->cell[i].state == GKNB_STATE_ABSENT)
+            return 0;
+    return 1;
+}
+
 static void frame_table(gknb_report *report, const gk_table_seen *seen)
 {
     const gk_table *table = &gk_tables[seen->table];
@@ -195,6 +205,7 @@ static void frame_table(gknb_report *report, const gk_table_seen *seen)
         gk_say_labels(report, finding, lacking, n);
     }
     if (table->head_count) frame_head_order(report, seen, head, seen->heads);
+    if (!frame_is_whole(report, seen->table)) return;
     n = frame_lacking(table->groups, table->group_count, group, seen->groups, lacking);
     if (n) {
         finding = gk_find(report, GK_RULE_GROUPS_INCOMPLETE, seen->span);
