@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "model/report.h"
 #include "parse/items.h"
 #include "parse/parse.h"
@@ -56,7 +57,7 @@ static gknb_status gknb_run(gknb_report *report, int form)
 gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *options, gknb_report **out)
 {
     static const gknb_allocator standard = {gknb_default_allocate, gknb_default_release, NULL};
-    static const gknb_options defaults = {NULL, NULL, 0, NULL, 0, 0};
+    static const gknb_options defaults = {NULL, NULL, 0, NULL, 0, 0, NULL};
     const gknb_options *o = options ? options : &defaults;
     const gknb_allocator *allocator = o->allocator ? o->allocator : &standard;
     size_t cap = o->max_size ? o->max_size : GK_DEFAULT_MAX_SIZE;
@@ -65,7 +66,7 @@ gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *optio
     gknb_status status;
     if (!out || (!bytes && size) || form == -2 || (o->override_count && !o->overrides)) return GKNB_MISUSE;
     if (size > cap || size > GK_MAX_SIZE) return GKNB_TOO_LARGE;
-    if (strcmp(gknb_container(bytes, size), "text")) return GKNB_CONTAINER;
+    if (!o->source && strcmp(gknb_container(bytes, size), "text")) return GKNB_CONTAINER;
     report = (gknb_report *)allocator->allocate(allocator->user, sizeof *report);
     if (!report) return GKNB_NO_MEMORY;
     memset(report, 0, sizeof *report);
@@ -73,6 +74,7 @@ gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *optio
     gk_arena_init(&report->arena, &report->allocator);
     report->bytes = size ? (const uint8_t *)bytes : (const uint8_t *)"";
     report->size = (uint32_t)size;
+    report->source = o->source;
     report->strict = o->strict;
     report->overrides = o->overrides;
     report->override_count = o->override_count;
@@ -124,11 +126,24 @@ const char *gknb_state_name(gknb_state state)
 
 /* ---- places ---- */
 
+const uint8_t *gknb_bytes(const gknb_report *report, size_t *size)
+{
+    const gknb_source *source = report->source;
+    if (size) *size = source ? source->size : report->size;
+    return source ? (const uint8_t *)source->bytes : report->bytes;
+}
+
+const gknb_source *gknb_get_source(const gknb_report *report)
+{
+    return report->source;
+}
+
 void gknb_locate(const gknb_report *report, uint32_t offset, gknb_place *place)
 {
-    const uint8_t *bytes = report->bytes, *newline;
+    size_t size;
+    const uint8_t *bytes = gknb_bytes(report, &size), *newline;
     uint32_t line, start, column = 1;
-    if (offset > report->size) offset = report->size;
+    if (offset > size) offset = (uint32_t)size;
     line = place->line && place->line_start <= offset ? place->line : 1;
     start = line > 1 ? place->line_start : 0;
     while ((newline = (const uint8_t *)memchr(bytes + start, '\n', offset - start))) {
@@ -142,10 +157,31 @@ void gknb_locate(const gknb_report *report, uint32_t offset, gknb_place *place)
     place->column = column;
 }
 
-const uint8_t *gknb_bytes(const gknb_report *report, size_t *size)
+/* From the text to the document. */
+static gknb_span gknb_document_span(const gknb_report *report, gknb_span span)
 {
-    if (size) *size = report->size;
-    return report->bytes;
+    const gknb_source *source = report->source;
+    return source ? gk_map_span(source->runs, source->run_count, span) : span;
+}
+
+gknb_span gknb_span_given(const gknb_report *report, gknb_span span)
+{
+    const gknb_source *source = report->source;
+    return source ? gk_map_span(source->given, source->given_count, span) : span;
+}
+
+int gknb_get_spot(const gknb_report *report, uint32_t offset, gknb_spot *spot)
+{
+    const gknb_source *source = report->source;
+    size_t low = 0, high = source ? source->spot_count : 0;
+    while (low < high) { /* the first spot behind it */
+        size_t middle = low + (high - low) / 2;
+        if (source->spots[middle].start <= offset) low = middle + 1;
+        else high = middle;
+    }
+    if (!low) return 0;
+    *spot = source->spots[low - 1];
+    return spot->page || spot->table;
 }
 
 /* ---- the report ---- */
@@ -161,6 +197,10 @@ void gknb_get_header(const gknb_report *report, gknb_header *header)
     *header = report->header;
     header->form = report->seen_count && !report->unknown_form ? report->form->id : NULL;
     header->layout = report->seen_count ? gk_layout_name((gk_layout)report->layout) : NULL;
+    header->title_span = gknb_document_span(report, header->title_span);
+    header->year_span = gknb_document_span(report, header->year_span);
+    header->period_span = gknb_document_span(report, header->period_span);
+    header->published_span = gknb_document_span(report, header->published_span);
 }
 
 size_t gknb_section_count(const gknb_report *report) { return report->sections; }
@@ -170,8 +210,8 @@ void gknb_get_section(const gknb_report *report, size_t index, gknb_section *sec
     const gk_section *s = &report->section[index];
     section->number = s->number;
     section->title = s->title;
-    section->span = s->span;
-    section->body = s->body;
+    section->span = gknb_document_span(report, s->span);
+    section->body = gknb_document_span(report, s->body);
 }
 
 /* ---- cells ---- */
@@ -195,10 +235,17 @@ void gknb_get_cell(const gknb_report *report, size_t index, gknb_cell *cell)
     cell->state = (gknb_state)c->state;
     cell->has_value = c->has_value;
     cell->value = c->value;
-    cell->span = c->span;
+    cell->span = gknb_document_span(report, c->span);
     cell->has_inferred = c->has_inferred;
     cell->inferred = c->inferred;
     cell->alternative_count = 0;
+}
+
+const uint8_t *gknb_get_raw(const gknb_report *report, size_t index, size_t *size)
+{
+    gknb_span span = report->cell[index].span;
+    *size = span.end - span.start;
+    return report->bytes + span.start;
 }
 
 gknb_decimal gknb_get_alternative(const gknb_report *report, size_t index, size_t n)
@@ -225,7 +272,7 @@ void gknb_get_finding(const gknb_report *report, size_t index, gknb_finding *fin
     const gk_finding *f = &report->finding[index];
     finding->id = gk_rules[f->rule].public_part.id;
     finding->level = (gknb_level)f->level;
-    finding->span = f->span;
+    finding->span = gknb_document_span(report, f->span);
     finding->cell_count = f->cells;
     finding->related_count = f->related;
     finding->group = f->group;
@@ -239,6 +286,7 @@ size_t gknb_get_finding_cell(const gknb_report *report, size_t index, size_t n)
 void gknb_get_related(const gknb_report *report, size_t index, size_t n, gknb_related *related)
 {
     *related = report->finding[index].other[n];
+    related->span = gknb_document_span(report, related->span);
 }
 
 size_t gknb_format_finding(const gknb_report *report, size_t index, gknb_lang lang, char *out, size_t room)

@@ -40,7 +40,7 @@ typedef enum {
     GKNB_OK = 0,
     GKNB_NO_MEMORY, /* the allocator returned NULL */
     GKNB_TOO_LARGE, /* more bytes than the cap of the options (S8-size) */
-    GKNB_CONTAINER, /* the document is HTML, Word, PDF, ...: this version reads plain text (S1-containers) */
+    GKNB_CONTAINER, /* the document is HTML, Word, PDF, ...: the core reads plain text (S1-containers) */
     GKNB_MISUSE     /* a NULL where none may be, an unknown form */
 } gknb_status;
 
@@ -71,6 +71,37 @@ typedef struct {
     gknb_level level;
 } gknb_override;
 
+/* ---- documents that are not plain text ----
+ * What reads a container (src/adapt/adapt.h, or the caller's own reader) makes of it a text, in which U+001F ends a
+ * cell and U+001E a row, and says where each stretch of it stands. With it in the options, every span and place the
+ * library gives is one of the document, not of the text. */
+
+/* A stretch of a text and the bytes [start, end) it was made of; it reaches to the next one's `text`. Both ascend.
+ * Offsets inside are in proportion: a stretch of bytes kept, or of characters of one width, is exact at each. */
+typedef struct {
+    uint32_t text, start, end;
+} gknb_stretch;
+
+/* Where people find a place: numbers count from 1, 0 is none. Holds up to the next spot. */
+typedef struct {
+    uint32_t start; /* offset into the document */
+    uint32_t page, table, row, cell;
+} gknb_spot;
+
+typedef struct {
+    const void *bytes; /* the document as people see it, in UTF-8: lines and columns count here */
+    size_t size;
+    const gknb_stretch *runs; /* from the text to it; none: it is the text */
+    size_t run_count;
+    const gknb_stretch *given; /* from it to the file as given; none: the same bytes */
+    size_t given_count;
+    const gknb_spot *spots;
+    size_t spot_count;
+    const char *container; /* "html", ... */
+    const char *encoding;  /* "UTF-8", "GB18030", ...; NULL: the container has none of its own */
+    const char *evidence;  /* what told the encoding: "bom", "declared", "valid", "detected" */
+} gknb_source;
+
 typedef struct {
     const gknb_allocator *allocator; /* NULL: malloc and free */
     const char *form;                /* NULL or "auto": by the tables' own words; else "2021" (S1-forms) */
@@ -78,6 +109,7 @@ typedef struct {
     const gknb_override *overrides;
     size_t override_count;
     int strict; /* no repairs: the first syntax fault of a table is its verdict */
+    const gknb_source *source; /* NULL: the bytes are the document; else stays as it is until gknb_free */
 } gknb_options;
 
 typedef struct gknb_report gknb_report;
@@ -97,7 +129,7 @@ void gknb_free(gknb_report *report);
 /* ---- places ---- */
 
 typedef struct {
-    uint32_t start, end; /* byte offsets into the document as given; end is behind the last byte */
+    uint32_t start, end; /* byte offsets into the document; end is behind the last byte */
 } gknb_span;
 
 /* A place for people: line and column count from 1, a column is a character. Zero it before first use and
@@ -109,8 +141,15 @@ typedef struct {
 /* Fills in `place` for `offset` (at most the size of the document). */
 void gknb_locate(const gknb_report *report, uint32_t offset, gknb_place *place);
 
-/* The document as given. */
+/* The document. */
 const uint8_t *gknb_bytes(const gknb_report *report, size_t *size);
+
+/* What was handed in with the options, or NULL. */
+const gknb_source *gknb_get_source(const gknb_report *report);
+/* The same span in the file as given: another one only where the document had to be recoded. */
+gknb_span gknb_span_given(const gknb_report *report, gknb_span span);
+/* Page, table, row and cell of an offset; 0 when none is known. */
+int gknb_get_spot(const gknb_report *report, uint32_t offset, gknb_spot *spot);
 
 /* ---- the report ---- */
 
@@ -130,8 +169,8 @@ typedef struct {
 
 typedef struct {
     const char *form;   /* "2021"; NULL: no table of a known form, and no year to tell by */
-    const char *layout; /* "lines", "pipes", "pipe-lines", "bar-between", "markdown", "tabs", "spaces", "glued";
-                           NULL: no table */
+    const char *layout; /* "cells", "lines", "pipes", "pipe-lines", "bar-between", "markdown", "tabs", "spaces",
+                           "glued"; NULL: no table */
     const char *title;  /* blanks and line breaks removed; NULL: none found */
     const char *issuer; /* NULL: none found */
     gknb_span title_span;
@@ -201,6 +240,8 @@ typedef struct {
 /* The cells of the report's form, in the form's order; 0 when the form is not known. */
 size_t gknb_cell_count(const gknb_report *report);
 void gknb_get_cell(const gknb_report *report, size_t index, gknb_cell *cell);
+/* What was read as the cell, as it stands in the text. */
+const uint8_t *gknb_get_raw(const gknb_report *report, size_t index, size_t *size);
 /* The n-th reading of an ambiguous cell. */
 gknb_decimal gknb_get_alternative(const gknb_report *report, size_t index, size_t n);
 /* The index of a path, or (size_t)-1. */

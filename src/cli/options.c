@@ -75,7 +75,7 @@ static int options_bad(gk_cli *cli, const char *name, const char *value)
 
 static int options_form(gk_cli *cli, const char *name, const char *value)
 {
-    gknb_options only = {NULL, value, 0, NULL, 0, 0};
+    gknb_options only = {NULL, value, 0, NULL, 0, 0, NULL};
     gknb_report *empty = NULL;
     gknb_status status = gknb_parse(NULL, 0, &only, &empty);
     (void)name;

@@ -152,8 +152,10 @@ static const uint8_t *lex_prose(lexer *l, const uint8_t *start)
 {
     static const uint8_t mark[] = GK_HEADING_MARK;
     const uint8_t *stop = (const uint8_t *)memchr(start, '\n', (size_t)(l->end - start));
-    const uint8_t *p = start;
+    const uint8_t *p = start, *cell;
     if (!stop) stop = l->end;
+    cell = (const uint8_t *)memchr(start, 0x1f, (size_t)(stop - start));
+    if (cell) stop = cell;
     while (p < stop) {
         const uint8_t *after;
         const uint8_t *at = (const uint8_t *)memchr(p, mark[2], (size_t)(stop - p));

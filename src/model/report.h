@@ -88,8 +88,9 @@ typedef struct {
 struct gknb_report {
     gk_arena arena;
     gknb_allocator allocator;
-    const uint8_t *bytes;
+    const uint8_t *bytes; /* the text */
     uint32_t size;
+    const gknb_source *source; /* where it stands in the document; NULL: it is the document */
     int strict;
     int no_memory;
     const gknb_override *overrides;

@@ -12,7 +12,6 @@
 typedef struct {
     gk_json json;
     const gknb_report *report;
-    const uint8_t *bytes;
     gk_out *out;
     gk_places places;
 } json_document;
@@ -20,11 +19,32 @@ typedef struct {
 static void json_span(json_document *d, const char *key, gknb_span span)
 {
     gknb_place place = gk_place_of(&d->places, span.start);
+    gknb_span given = gknb_span_given(d->report, span);
+    gknb_spot spot;
     gk_json_inline(&d->json, key, '{');
-    gk_json_number(&d->json, "start", span.start);
-    gk_json_number(&d->json, "end", span.end);
+    gk_json_number(&d->json, "start", given.start);
+    gk_json_number(&d->json, "end", given.end);
     gk_json_number(&d->json, "line", place.line);
     gk_json_number(&d->json, "column", place.column);
+    if (gknb_get_spot(d->report, span.start, &spot)) {
+        if (spot.page) gk_json_number(&d->json, "page", spot.page);
+        if (spot.table) gk_json_number(&d->json, "table", spot.table);
+        if (spot.table) gk_json_number(&d->json, "row", spot.row);
+        if (spot.table) gk_json_number(&d->json, "cell", spot.cell);
+    }
+    gk_json_close(&d->json, '}');
+}
+
+/* What the file was, when it was no plain UTF-8 text. */
+static void json_source(json_document *d)
+{
+    const gknb_source *source = gknb_get_source(d->report);
+    if (!source) return;
+    gk_json_text(&d->json, "container", source->container);
+    if (!source->encoding) return;
+    gk_json_inline(&d->json, "encoding", '{');
+    gk_json_text(&d->json, "name", source->encoding);
+    gk_json_text(&d->json, "evidence", source->evidence);
     gk_json_close(&d->json, '}');
 }
 
@@ -139,7 +159,9 @@ static void json_cell(json_document *d, size_t index)
     }
     if (cell.has_inferred) gk_json_decimal(&d->json, "inferred", cell.inferred);
     if (cell.state != GKNB_STATE_ABSENT) {
-        gk_json_bytes(&d->json, "raw", d->bytes + cell.span.start, cell.span.end - cell.span.start);
+        size_t size;
+        const uint8_t *raw = gknb_get_raw(d->report, index, &size);
+        gk_json_bytes(&d->json, "raw", raw, size);
         json_span(d, "span", cell.span);
     }
     gk_json_close(&d->json, '}');
@@ -198,13 +220,13 @@ void gk_put_document(gk_out *out, const char *file, const gknb_report *report, i
     d.json.out = d.out = out;
     d.json.pretty = pretty;
     d.report = report;
-    d.bytes = gknb_bytes(report, NULL);
     gk_mark_places(&d.places, report);
     gk_json_open(&d.json, NULL, '{');
     gk_json_text(&d.json, "gknb", GKNB_VERSION);
     gk_json_number(&d.json, "schema", GKNB_SCHEMA);
     gk_json_text(&d.json, "file", file);
     gk_json_text(&d.json, "verdict", gknb_verdict_name(gknb_get_verdict(report)));
+    json_source(&d);
     json_header(&d);
     json_sections(&d);
     json_table(&d, "disclosure");

@@ -38,9 +38,10 @@ typedef struct {
     int lone_bar;  /* the first bar was on a line of its own */
     int lone_lead; /* such a bar stood between the label and the first number */
     int newline_since_label;
+    int cell_filled; /* an item since the last mark of a cell */
     int glued; /* nothing stood between the label and the first number */
     /* between the first two numbers of a row */
-    unsigned seen_bar, seen_newline_before_bar, seen_newline_after_bar, seen_tab, seen_blank;
+    unsigned seen_bar, seen_newline_before_bar, seen_newline_after_bar, seen_tab, seen_blank, seen_cell;
     unsigned votes[GK_LAYOUTS];
     int markdown;
 } slotter;
@@ -169,7 +170,8 @@ static void slot_flush(slotter *s)
 static void slot_vote(slotter *s)
 {
     gk_layout layout = GK_LAYOUT_GLUED;
-    if (s->seen_bar && s->seen_newline_before_bar) layout = GK_LAYOUT_BAR_BETWEEN;
+    if (s->seen_cell) layout = GK_LAYOUT_CELLS;
+    else if (s->seen_bar && s->seen_newline_before_bar) layout = GK_LAYOUT_BAR_BETWEEN;
     else if (s->seen_bar && s->seen_newline_after_bar) layout = GK_LAYOUT_PIPE_LINES;
     else if (s->seen_bar) layout = GK_LAYOUT_PIPES;
     else if (s->newline_since_item) layout = GK_LAYOUT_LINES;
@@ -184,6 +186,8 @@ static void slot_after_item(slotter *s)
     s->line_bars = s->line_tabs = 0;
     s->bar_since_item = s->newline_since_item = s->lone_bar = 0;
     s->seen_bar = s->seen_newline_before_bar = s->seen_newline_after_bar = s->seen_tab = s->seen_blank = 0;
+    s->seen_cell = 0;
+    s->cell_filled = 1;
 }
 
 /* A label or a text: the tail before it is whole. */
@@ -221,7 +225,7 @@ static void slot_number(slotter *s, uint32_t i)
         s->label_slots = 0;
     }
     if (!s->given) {
-        s->glued = !s->newline_since_item && !s->seen_bar && !s->seen_blank && !s->seen_tab;
+        s->glued = !s->newline_since_item && !s->seen_bar && !s->seen_blank && !s->seen_tab && !s->seen_cell;
         s->lone_lead = s->lone_bar;
     }
     if (!s->line_items) slot_lead(s, i);
@@ -241,6 +245,27 @@ static void slot_bar(slotter *s, uint32_t i)
     s->line_bars++;
     if (s->newline_since_item && !s->bar_since_item) s->seen_newline_before_bar = 1;
     s->seen_bar = 1;
+}
+
+/* The mark that ends a cell, as adapters write it. */
+static void slot_cell(slotter *s, uint32_t i)
+{
+    if (!s->cell_filled) slot_add(s, i, 1, 0);
+    s->cell_filled = 0;
+    s->seen_cell = 1;
+}
+
+/* The mark that ends a row: what follows belongs to it no more, unless none of its cells came yet. */
+static void slot_row(slotter *s)
+{
+    if (s->count) {
+        slot_flush(s);
+        s->label = 0;
+    }
+    s->cell_filled = 0;
+    s->newline_since_item = s->newline_since_label = 1;
+    s->line_items = s->line_bars = s->line_numbers = s->line_tabs = 0;
+    s->line_heading = s->line_text = 0;
 }
 
 /* The tabulators of a token, before its line breaks or behind them. */
@@ -309,6 +334,13 @@ static void slot_newline(slotter *s, uint32_t i)
     s->line_tabs = slot_count_tabs(s, i, 1);
 }
 
+/* A line break with the mark of a row in it. */
+static int items_ends_row(const gk_tokens *tokens, const uint8_t *bytes, uint32_t i)
+{
+    uint32_t start = gk_token_start(tokens, i);
+    return memchr(bytes + start, 0x1e, gk_token_end(tokens, i) - start) != NULL;
+}
+
 /* A token at the beginning of a line or a cell. */
 static int items_at_line(const gk_tokens *tokens, uint32_t i)
 {
@@ -366,8 +398,14 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
         switch (kind) {
         case GK_KIND_BLANK: s.seen_blank = 1; break;
         case GK_KIND_TAB: slot_tabs(&s, i, slot_count_tabs(&s, i, 0)); break;
-        case GK_KIND_NEWLINE: slot_newline(&s, i); break;
-        case GK_KIND_BAR: slot_bar(&s, i); break;
+        case GK_KIND_NEWLINE:
+            if (items_ends_row(tokens, bytes, i)) slot_row(&s);
+            else slot_newline(&s, i);
+            break;
+        case GK_KIND_BAR:
+            if (bytes[gk_token_start(tokens, i)] == 0x1f) slot_cell(&s, i);
+            else slot_bar(&s, i);
+            break;
         case GK_KIND_RULE: slot_rule(&s, i); break;
         case GK_KIND_MARK: s.line_heading |= bytes[gk_token_start(tokens, i)] == '#'; break;
         case GK_KIND_NOTE: break;
@@ -410,7 +448,7 @@ gknb_span gk_item_span(const gk_items *items, uint32_t i)
 
 const char *gk_layout_name(gk_layout layout)
 {
-    static const char *const names[] = {NULL,       "lines", "pipes",  "pipe-lines", "bar-between",
-                                        "markdown", "tabs",  "spaces", "glued"};
+    static const char *const names[] = {NULL,          "cells",    "lines", "pipes",  "pipe-lines",
+                                        "bar-between", "markdown", "tabs",  "spaces", "glued"};
     return names[layout];
 }

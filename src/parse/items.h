@@ -16,6 +16,7 @@
 
 typedef enum {
     GK_LAYOUT_NONE,
+    GK_LAYOUT_CELLS, /* of a container that has tables */
     GK_LAYOUT_LINES,
     GK_LAYOUT_PIPES,
     GK_LAYOUT_PIPE_LINES,
