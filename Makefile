@@ -7,9 +7,21 @@ STD     := -std=c11 -D_POSIX_C_SOURCE=200809L
 B       ?= build
 MAKEFLAGS += -r # gen/parser.c comes from lemon alone, never from the yacc that make knows of
 
-CORE := $(wildcard src/*.c src/adapt/*.c src/base/*.c src/lex/*.c src/parse/*.c src/model/*.c src/rules/*.c)
+# What containers a build reads: the libraries that pkg-config finds, unless one is left out (make HTML=no).
+have     = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes || echo no)
+HTML    ?= $(call have,libxml-2.0)
+DOCX    ?= $(call have,libxml-2.0 libzip)
+PDF     ?= $(call have,poppler-glib)
+CHARSET ?= $(call have,uchardet)
+ADAPT_PACKAGES := $(sort $(if $(filter yes,$(HTML)),libxml-2.0) $(if $(filter yes,$(DOCX)),libxml-2.0 libzip) \
+                    $(if $(filter yes,$(PDF)),poppler-glib) $(if $(filter yes,$(CHARSET)),uchardet))
+ADAPT_FLAGS := $(foreach name,HTML DOCX PDF CHARSET,$(if $(filter yes,$($(name))),-DGK_$(name))) \
+               $(patsubst -I%,-isystem %,$(if $(ADAPT_PACKAGES),$(shell pkg-config --cflags $(ADAPT_PACKAGES))))
+LDLIBS += $(if $(ADAPT_PACKAGES),$(shell pkg-config --libs $(ADAPT_PACKAGES)))
+
+CORE := $(wildcard src/*.c src/adapt/container.c src/base/*.c src/lex/*.c src/parse/*.c src/model/*.c src/rules/*.c)
 GEN  := gen/front.c gen/lexer.c gen/parser.c gen/tables.c
-APP  := $(wildcard src/out/*.c src/dump/*.c src/cli/*.c)
+APP  := $(filter-out src/adapt/container.c,$(wildcard src/adapt/*.c)) $(wildcard src/out/*.c src/dump/*.c src/cli/*.c)
 LIB_OBJECTS := $(CORE:%.c=$(B)/%.o) $(GEN:%.c=$(B)/%.o)
 OBJECTS     := $(LIB_OBJECTS) $(APP:%.c=$(B)/%.o)
 TABLES := grammar/folds.def grammar/words.def grammar/labels.def $(sort $(wildcard grammar/20*/labels.def)) \
@@ -27,6 +39,8 @@ $(B)/libgknb.a: $(LIB_OBJECTS)
 $(B)/src/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(STD) $(CFLAGS) $(WARN) $(WERROR) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/src/adapt/%.o: CPPFLAGS += $(ADAPT_FLAGS)
 
 $(B)/gen/%.o: gen/%.c
 	@mkdir -p $(@D)

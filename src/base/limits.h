@@ -42,4 +42,26 @@
 /* Bytes behind the last heading searched for a date of publication. */
 #define GK_MAX_BACK 8192u
 
+/* Elements of a page inside each other: real pages reach 60, ones with unclosed <font> some hundreds. libxml2's own
+ * time grows with it. */
+#define GK_MAX_DEPTH 2000u
+
+/* Tables inside each other: pages laid out with tables reach 12. */
+#define GK_MAX_TABLE_DEPTH 64u
+
+/* Cells of a page: a report has 300; the largest page of tables seen has 40,000. */
+#define GK_MAX_PAGE_CELLS 2000000u
+
+/* Bytes of a cell of data; the longest note cell has 170. A row with more in a cell lays out the page. */
+#define GK_MAX_DATA_CELL 600u
+
+/* Bytes of a table in a cell that is only the drawing of the cell. */
+#define GK_MAX_TINY_TABLE 200u
+
+/* How much of a document is shown to the detector of encodings. */
+#define GK_MAX_DETECTION 262144u
+
+/* How far from its beginning a document may declare its encoding: browsers look at 1,024 bytes. */
+#define GK_MAX_DECLARATION 4096u
+
 #endif

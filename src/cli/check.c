@@ -1,5 +1,4 @@
 /* check.c: the commands check and parse: each file is read, judged and handed to the output. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
@@ -24,17 +23,15 @@ int gk_run_check(gk_cli *cli)
     cli->out.files = cli->operand_count;
     cli->output->begin(&cli->out);
     for (size_t i = 0; i < cli->operand_count && !cli->out_error; i++) {
-        gknb_report *report;
-        uint8_t *bytes;
-        if (!gk_read_report(cli, cli->operands[i], &bytes, &report)) {
+        gk_input input;
+        if (!gk_read_report(cli, cli->operands[i], &input)) {
             cli->out.failed++;
             status = GK_CLI_FAILED;
             continue;
         }
-        cli->output->document(&cli->out, cli->operands[i], report);
-        if (status == GK_CLI_FINE && check_fails(cli, report)) status = GK_CLI_NONCONFORMING;
-        gknb_free(report);
-        free(bytes);
+        cli->output->document(&cli->out, cli->operands[i], input.report);
+        if (status == GK_CLI_FINE && check_fails(cli, input.report)) status = GK_CLI_NONCONFORMING;
+        gk_close_input(&input);
     }
     cli->output->end(&cli->out);
     return status;

@@ -4,7 +4,7 @@
 #ifndef GK_CLI_H
 #define GK_CLI_H
 
-#include "../gknb.h"
+#include "../adapt/adapt.h"
 #include "../out/out.h"
 #include "texts.h"
 
@@ -46,8 +46,19 @@ int gk_usage_error(gk_cli *cli, gk_cli_text_id id, const char *first, const char
 
 /* Reads a file, "-" for standard input; 0 when it cannot be and it has said so. Free `*bytes`. */
 int gk_read_file(gk_cli *cli, const char *file, uint8_t **bytes, size_t *size);
-/* The same, and parses it. Free the report, then the bytes. */
-int gk_read_report(gk_cli *cli, const char *file, uint8_t **bytes, gknb_report **report);
+
+/* A file, what its container holds, and the report in it. */
+typedef struct {
+    uint8_t *bytes;
+    gknb_document document;
+    gknb_report *report;
+} gk_input;
+
+/* Reads a file and opens it as what it is; 0 when it cannot be and it has said so. */
+int gk_open_input(gk_cli *cli, const char *file, gk_input *input);
+/* The same, and parses it. */
+int gk_read_report(gk_cli *cli, const char *file, gk_input *input);
+void gk_close_input(gk_input *input);
 
 /* The rule of an id or a name; (size_t)-1 when there is none and it has said so. */
 size_t gk_rule_of(gk_cli *cli, const char *id);

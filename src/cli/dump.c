@@ -1,7 +1,6 @@
 /* dump.c: the command dump: shows what one stage made of a file. */
 #include "../dump/dump.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
@@ -22,18 +21,16 @@ int gk_run_dump(gk_cli *cli)
 {
     static const char stages[] = " text tokens tree model findings ";
     gk_sink sink = {dump_write, &cli->out};
-    gknb_report *report;
-    uint8_t *bytes;
+    gk_input input;
     const char *found = cli->stage && *cli->stage ? strstr(stages, cli->stage) : NULL;
     int fine;
     if (!found || found[-1] != ' ' || found[strlen(cli->stage)] != ' ')
         return gk_usage_error(cli, GK_CLI_NO_STAGE, NULL, NULL);
     if (!cli->operand_count) return gk_usage_error(cli, GK_CLI_NO_FILES, cli->command->name, NULL);
     if (cli->operand_count > 1) return gk_usage_error(cli, GK_CLI_EXTRA_OPERAND, cli->command->name, cli->operands[1]);
-    if (!gk_read_report(cli, cli->operands[0], &bytes, &report)) return GK_CLI_FAILED;
-    fine = dump_stage(report, cli->stage, sink);
+    if (!gk_read_report(cli, cli->operands[0], &input)) return GK_CLI_FAILED;
+    fine = dump_stage(input.report, cli->stage, sink);
     if (!fine) gk_cli_error(cli, GK_CLI_NO_MEMORY, cli->operands[0], NULL);
-    gknb_free(report);
-    free(bytes);
+    gk_close_input(&input);
     return fine ? GK_CLI_FINE : GK_CLI_FAILED;
 }

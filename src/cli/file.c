@@ -81,35 +81,47 @@ int gk_read_file(gk_cli *cli, const char *file, uint8_t **bytes, size_t *size)
     return error ? file_fail(cli, file, error) : file_too_large(cli, file);
 }
 
-static int file_not_plain(gk_cli *cli, const char *file, const char *container)
+static int file_not_open(gk_cli *cli, const char *file, gknb_open_status status)
 {
-    static const struct {
-        const char *name;
-        gk_cli_text_id text;
-    } known[] = {{"html", GK_CLI_CONTAINER_HTML},
-                 {"zip", GK_CLI_CONTAINER_ZIP},
-                 {"pdf", GK_CLI_CONTAINER_PDF},
-                 {"ole", GK_CLI_CONTAINER_OLE},
-                 {"utf-16", GK_CLI_CONTAINER_UTF16}};
-    const char *what = container;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (!strcmp(known[i].name, container)) what = gk_cli_text(known[i].text, cli->err.lang);
-    gk_cli_error(cli, GK_CLI_NOT_PLAIN, file, what);
+    static const gk_cli_text_id texts[GKNB_OPEN_STATUSES] = {
+        0,                    GK_CLI_NO_MEMORY,      GK_CLI_OPEN_TOO_LARGE, GK_CLI_OPEN_TOO_DEEP,  GK_CLI_OPEN_TOO_MANY,
+        GK_CLI_OPEN_DAMAGED,  GK_CLI_OPEN_LOCKED,    GK_CLI_OPEN_NO_TEXT,   GK_CLI_OPEN_OLD_WORD,  GK_CLI_OPEN_OFD,
+        GK_CLI_OPEN_OTHER_ZIP, GK_CLI_OPEN_NO_HTML,  GK_CLI_OPEN_NO_DOCX,   GK_CLI_OPEN_NO_PDF};
+    gk_cli_error(cli, texts[status], file, NULL);
     return 0;
 }
 
-int gk_read_report(gk_cli *cli, const char *file, uint8_t **bytes, gknb_report **report)
+int gk_open_input(gk_cli *cli, const char *file, gk_input *input)
 {
     size_t size;
+    gknb_open_status status;
+    memset(input, 0, sizeof *input);
+    if (!gk_read_file(cli, file, &input->bytes, &size)) return 0;
+    status = gknb_open(input->bytes, size, cli->options.max_size, &input->document);
+    if (status == GKNB_OPEN_OK) return 1;
+    gk_close_input(input);
+    return file_not_open(cli, file, status);
+}
+
+int gk_read_report(gk_cli *cli, const char *file, gk_input *input)
+{
+    gknb_options options = cli->options;
     gknb_status status;
-    if (!gk_read_file(cli, file, bytes, &size)) return 0;
-    status = gknb_parse(*bytes, size, &cli->options, report);
+    if (!gk_open_input(cli, file, input)) return 0;
+    options.source = input->document.source;
+    status = gknb_parse(input->document.text, input->document.size, &options, &input->report);
     if (status == GKNB_OK) return 1;
-    if (status == GKNB_CONTAINER) file_not_plain(cli, file, gknb_container(*bytes, size));
-    else if (status == GKNB_TOO_LARGE) file_too_large(cli, file);
-    else if (status == GKNB_NO_MEMORY) file_fail(cli, file, ENOMEM);
-    else gk_cli_error(cli, GK_CLI_READ_FAILED, file, gknb_status_text(status));
-    free(*bytes);
-    *bytes = NULL;
+    gk_close_input(input);
+    if (status == GKNB_TOO_LARGE) return file_too_large(cli, file);
+    if (status == GKNB_NO_MEMORY) return file_fail(cli, file, ENOMEM);
+    gk_cli_error(cli, GK_CLI_READ_FAILED, file, gknb_status_text(status));
     return 0;
+}
+
+void gk_close_input(gk_input *input)
+{
+    gknb_free(input->report);
+    gknb_close(&input->document);
+    free(input->bytes);
+    memset(input, 0, sizeof *input);
 }

@@ -1,0 +1,123 @@
+/* adapt.c: see adapt.h. Which reader, then the pieces of gknb_source put together. */
+#include "adapt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/limits.h"
+#include "adapters.h"
+#include "charset.h"
+
+typedef struct {
+    gk_charset charset;
+    gk_linear linear;
+    uint8_t *shown;
+    gknb_source source;
+} adapt_memory;
+
+/* What the extracted text looks like to people: cells between bars. */
+static uint8_t *adapt_show(const gk_linear *linear)
+{
+    uint8_t *shown = (uint8_t *)malloc(linear->size + 1);
+    for (size_t i = 0; shown && i < linear->size; i++)
+        shown[i] = linear->text[i] == 0x1f ? '|' : linear->text[i] == 0x1e ? ' ' : linear->text[i];
+    return shown;
+}
+
+/* Plain text: nothing to do when it is UTF-8. */
+static gknb_open_status adapt_text(adapt_memory *m, const uint8_t *bytes, size_t size, size_t cap, gknb_document *out)
+{
+    gk_charset *c = &m->charset;
+    gknb_open_status status = gk_charset_decode(bytes, size, cap, 0, 0, c);
+    if (status != GKNB_OPEN_OK) return status;
+    m->source.bytes = out->text = c->bytes;
+    m->source.size = out->size = c->size;
+    return status;
+}
+
+static gknb_open_status adapt_html(adapt_memory *m, const uint8_t *bytes, size_t size, size_t cap, gknb_document *out)
+{
+    gk_charset *c = &m->charset;
+    gknb_open_status status = gk_charset_decode(bytes, size, cap, 1, 1, c);
+    if (status == GKNB_OPEN_OK) status = gk_read_html(c->bytes, c->size, &m->linear);
+    if (status != GKNB_OPEN_OK) return status;
+    gk_linear_end(&m->linear, (uint32_t)c->size);
+    m->source.bytes = c->bytes;
+    m->source.size = c->size;
+    m->source.runs = m->linear.stretch;
+    m->source.run_count = m->linear.stretches;
+    out->text = m->linear.text;
+    out->size = m->linear.size;
+    return m->linear.status;
+}
+
+/* A package or a PDF: the text extracted is the document people are shown. */
+static gknb_open_status adapt_pages(adapt_memory *m, gknb_document *out)
+{
+    gk_linear_end(&m->linear, 0);
+    if (m->linear.status != GKNB_OPEN_OK) return m->linear.status;
+    m->shown = adapt_show(&m->linear);
+    if (!m->shown) return GKNB_OPEN_NO_MEMORY;
+    m->source.bytes = m->shown;
+    m->source.size = out->size = m->linear.size;
+    out->text = m->linear.text;
+    return GKNB_OPEN_OK;
+}
+
+static gknb_open_status adapt_any(adapt_memory *m, const uint8_t *bytes, size_t size, size_t cap, gknb_document *out)
+{
+    const char *container = gknb_container(bytes, size);
+    gknb_open_status status;
+    m->source.container = container;
+    m->linear.cap = cap;
+    if (!strcmp(container, "html")) return adapt_html(m, bytes, size, cap, out);
+    if (!strcmp(container, "ole")) return GKNB_OPEN_OLD_WORD;
+    m->linear.own = 1;
+    if (!strcmp(container, "zip")) {
+        m->source.container = "docx";
+        status = gk_read_docx(bytes, size, &m->linear);
+        return status == GKNB_OPEN_OK ? adapt_pages(m, out) : status;
+    }
+    if (!strcmp(container, "pdf")) {
+        status = gk_read_pdf(bytes, size, &m->linear);
+        return status == GKNB_OPEN_OK ? adapt_pages(m, out) : status;
+    }
+    m->source.container = "text";
+    return adapt_text(m, bytes, size, cap, out);
+}
+
+gknb_open_status gknb_open(const void *bytes, size_t size, size_t cap, gknb_document *document)
+{
+    gknb_document made = {NULL, 0, NULL, NULL};
+    adapt_memory *m;
+    gknb_open_status status;
+    if (!cap) cap = GK_DEFAULT_MAX_SIZE;
+    if (size > GK_MAX_SIZE || cap > GK_MAX_SIZE) return GKNB_OPEN_TOO_LARGE;
+    if (!(m = (adapt_memory *)calloc(1, sizeof *m))) return GKNB_OPEN_NO_MEMORY;
+    made.memory = m;
+    status = adapt_any(m, (const uint8_t *)bytes, size, cap, &made);
+    if (status != GKNB_OPEN_OK) {
+        gknb_close(&made);
+        return status;
+    }
+    m->source.given = m->charset.stretch;
+    m->source.given_count = m->charset.stretches;
+    m->source.spots = m->linear.spot;
+    m->source.spot_count = m->linear.spots;
+    m->source.encoding = m->charset.name;
+    m->source.evidence = m->charset.evidence;
+    if (m->linear.size || m->charset.made) made.source = &m->source;
+    *document = made;
+    return GKNB_OPEN_OK;
+}
+
+void gknb_close(gknb_document *document)
+{
+    adapt_memory *m = (adapt_memory *)document->memory;
+    if (!m) return;
+    gk_charset_free(&m->charset);
+    gk_linear_free(&m->linear);
+    free(m->shown);
+    free(m);
+    document->memory = NULL;
+}

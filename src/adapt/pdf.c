@@ -1,0 +1,8 @@
+/* pdf.c */
+#include "adapters.h"
+
+gknb_open_status gk_read_pdf(const uint8_t *bytes, size_t size, gk_linear *linear)
+{
+    (void)bytes, (void)size, (void)linear;
+    return GKNB_OPEN_NO_PDF;
+}
