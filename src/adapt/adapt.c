@@ -24,26 +24,20 @@ static uint8_t *adapt_show(const gk_linear *linear)
     return shown;
 }
 
-/* Plain text: nothing to do when it is UTF-8. */
-static gknb_open_status adapt_text(adapt_memory *m, const uint8_t *bytes, size_t size, size_t cap, gknb_document *out)
+/* Text in any encoding, or a page. Plain UTF-8 is its own text. */
+static gknb_open_status adapt_words(adapt_memory *m, const uint8_t *bytes, size_t size, size_t cap, int is_page,
+                                    gknb_document *out)
 {
     gk_charset *c = &m->charset;
-    gknb_open_status status = gk_charset_decode(bytes, size, cap, 0, 0, c);
+    gknb_open_status status = gk_charset_decode(bytes, size, cap, is_page, is_page, c);
     if (status != GKNB_OPEN_OK) return status;
     m->source.bytes = out->text = c->bytes;
     m->source.size = out->size = c->size;
-    return status;
-}
-
-static gknb_open_status adapt_html(adapt_memory *m, const uint8_t *bytes, size_t size, size_t cap, gknb_document *out)
-{
-    gk_charset *c = &m->charset;
-    gknb_open_status status = gk_charset_decode(bytes, size, cap, 1, 1, c);
-    if (status == GKNB_OPEN_OK) status = gk_read_html(c->bytes, c->size, &m->linear);
+    m->source.container = is_page ? "html" : gknb_container(c->bytes, c->size);
+    if (strcmp(m->source.container, "html") != 0) return GKNB_OPEN_OK;
+    status = gk_read_html(c->bytes, c->size, &m->linear);
     if (status != GKNB_OPEN_OK) return status;
     gk_linear_end(&m->linear, (uint32_t)c->size);
-    m->source.bytes = c->bytes;
-    m->source.size = c->size;
     m->source.runs = m->linear.stretch;
     m->source.run_count = m->linear.stretches;
     out->text = m->linear.text;
@@ -67,23 +61,16 @@ static gknb_open_status adapt_pages(adapt_memory *m, gknb_document *out)
 static gknb_open_status adapt_any(adapt_memory *m, const uint8_t *bytes, size_t size, size_t cap, gknb_document *out)
 {
     const char *container = gknb_container(bytes, size);
+    int is_zip = !strcmp(container, "zip");
     gknb_open_status status;
-    m->source.container = container;
     m->linear.cap = cap;
-    if (!strcmp(container, "html")) return adapt_html(m, bytes, size, cap, out);
     if (!strcmp(container, "ole")) return GKNB_OPEN_OLD_WORD;
+    if (!is_zip && strcmp(container, "pdf") != 0)
+        return adapt_words(m, bytes, size, cap, !strcmp(container, "html"), out);
+    m->source.container = is_zip ? "docx" : "pdf";
     m->linear.own = 1;
-    if (!strcmp(container, "zip")) {
-        m->source.container = "docx";
-        status = gk_read_docx(bytes, size, &m->linear);
-        return status == GKNB_OPEN_OK ? adapt_pages(m, out) : status;
-    }
-    if (!strcmp(container, "pdf")) {
-        status = gk_read_pdf(bytes, size, &m->linear);
-        return status == GKNB_OPEN_OK ? adapt_pages(m, out) : status;
-    }
-    m->source.container = "text";
-    return adapt_text(m, bytes, size, cap, out);
+    status = is_zip ? gk_read_docx(bytes, size, &m->linear) : gk_read_pdf(bytes, size, &m->linear);
+    return status == GKNB_OPEN_OK ? adapt_pages(m, out) : status;
 }
 
 gknb_open_status gknb_open(const void *bytes, size_t size, size_t cap, gknb_document *document)

@@ -20,10 +20,7 @@ static size_t charset_step_gb(const uint8_t *p, size_t size)
     return p[1] >= '0' && p[1] <= '9' && size >= 4 ? 4 : 2;
 }
 
-static size_t charset_step_big5(const uint8_t *p, size_t size)
-{
-    return *p < 0x80 || size < 2 ? 1 : 2;
-}
+static size_t charset_step_big5(const uint8_t *p, size_t size) { return *p < 0x80 || size < 2 ? 1 : 2; }
 
 static size_t charset_step_utf16le(const uint8_t *p, size_t size)
 {
@@ -60,13 +57,15 @@ static const charset_kind *charset_named(const char *name, size_t size)
     static const struct {
         const char *name;
         const charset_kind *kind;
-    } known[] = {{"utf-8", &charset_utf8},     {"utf8", &charset_utf8},   {"gb2312", &charset_gb18030},
-                 {"gbk", &charset_gb18030},    {"gb18030", &charset_gb18030}, {"gb_2312-80", &charset_gb18030},
-                 {"x-gbk", &charset_gb18030},  {"cp936", &charset_gb18030}, {"big5", &charset_big5},
+    } known[] = {{"utf-8", &charset_utf8},      {"utf8", &charset_utf8},        {"gb2312", &charset_gb18030},
+                 {"gbk", &charset_gb18030},     {"gb18030", &charset_gb18030},  {"gb_2312-80", &charset_gb18030},
+                 {"x-gbk", &charset_gb18030},   {"cp936", &charset_gb18030},    {"big5", &charset_big5},
                  {"big5-hkscs", &charset_big5}, {"utf-16le", &charset_utf16le}, {"utf-16be", &charset_utf16be}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         size_t k = 0;
-        while (k < size && known[i].name[k] && (name[k] >= 'A' && name[k] <= 'Z' ? name[k] + 32 : name[k]) == known[i].name[k]) k++;
+        while (k < size && known[i].name[k] &&
+               (name[k] >= 'A' && name[k] <= 'Z' ? name[k] + 32 : name[k]) == known[i].name[k])
+            k++;
         if (k == size && !known[i].name[k]) return known[i].kind;
     }
     return NULL;
@@ -107,10 +106,13 @@ static const charset_kind *charset_declared(const uint8_t *bytes, size_t size)
             size_t length = strlen(words[w]), k = 0, from;
             while (k < length && (bytes[i + k] | 32) == words[w][k]) k++;
             if (k < length) continue;
-            for (k = i + length; k < stop && (bytes[k] == ' ' || bytes[k] == '=' || bytes[k] == '"' || bytes[k] == '\''); k++) {}
+            for (k = i + length;
+                 k < stop && (bytes[k] == ' ' || bytes[k] == '=' || bytes[k] == '"' || bytes[k] == '\''); k++) {}
             for (from = k; k < stop && (bytes[k] == '-' || bytes[k] == '_' || (bytes[k] >= '0' && bytes[k] <= '9') ||
-                                        ((bytes[k] | 32) >= 'a' && (bytes[k] | 32) <= 'z')); k++) {}
-            if (charset_named((const char *)bytes + from, k - from)) return charset_named((const char *)bytes + from, k - from);
+                                        ((bytes[k] | 32) >= 'a' && (bytes[k] | 32) <= 'z'));
+                 k++) {}
+            if (charset_named((const char *)bytes + from, k - from))
+                return charset_named((const char *)bytes + from, k - from);
         }
     }
     return NULL;
@@ -161,7 +163,8 @@ static int charset_room(charset_maker *m, size_t more)
 }
 
 /* A stretch of characters that are all `from` bytes there and `to` bytes here begins. */
-static void charset_stretch(charset_maker *m, size_t text, size_t start, size_t from, size_t to, size_t *last_from, size_t *last_to)
+static void charset_stretch(charset_maker *m, size_t text, size_t start, size_t from, size_t to, size_t *last_from,
+                            size_t *last_to)
 {
     gknb_stretch made = {(uint32_t)text, (uint32_t)start, (uint32_t)start};
     if (from == *last_from && to == *last_to) return;
@@ -182,7 +185,8 @@ static void charset_stretch(charset_maker *m, size_t text, size_t start, size_t 
 }
 
 /* Decodes [at, size) of `bytes`; the number of places that could not be in `*broken`. */
-static void charset_make(charset_maker *m, const charset_kind *kind, const uint8_t *bytes, size_t size, size_t at, size_t *broken)
+static void charset_make(charset_maker *m, const charset_kind *kind, const uint8_t *bytes, size_t size, size_t at,
+                         size_t *broken)
 {
     size_t last_from = 0, last_to = 0;
     iconv_t cd = kind->iconv ? iconv_open("UTF-8", kind->iconv) : (iconv_t)-1;
@@ -224,7 +228,8 @@ static void charset_make(charset_maker *m, const charset_kind *kind, const uint8
 }
 
 /* Tries a kind: whether hardly anything of it is broken. */
-static int charset_try(charset_maker *m, const charset_kind *kind, const char *evidence, const uint8_t *bytes, size_t size, size_t at)
+static int charset_try(charset_maker *m, const charset_kind *kind, const char *evidence, const uint8_t *bytes,
+                       size_t size, size_t at)
 {
     size_t broken;
     m->out->size = m->out->stretches = 0;
@@ -236,7 +241,8 @@ static int charset_try(charset_maker *m, const charset_kind *kind, const char *e
     return 1;
 }
 
-gknb_open_status gk_charset_decode(const uint8_t *bytes, size_t size, size_t cap, int declares, int clean, gk_charset *out)
+gknb_open_status gk_charset_decode(const uint8_t *bytes, size_t size, size_t cap, int declares, int clean,
+                                   gk_charset *out)
 {
     charset_maker m = {out, 0, 0, cap, GKNB_OPEN_OK};
     const charset_kind *declared = declares ? charset_declared(bytes, size) : NULL, *detected;
@@ -250,9 +256,11 @@ gknb_open_status gk_charset_decode(const uint8_t *bytes, size_t size, size_t cap
     if (size >= 3 && !memcmp(bytes, "\357\273\277", 3)) at = 3;
     charset_count(bytes + at, size - at, &wide, &broken);
     if (broken > 8 + wide / 50 && !at) { /* hardly UTF-8 */
-        if (declared && declared != &charset_utf8 && charset_try(&m, declared, "declared", bytes, size, at)) return m.status;
+        if (declared && declared != &charset_utf8 && charset_try(&m, declared, "declared", bytes, size, at))
+            return m.status;
         detected = charset_detected(bytes, size);
-        if (detected && detected != &charset_utf8 && charset_try(&m, detected, "detected", bytes, size, at)) return m.status;
+        if (detected && detected != &charset_utf8 && charset_try(&m, detected, "detected", bytes, size, at))
+            return m.status;
         if (m.status != GKNB_OPEN_OK) return m.status;
         out->size = out->stretches = 0;
     }

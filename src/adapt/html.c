@@ -28,18 +28,21 @@ static int html_kind(const char *name)
         char name[12];
         char kind;
     } kinds[] = {
-        {"address", HTML_BLOCK}, {"article", HTML_BLOCK},  {"aside", HTML_BLOCK},     {"blockquote", HTML_BLOCK}, {"br", HTML_BLOCK},
-        {"caption", HTML_BLOCK}, {"center", HTML_BLOCK},   {"dd", HTML_BLOCK},        {"details", HTML_BLOCK},    {"dir", HTML_BLOCK},
-        {"div", HTML_BLOCK},     {"dl", HTML_BLOCK},       {"dt", HTML_BLOCK},        {"fieldset", HTML_BLOCK},   {"figcaption", HTML_BLOCK},
-        {"figure", HTML_BLOCK},  {"footer", HTML_BLOCK},   {"form", HTML_BLOCK},      {"frameset", HTML_BLOCK},   {"h1", HTML_BLOCK},
-        {"h2", HTML_BLOCK},      {"h3", HTML_BLOCK},       {"h4", HTML_BLOCK},        {"h5", HTML_BLOCK},         {"h6", HTML_BLOCK},
-        {"head", HTML_SKIP},     {"header", HTML_BLOCK},   {"hr", HTML_BLOCK},        {"iframe", HTML_SKIP},      {"legend", HTML_BLOCK},
-        {"li", HTML_BLOCK},      {"main", HTML_BLOCK},     {"menu", HTML_BLOCK},      {"nav", HTML_BLOCK},        {"noframes", HTML_SKIP},
-        {"noscript", HTML_SKIP}, {"object", HTML_SKIP},    {"ol", HTML_BLOCK},        {"option", HTML_BLOCK},     {"p", HTML_BLOCK},
-        {"pre", HTML_PRE},       {"script", HTML_SKIP},    {"section", HTML_BLOCK},   {"select", HTML_SKIP},      {"style", HTML_SKIP},
-        {"summary", HTML_BLOCK}, {"svg", HTML_SKIP},       {"table", HTML_TABLE},     {"tbody", HTML_BLOCK},      {"td", HTML_CELL},
-        {"template", HTML_SKIP}, {"textarea", HTML_SKIP},  {"tfoot", HTML_BLOCK},     {"th", HTML_CELL},          {"thead", HTML_BLOCK},
-        {"title", HTML_SKIP},    {"tr", HTML_ROW},         {"ul", HTML_BLOCK},        {"xmp", HTML_PRE}};
+        {"address", HTML_BLOCK}, {"article", HTML_BLOCK},  {"aside", HTML_BLOCK},      {"blockquote", HTML_BLOCK},
+        {"br", HTML_BLOCK},      {"caption", HTML_BLOCK},  {"center", HTML_BLOCK},     {"dd", HTML_BLOCK},
+        {"details", HTML_BLOCK}, {"dir", HTML_BLOCK},      {"div", HTML_BLOCK},        {"dl", HTML_BLOCK},
+        {"dt", HTML_BLOCK},      {"fieldset", HTML_BLOCK}, {"figcaption", HTML_BLOCK}, {"figure", HTML_BLOCK},
+        {"footer", HTML_BLOCK},  {"form", HTML_BLOCK},     {"frameset", HTML_BLOCK},   {"h1", HTML_BLOCK},
+        {"h2", HTML_BLOCK},      {"h3", HTML_BLOCK},       {"h4", HTML_BLOCK},         {"h5", HTML_BLOCK},
+        {"h6", HTML_BLOCK},      {"head", HTML_SKIP},      {"header", HTML_BLOCK},     {"hr", HTML_BLOCK},
+        {"iframe", HTML_SKIP},   {"legend", HTML_BLOCK},   {"li", HTML_BLOCK},         {"main", HTML_BLOCK},
+        {"menu", HTML_BLOCK},    {"nav", HTML_BLOCK},      {"noframes", HTML_SKIP},    {"noscript", HTML_SKIP},
+        {"object", HTML_SKIP},   {"ol", HTML_BLOCK},       {"option", HTML_BLOCK},     {"p", HTML_BLOCK},
+        {"pre", HTML_PRE},       {"script", HTML_SKIP},    {"section", HTML_BLOCK},    {"select", HTML_SKIP},
+        {"style", HTML_SKIP},    {"summary", HTML_BLOCK},  {"svg", HTML_SKIP},         {"table", HTML_TABLE},
+        {"tbody", HTML_BLOCK},   {"td", HTML_CELL},        {"template", HTML_SKIP},    {"textarea", HTML_SKIP},
+        {"tfoot", HTML_BLOCK},   {"th", HTML_CELL},        {"thead", HTML_BLOCK},      {"title", HTML_SKIP},
+        {"tr", HTML_ROW},        {"ul", HTML_BLOCK},       {"xmp", HTML_PRE}};
     size_t low = 0, high = sizeof kinds / sizeof *kinds;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -79,7 +82,8 @@ static int html_is_hidden(const xmlChar **attributes)
         const char *name = (const char *)attributes[0], *value = (const char *)attributes[1];
         if (!strcmp(name, "hidden")) return 1;
         if (value && !strcmp(name, "style") &&
-            (html_style_has(value, "display", "none") || html_style_has(value, "visibility", "hidden"))) return 1;
+            (html_style_has(value, "display", "none") || html_style_has(value, "visibility", "hidden")))
+            return 1;
     }
     return 0;
 }

@@ -74,10 +74,7 @@ static void linear_settle(gk_linear *l)
     else linear_put(l, " ", 1, l->at, l->blank_end);
 }
 
-static int linear_is_blank(uint8_t byte)
-{
-    return byte <= ' ';
-}
+static int linear_is_blank(uint8_t byte) { return byte <= ' '; }
 
 void gk_linear_text(gk_linear *l, const uint8_t *bytes, size_t size, uint32_t start, uint32_t end)
 {
@@ -88,7 +85,8 @@ void gk_linear_text(gk_linear *l, const uint8_t *bytes, size_t size, uint32_t st
         while (i < size && linear_is_blank(bytes[i]) == blank) i++;
         if (!blank) {
             linear_settle(l);
-            linear_put(l, bytes + from, i - from, kept ? start + (uint32_t)from : start, kept ? start + (uint32_t)i : end);
+            linear_put(l, bytes + from, i - from, kept ? start + (uint32_t)from : start,
+                       kept ? start + (uint32_t)i : end);
         } else if (l->pending != '\n') {
             if (!l->pending) l->at = kept ? start + (uint32_t)from : start;
             l->pending = ' ';
@@ -111,10 +109,7 @@ void gk_linear_verbatim(gk_linear *l, const uint8_t *bytes, size_t size, uint32_
     }
 }
 
-void gk_linear_break(gk_linear *l)
-{
-    l->pending = '\n';
-}
+void gk_linear_break(gk_linear *l) { l->pending = '\n'; }
 
 /* ---- tables ---- */
 

@@ -12,7 +12,7 @@
 enum { GK_LINEAR_COLUMNS = 64 }; /* so many are followed from row to row; the widest table of a report has 15 */
 
 typedef struct {
-    uint32_t text, marks, spots;    /* where it begins */
+    uint32_t text, marks, spots; /* where it begins */
     uint32_t row_text, row_marks, row_spots;
     uint32_t row, column, widest;
     uint32_t cell_text, columns, rows; /* the cell under way and what it spans */

@@ -83,10 +83,20 @@ int gk_read_file(gk_cli *cli, const char *file, uint8_t **bytes, size_t *size)
 
 static int file_not_open(gk_cli *cli, const char *file, gknb_open_status status)
 {
-    static const gk_cli_text_id texts[GKNB_OPEN_STATUSES] = {
-        0,                    GK_CLI_NO_MEMORY,      GK_CLI_OPEN_TOO_LARGE, GK_CLI_OPEN_TOO_DEEP,  GK_CLI_OPEN_TOO_MANY,
-        GK_CLI_OPEN_DAMAGED,  GK_CLI_OPEN_LOCKED,    GK_CLI_OPEN_NO_TEXT,   GK_CLI_OPEN_OLD_WORD,  GK_CLI_OPEN_OFD,
-        GK_CLI_OPEN_OTHER_ZIP, GK_CLI_OPEN_NO_HTML,  GK_CLI_OPEN_NO_DOCX,   GK_CLI_OPEN_NO_PDF};
+    static const gk_cli_text_id texts[GKNB_OPEN_STATUSES] = {0,
+                                                             GK_CLI_NO_MEMORY,
+                                                             GK_CLI_OPEN_TOO_LARGE,
+                                                             GK_CLI_OPEN_TOO_DEEP,
+                                                             GK_CLI_OPEN_TOO_MANY,
+                                                             GK_CLI_OPEN_DAMAGED,
+                                                             GK_CLI_OPEN_LOCKED,
+                                                             GK_CLI_OPEN_NO_TEXT,
+                                                             GK_CLI_OPEN_OLD_WORD,
+                                                             GK_CLI_OPEN_OFD,
+                                                             GK_CLI_OPEN_OTHER_ZIP,
+                                                             GK_CLI_OPEN_NO_HTML,
+                                                             GK_CLI_OPEN_NO_DOCX,
+                                                             GK_CLI_OPEN_NO_PDF};
     gk_cli_error(cli, texts[status], file, NULL);
     return 0;
 }
