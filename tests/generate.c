@@ -125,7 +125,7 @@ static void test_dress(void)
 
 /* What seeds 1 to 1000 gave when this was written: on every machine, for ever, but for changes to the tables of
  * grammar/ and to fuzz/. */
-#define CHECKSUM 0u
+#define CHECKSUM 0xbdf175b46880abc3u
 
 static void test_checksum(void)
 {
@@ -169,6 +169,6 @@ int main(int argc, char **argv)
     for (unsigned i = 0; i < fuzz_fault_count; i++) test_fault(&fuzz_faults[i]);
     test_dress();
     test_checksum();
-    printf("generate: %u claims, %u failed\n", claims, failures);
+    printf("%u passed, %u failed\n", claims - failures, failures);
     return failures != 0;
 }

@@ -3,16 +3,21 @@
 T := $(B)/tests
 TEST_PARTS    := $(patsubst %.h,%.c,$(wildcard tests/*.h))
 TEST_PROGRAMS := $(patsubst tests/%.c,$(T)/%,$(filter-out $(TEST_PARTS),$(wildcard tests/*.c)))
-TEST_OBJECTS  := $(TEST_PARTS:%.c=$(B)/%.o) $(filter-out %/cli/main.o,$(OBJECTS))
+FUZZ_PARTS    := $(wildcard fuzz/*.c)
+TEST_OBJECTS  := $(TEST_PARTS:%.c=$(B)/%.o) $(FUZZ_PARTS:%.c=$(B)/%.o) $(filter-out %/cli/main.o,$(OBJECTS))
 
 $(B)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(CFLAGS) $(WARN) $(WERROR) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/fuzz/%.o: fuzz/%.c
 	@mkdir -p $(@D)
 	$(CC) $(STD) $(CFLAGS) $(WARN) $(WERROR) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
 $(TEST_PROGRAMS): %: %.o $(TEST_OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
--include $(TEST_PROGRAMS:%=%.d) $(TEST_PARTS:%.c=$(B)/%.d)
+-include $(TEST_PROGRAMS:%=%.d) $(TEST_PARTS:%.c=$(B)/%.d) $(FUZZ_PARTS:%.c=$(B)/%.d)
 
 .PHONY: programs
 programs: $(B)/gknb $(TEST_PROGRAMS) ## the program and the tests' programs
