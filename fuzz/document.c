@@ -66,6 +66,12 @@ int fuzz_balance(fuzz_document *document)
 
 /* ---- the grid ---- */
 
+size_t fuzz_char(char lead)
+{
+    uint8_t b = (uint8_t)lead;
+    return b < 0x80 ? 1 : b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
+}
+
 void fuzz_set_text(fuzz_document *document, fuzz_slot *slot, const char *text, size_t size)
 {
     if (document->text_size + size > FUZZ_TEXTS) size = FUZZ_TEXTS - document->text_size;

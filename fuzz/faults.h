@@ -22,7 +22,6 @@ int fault_grouped(const fuzz_line *line);
 void fault_lose(fuzz_document *d, const fuzz_slot *slot);
 void fault_lose_line(fuzz_document *d, const fuzz_line *line);
 void fault_text(fuzz_document *d, fuzz_slot *slot, const char *text);
-size_t fault_char(const char *text);
 
 /* ---- faults: see the table in faults.c for the arguments ---- */
 

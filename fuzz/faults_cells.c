@@ -128,7 +128,7 @@ int garble_slot(fuzz_choice *choice, fuzz_document *d, fuzz_slot *slot, unsigned
     size_t at[128], n = 0, nth;
     memcpy(copy, d->text + slot->text, slot->size);
     copy[slot->size] = 0;
-    for (size_t i = 0; i < slot->size; i += fault_char(copy + i)) at[n++] = i;
+    for (size_t i = 0; i < slot->size; i += fuzz_char(copy[i])) at[n++] = i;
     at[n] = slot->size;
     if (n < 3) return 0;
     nth = how == GARBLE_CUT ? n - 1 - fuzz_pick(choice, (uint32_t)(n > 8 ? n / 4 : 1)) : fuzz_pick(choice, (uint32_t)n);

@@ -83,13 +83,6 @@ int vanish(fuzz_choice *choice, fuzz_document *d, unsigned what)
 
 /* ---- words of a table broken by the lines of a page ---- */
 
-size_t fault_char(const char *text)
-{
-    size_t size = 1;
-    while (((uint8_t)text[size] & 0xc0) == 0x80) size++;
-    return size;
-}
-
 /* The numbers stand at the height of the middle of a label of two lines. */
 int wrap_label(fuzz_choice *choice, fuzz_document *d, unsigned arg)
 {
@@ -102,7 +95,7 @@ int wrap_label(fuzz_choice *choice, fuzz_document *d, unsigned arg)
         if (l < 0) return 0;
         at = fault_label(line);
         if (line->slot[at].size < 30) continue;
-        while (half < line->slot[at].size / 2u) half += fault_char(d->text + line->slot[at].text + half);
+        while (half < line->slot[at].size / 2u) half += fuzz_char(d->text[line->slot[at].text + half]);
         second = fuzz_add_slot(line, line->count, FUZZ_LABEL);
         if (!second) return 0;
         second->label = line->slot[at].label;
@@ -140,7 +133,7 @@ int upright_group(fuzz_choice *choice, fuzz_document *d, unsigned arg)
     (void)arg;
     if (group_row(choice, d, &group) < 0) return 0;
     for (size_t i = 0; i < group->size;) {
-        size_t n = fault_char(d->text + group->text + i);
+        size_t n = fuzz_char(d->text[group->text + i]);
         if (i) text[size++] = '\n';
         memcpy(text + size, d->text + group->text + i, n);
         size += n;
@@ -167,7 +160,7 @@ int scatter_group(fuzz_choice *choice, fuzz_document *d, unsigned arg)
         fuzz_slot *slot = line ? fuzz_add_slot(line, 0, FUZZ_NOISE) : NULL;
         size_t n = 0, characters = 1 + fuzz_pick(choice, 3);
         if (!slot) return 0;
-        while (characters-- && i + n < copy.size) n += fault_char(d->text + copy.text + i + n);
+        while (characters-- && i + n < copy.size) n += fuzz_char(d->text[copy.text + i + n]);
         fuzz_set_text(d, slot, d->text + copy.text + i, n);
         i += n;
         if (fuzz_pick(choice, 3) && at + 2 < d->lines && d->line[at + 1].kind == FUZZ_ROW &&
@@ -211,11 +204,11 @@ int stack_heads(fuzz_choice *choice, fuzz_document *d, unsigned arg)
             size_t at = 0;
             fuzz_slot *slot;
             if (heads.slot[i].kind != FUZZ_LABEL) continue;
-            for (unsigned c = 0; c < character && at < heads.slot[i].size; c++) at += fault_char(text + at);
+            for (unsigned c = 0; c < character && at < heads.slot[i].size; c++) at += fuzz_char(text[at]);
             if (at >= heads.slot[i].size) continue;
             slot = fuzz_add_slot(line, line->count, FUZZ_NOISE);
             if (!slot) return 0;
-            fuzz_set_text(d, slot, text + at, fault_char(text + at));
+            fuzz_set_text(d, slot, text + at, fuzz_char(text[at]));
         }
         if (line->count) continue;
         fuzz_drop_line(d, last + character);

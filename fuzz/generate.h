@@ -82,6 +82,9 @@ int fuzz_balance(fuzz_document *document);
 /* Title, headings, prose and tables for the truth of the document. */
 void fuzz_lay_out(fuzz_choice *choice, fuzz_document *document);
 
+/* The bytes of the character that begins with `lead`, in texts of this house, which are UTF-8. */
+size_t fuzz_char(char lead);
+
 /* A slot's text. */
 void fuzz_set_text(fuzz_document *document, fuzz_slot *slot, const char *text, size_t size);
 /* A line, or a slot in one, for whoever wants to put something there; NULL: no room. */

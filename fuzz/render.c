@@ -81,8 +81,7 @@ static void put_string(writer *w, const char *text)
 /* The character at `p` in its dress; its size. */
 static size_t put_char(writer *w, const char *p)
 {
-    size_t size = 1;
-    while (((uint8_t)p[size] & 0xc0) == 0x80) size++;
+    size_t size = fuzz_char(*p);
     if (w->dress->wide && *p >= '0' && *p <= '9') {
         char digit[3] = {'\xef', '\xbc', (char)(*p - '0' + 0x90)};
         put(w, digit, 3);

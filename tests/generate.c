@@ -23,9 +23,11 @@ static void claim(int holds, const char *what, const char *name)
     printf("generate: %s: %s\n", what, name);
 }
 
+/* Whatever stood in the document before. */
 static void make(uint64_t seed, fuzz_document *d, fuzz_choice *choice)
 {
     static const unsigned densities[] = {4, 30, 60, 95};
+    memset(d, (int)(0x7f + seed), sizeof *d);
     fuzz_seed(choice, seed);
     fuzz_figures(choice, d, fuzz_pick(choice, gk_form_count), densities[fuzz_pick(choice, 4)]);
     fuzz_lay_out(choice, d);
@@ -123,20 +125,24 @@ static void test_dress(void)
     }
 }
 
-/* What seeds 1 to 1000 gave when this was written: on every machine, for ever, but for changes to the tables of
- * grammar/ and to fuzz/. */
-#define CHECKSUM 0xbdf175b46880abc3u
+/* What seeds 1 to 1000 gave when this was written, on the form of 2021: on every machine, for ever, but for changes to
+ * that form's wordings and to fuzz/. */
+#define CHECKSUM 0x351a6d0082dcef82u
 
 static void test_checksum(void)
 {
     uint64_t sum = 0xcbf29ce484222325u;
     char text[32];
+    unsigned form = 0;
+    while (strcmp(gk_forms[form].id, "2021")) form++;
     for (uint64_t seed = 1; seed <= 1000; seed++) {
         fuzz_choice choice;
         fuzz_dress dress = {0, 0, 0, 0, 0, 0, 0};
         const fuzz_fault *fault = &fuzz_faults[seed % fuzz_fault_count];
         const fuzz_layout *layout = &fuzz_layouts[seed % fuzz_layout_count];
-        make(seed, &document, &choice);
+        fuzz_seed(&choice, seed);
+        fuzz_figures(&choice, &document, form, 30);
+        fuzz_lay_out(&choice, &document);
         dress.broken = (uint8_t)fuzz_pick(&choice, 2);
         dress.wide = (uint8_t)fuzz_pick(&choice, 2);
         fault->apply(&choice, &document, fault->arg);

@@ -1,0 +1,508 @@
+/* recovery.c: what is read of damaged reports.
+ *
+ * In: nothing; documents come from seeds and from the figures of corpus/, faults from fuzz/, each with the truth of its
+ * cells. Out: for each class of faults, how many of the surviving numbers are read at their cell, how many are wrong in
+ * silence, and the rest below. Without arguments, few documents and floors that must hold: a test, of counts only.
+ *
+ *     build/tests/recovery                        the test
+ *     build/tests/recovery --table N              N documents of each class, as a Markdown table
+ *     build/tests/recovery --layouts N            the same by layout
+ *     build/tests/recovery --wrong CLASS [N]      what goes wrong in a class, by number, and where
+ *     build/tests/recovery --show CLASS SEED      that document; --what CLASS SEED: what was read of it */
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "../fuzz/generate.h"
+#include "support.h"
+
+/* ---- documents ---- */
+
+enum { ROOM = 1 << 18, FIGURES = 64 };
+
+static const char *const CORPUS[] = {
+    "2023-chaisang-office", "bar-between-hongze-2023",  "chrome-chaisang-style", "markdown-suqian-2023", "one-line-huaian-2024",
+    "pipe-lines-pingtan-2025", "pipes-huaian-2024", "spaces-pingtan-2021", "tabs-pingtan-2023", "traditional-shanghai-2025",
+    "width-shuyang-2025"};
+static fuzz_truth figures[FIGURES];
+static unsigned figure_count;
+
+typedef struct {
+    uint64_t seed;
+    const fuzz_fault *fault;
+    const fuzz_layout *layout;
+    fuzz_dress dress;
+    fuzz_document whole, damaged;
+    fuzz_places places;
+    uint8_t bytes[2][ROOM]; /* whole, damaged */
+    size_t size[2];
+} subject;
+
+/* A line `path number ...` of a model of the corpus. */
+static int corpus_line(char *line, fuzz_document *d)
+{
+    char path[120], *word = strtok(line, " ");
+    unsigned read = 0;
+    for (unsigned r = d->form->first_row; word && r < d->form->first_row + d->form->row_count; r++) {
+        unsigned field = gk_rows[r].first_field - d->form->first_field;
+        snprintf(path, sizeof path, "%s", gk_rows[r].path);
+        if (strcmp(path, word)) continue;
+        for (char *number = strtok(NULL, " "); number; number = strtok(NULL, " ")) {
+            gknb_decimal *value = &d->truth.value[field + read];
+            const char *dot = strchr(number, '.');
+            if (*number < '0' || *number > '9' || read == gk_rows[r].columns) return 0;
+            value->digits = 0;
+            value->scale = dot ? (uint8_t)strlen(dot + 1) : 0;
+            for (const char *p = number; *p; p++)
+                if (*p != '.') value->digits = value->digits * 10 + (*p - '0');
+            read++;
+        }
+        return read == gk_rows[r].columns;
+    }
+    return -1;
+}
+
+/* The figures of the corpus whose tables are whole and right. */
+static void corpus_read(void)
+{
+    static fuzz_document d;
+    static text model;
+    for (size_t i = 0; i < sizeof CORPUS / sizeof *CORPUS; i++) {
+        char path[200];
+        unsigned rows = 0;
+        int whole = 1;
+        snprintf(path, sizeof path, "corpus/%s/model", CORPUS[i]);
+        if (!file_read(path, &model)) continue;
+        d.form = &gk_forms[0];
+        while (strcmp(d.form->id, "2021")) d.form++;
+        for (char *line = model.at, *end; line && *line; line = end) {
+            int read;
+            end = strchr(line, '\n');
+            if (end) *end++ = 0;
+            read = corpus_line(line, &d);
+            whole &= read != 0;
+            rows += read > 0;
+        }
+        figures[figure_count] = d.truth;
+        if (whole && rows == d.form->row_count && fuzz_balance(&d) && !memcmp(&d.truth, &figures[figure_count], sizeof d.truth))
+            figure_count++;
+    }
+}
+
+/* The `seed`-th document of a class; 0: the fault cannot be done to it. */
+static int subject_make(subject *s, const fuzz_fault *fault, uint64_t seed)
+{
+    static const unsigned densities[] = {4, 30, 60, 95};
+    fuzz_choice choice, again;
+    unsigned figure;
+    fuzz_seed(&choice, seed * 1000 + (uint64_t)(fault - fuzz_faults));
+    s->seed = seed;
+    s->fault = fault;
+    figure = fuzz_pick(&choice, 5);
+    fuzz_figures(&choice, &s->whole, fuzz_pick(&choice, gk_form_count), densities[figure % 4]);
+    if (figure == 4 && figure_count && !strcmp(s->whole.form->id, "2021"))
+        s->whole.truth = figures[fuzz_pick(&choice, figure_count)];
+    fuzz_lay_out(&choice, &s->whole);
+    do s->layout = &fuzz_layouts[fuzz_pick(&choice, fuzz_layout_count)];
+    while (!fuzz_fault_fits(fault, s->layout));
+    memset(&s->dress, 0, sizeof s->dress);
+    s->dress.wide = fuzz_pick(&choice, 4) == 0;
+    s->dress.crlf = fuzz_pick(&choice, 8) == 0;
+    s->dress.broken = fuzz_pick(&choice, 8) == 0;
+    s->dress.traditional = fuzz_pick(&choice, 16) == 0;
+    s->dress.chrome = fuzz_pick(&choice, 4) == 0;
+    if (fuzz_pick(&choice, 8) == 0) s->dress.padding = (uint8_t)(1 + fuzz_pick(&choice, 3));
+    s->damaged = s->whole;
+    if (!fault->apply(&choice, &s->damaged, fault->arg)) return 0;
+    again = choice;
+    s->size[0] = fuzz_render(&again, &s->whole, s->layout, &s->dress, s->bytes[0], ROOM, NULL);
+    s->size[1] = fuzz_render(&choice, &s->damaged, s->layout, &s->dress, s->bytes[1], ROOM, &s->places);
+    return s->size[0] && s->size[1];
+}
+
+/* ---- what was read of one ---- */
+
+typedef struct {
+    unsigned surviving, right, tied, wrong, silent; /* cells; wrong ones are flagged, silent ones not */
+    unsigned unread, unsaid; /* of the surviving: no value, flagged or not */
+    unsigned filled;         /* of the lost: has a value, and the right one */
+    int exact, in_ties, table, findings;
+    const char *first; /* what is wrong first; NULL: nothing */
+    unsigned field;
+} verdict;
+
+static int same(gknb_decimal a, gknb_decimal b)
+{
+    while (a.scale < b.scale) a.digits *= 10, a.scale++;
+    while (b.scale < a.scale) b.digits *= 10, b.scale++;
+    return a.digits == b.digits;
+}
+
+/* Where the row of a field stands, as far as anything of it does. */
+static gknb_span row_span(const subject *s, unsigned field)
+{
+    unsigned row = gk_fields[s->damaged.form->first_field + field].row;
+    gknb_span span = {0, 0};
+    for (unsigned i = 0; i < s->damaged.form->field_count; i++) {
+        const gknb_span *other = &s->places.row[i];
+        if (gk_fields[s->damaged.form->first_field + i].row != row || other->start == other->end) continue;
+        if (span.start == span.end || other->start < span.start) span.start = other->start;
+        if (other->end > span.end) span.end = other->end;
+    }
+    return span;
+}
+
+static int lies_in(gknb_span place, gknb_span row)
+{
+    return place.start >= row.start && place.start < row.end;
+}
+
+/* A finding names the cell, or its row and no other. */
+static int names(const gknb_report *report, size_t index, const subject *s, unsigned field)
+{
+    gknb_finding f;
+    unsigned first = s->damaged.form->first_field, row = gk_fields[first + field].row;
+    gknb_span span = row_span(s, field);
+    int only_row = 1;
+    gknb_get_finding(report, index, &f);
+    if (lies_in(f.span, span)) return 1;
+    for (size_t i = 0; i < f.cell_count; i++) {
+        size_t cell = gknb_get_finding_cell(report, index, i);
+        if (cell == field) return 1;
+        only_row &= gk_fields[first + cell].row == row;
+    }
+    if (f.cell_count && only_row) return 1;
+    for (size_t i = 0; i < f.related_count; i++) {
+        gknb_related r;
+        gknb_get_related(report, index, i, &r);
+        if (r.cell == field || lies_in(r.span, span)) return 1;
+    }
+    return 0;
+}
+
+static int flagged(const gknb_report *report, const subject *s, unsigned field)
+{
+    for (size_t i = 0; i < gknb_finding_count(report); i++)
+        if (names(report, i, s, field)) return 1;
+    return 0;
+}
+
+static void say(verdict *v, const char *what, unsigned field)
+{
+    if (v->first) return;
+    v->first = what;
+    v->field = field;
+}
+
+static int among(const gknb_report *report, unsigned field, const gknb_cell *cell, gknb_decimal value)
+{
+    for (size_t n = 0; n < cell->alternative_count; n++)
+        if (same(gknb_get_alternative(report, field, n), value)) return 1;
+    return 0;
+}
+
+static void judge_cell(const gknb_report *report, const subject *s, unsigned field, const gknb_cell *cell, verdict *v)
+{
+    gknb_decimal truth = s->damaged.truth.value[field];
+    int stands = s->damaged.truth.fate[field] == FUZZ_STANDS;
+    int right = cell->has_value && same(cell->value, truth);
+    v->surviving += (unsigned)stands;
+    if (!right && !(cell->has_inferred && !cell->has_value && same(cell->inferred, truth))) v->table = 0;
+    if (cell->has_value != stands) v->exact = 0;
+    if (right) {
+        v->right += (unsigned)stands;
+        v->filled += (unsigned)!stands;
+        return;
+    }
+    v->exact &= !stands;
+    if (cell->has_value) {
+        int said = flagged(report, s, field);
+        v->in_ties = 0;
+        if (said) v->wrong++, say(v, "wrong", field);
+        else v->silent++, v->first = "wrong in silence", v->field = field;
+    } else if (stands) {
+        int said = flagged(report, s, field);
+        if (cell->state == GKNB_STATE_AMBIGUOUS && among(report, field, cell, truth)) {
+            v->tied++;
+            return;
+        }
+        v->in_ties = 0;
+        if (said) v->unread++;
+        else v->unsaid++;
+        if (!said && cell->state == GKNB_STATE_BLANK) v->silent++;
+        say(v, said ? "not read" : "not read, in silence", field);
+    }
+}
+
+/* A row that lost a number has a cell without one, or what it lost stands beside it. */
+static int row_is_doubtful(const gknb_report *report, const subject *s, unsigned field)
+{
+    unsigned first = s->damaged.form->first_field, row = gk_fields[first + field].row;
+    for (unsigned i = 0; i < s->damaged.form->field_count; i++) {
+        gknb_cell cell;
+        if (gk_fields[first + i].row != row) continue;
+        gknb_get_cell(report, i, &cell);
+        if (!cell.has_value) return 1;
+    }
+    return 0;
+}
+
+static int causes(const gknb_report *report)
+{
+    int n = 0;
+    for (size_t i = 0; i < gknb_finding_count(report); i++) {
+        gknb_finding f;
+        gknb_get_finding(report, i, &f);
+        n += f.group == i;
+    }
+    return n;
+}
+
+static void judge(const gknb_report *report, const subject *s, verdict *v)
+{
+    static const gknb_cell nothing;
+    gknb_header header;
+    int readable;
+    memset(v, 0, sizeof *v);
+    v->exact = v->in_ties = v->table = 1;
+    v->findings = causes(report);
+    gknb_get_header(report, &header);
+    readable = header.form && !strcmp(header.form, s->damaged.form->id);
+    for (unsigned i = 0; i < s->damaged.form->field_count; i++) {
+        gknb_cell cell = nothing;
+        if (readable) gknb_get_cell(report, i, &cell);
+        judge_cell(report, s, i, &cell, v);
+        if (readable && s->damaged.truth.fate[i] == FUZZ_LOST && !row_is_doubtful(report, s, i)) v->in_ties = 0;
+    }
+}
+
+/* ---- many ---- */
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
+}
+
+/* The best of a few runs, in microseconds. */
+static double cost(const uint8_t *bytes, size_t size)
+{
+    double best = 1e9;
+    for (int i = 0; i < 3; i++) {
+        gknb_report *report;
+        double from = now();
+        if (gknb_parse(bytes, size, NULL, &report) != GKNB_OK) return 0;
+        gknb_free(report);
+        if (now() - from < best) best = now() - from;
+    }
+    return best;
+}
+
+enum { MOST = 4096 };
+
+typedef struct {
+    unsigned long documents, surviving, right, tied, wrong, silent, unread, unsaid, exact, in_ties, table, faults;
+    long findings; /* more than the same document without its faults has */
+    double micros[MOST];
+    unsigned timed;
+} tally;
+
+static subject subject_now;
+
+static int read_one(const fuzz_fault *fault, uint64_t seed, verdict *v, int *before)
+{
+    gknb_report *report;
+    if (!subject_make(&subject_now, fault, seed)) return 0;
+    if (gknb_parse(subject_now.bytes[0], subject_now.size[0], NULL, &report) != GKNB_OK) return 0;
+    *before = causes(report);
+    gknb_free(report);
+    if (gknb_parse(subject_now.bytes[1], subject_now.size[1], NULL, &report) != GKNB_OK) return 0;
+    judge(report, &subject_now, v);
+    gknb_free(report);
+    return 1;
+}
+
+static void add(tally *t, const verdict *v, const fuzz_fault *fault, int before, int timed)
+{
+    t->documents++;
+    t->surviving += v->surviving;
+    t->right += v->right;
+    t->tied += v->tied;
+    t->wrong += v->wrong;
+    t->silent += v->silent;
+    t->unread += v->unread;
+    t->unsaid += v->unsaid;
+    t->exact += v->exact != 0;
+    t->in_ties += v->in_ties != 0;
+    t->table += v->table != 0;
+    t->faults += fault->faults;
+    t->findings += v->findings - before;
+    if (timed && fault->faults && t->timed < MOST)
+        t->micros[t->timed++] =
+            (cost(subject_now.bytes[1], subject_now.size[1]) - cost(subject_now.bytes[0], subject_now.size[0])) / fault->faults;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double of(unsigned long part, unsigned long whole)
+{
+    return whole ? 100.0 * (double)part / (double)whole : 100;
+}
+
+static void print_head(const char *what)
+{
+    printf("| %s | documents | right %% | tied %% | wrong %% | silent %% | not read %% | exact %% | in ties %% | table %% | "
+           "findings | µs | µs max |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n", what);
+}
+
+static void print_row(const char *name, tally *t)
+{
+    qsort(t->micros, t->timed, sizeof *t->micros, by_value);
+    printf("| %s | %lu | %.2f | %.2f | %.2f | %.3f | %.2f | %.1f | %.1f | %.1f | ", name, t->documents, of(t->right, t->surviving),
+           of(t->tied, t->surviving), of(t->wrong, t->surviving), of(t->silent, t->surviving), of(t->unread + t->unsaid, t->surviving),
+           of(t->exact, t->documents), of(t->in_ties, t->documents), of(t->table, t->documents));
+    if (t->faults) printf("%.2f | ", (double)t->findings / (double)t->faults);
+    else printf("%ld | ", t->findings);
+    if (t->timed) printf("%.0f | %.0f |\n", t->micros[t->timed / 2], t->micros[t->timed - 1]);
+    else printf(" | |\n");
+}
+
+/* `total` gathers what all classes with a fault to find have. */
+static void run_class(const fuzz_fault *fault, unsigned documents, int timed, tally *t, tally *total)
+{
+    uint64_t seed = 1;
+    memset(t, 0, sizeof *t);
+    for (; t->documents < documents && seed < documents * 20u; seed++) {
+        verdict v;
+        int before = 0;
+        if (!read_one(fault, seed, &v, &before)) continue;
+        add(t, &v, fault, before, timed);
+        if (fault->faults) add(total, &v, fault, before, 0);
+    }
+}
+
+static void print_table(unsigned documents)
+{
+    static tally t, total;
+    print_head("fault");
+    for (unsigned i = 0; i < fuzz_fault_count; i++) {
+        run_class(&fuzz_faults[i], documents, 1, &t, &total);
+        print_row(fuzz_faults[i].name, &t);
+    }
+    print_row("**all with a fault**", &total);
+}
+
+static void print_layouts(unsigned documents)
+{
+    static tally tallies[32];
+    print_head("layout");
+    for (unsigned i = 0; i < fuzz_fault_count; i++)
+        for (uint64_t seed = 1; seed <= documents; seed++) {
+            verdict v;
+            int before = 0;
+            if (read_one(&fuzz_faults[i], seed, &v, &before))
+                add(&tallies[subject_now.layout - fuzz_layouts], &v, &fuzz_faults[i], before, 0);
+        }
+    for (unsigned l = 0; l < fuzz_layout_count; l++) print_row(fuzz_layouts[l].name, &tallies[l]);
+}
+
+/* ---- one ---- */
+
+static void print_wrong(unsigned fault, unsigned documents)
+{
+    printf("%s\n", fuzz_faults[fault].name);
+    for (uint64_t seed = 1; seed <= documents; seed++) {
+        verdict v;
+        int before = 0;
+        const fuzz_dress *d = &subject_now.dress;
+        if (!read_one(&fuzz_faults[fault], seed, &v, &before) || (!v.first && v.findings == before + (int)fuzz_faults[fault].faults))
+            continue;
+        printf("%4lu %-32s %s%s%s%s%s right %u tied %u wrong %u silent %u unread %u unsaid %u findings %d%s: %s %s\n",
+               (unsigned long)seed, subject_now.layout->name, d->wide ? "w" : "-", d->crlf ? "c" : "-", d->broken ? "b" : "-",
+               d->traditional ? "t" : "-", d->padding ? "p" : "-", v.right, v.tied, v.wrong, v.silent, v.unread, v.unsaid,
+               v.findings - before, v.exact ? " exact" : "", v.first ? v.first : "",
+               v.first ? gk_fields[subject_now.damaged.form->first_field + v.field].path : "");
+    }
+}
+
+/* Every cell that is not as it should be, and the findings. */
+static void print_what(void)
+{
+    static const char *const fates[] = {"", "blank", "lost"};
+    gknb_report *report;
+    text findings = {NULL, 0, 0};
+    if (gknb_parse(subject_now.bytes[1], subject_now.size[1], NULL, &report) != GKNB_OK) return;
+    for (unsigned i = 0; i < subject_now.damaged.form->field_count && i < gknb_cell_count(report); i++) {
+        const fuzz_truth *t = &subject_now.damaged.truth;
+        gknb_cell cell;
+        char due[40] = "", is[40] = "", inferred[40] = "";
+        gknb_get_cell(report, i, &cell);
+        if (t->fate[i] == FUZZ_STANDS && cell.has_value && same(cell.value, t->value[i])) continue;
+        gknb_format_decimal(t->value[i], due);
+        if (cell.has_value) gknb_format_decimal(cell.value, is);
+        if (cell.has_inferred) gknb_format_decimal(cell.inferred, inferred);
+        printf("%-60s due %s %s is %s %s inferred %s alternatives", cell.path, due, fates[t->fate[i]], gknb_state_name(cell.state), is,
+               inferred);
+        for (size_t n = 0; n < cell.alternative_count; n++) {
+            gknb_format_decimal(gknb_get_alternative(report, i, n), is);
+            printf(" %s", is);
+        }
+        printf("%s\n", flagged(report, &subject_now, i) ? "" : "  (no finding)");
+    }
+    dump_findings(report, &findings);
+    printf("%s", text_of(&findings));
+    text_free(&findings);
+    gknb_free(report);
+}
+
+/* ---- the test ---- */
+
+static unsigned passed, failed;
+
+static void floor_of(const char *what, double is, double due)
+{
+    if (is >= due) {
+        passed++;
+        return;
+    }
+    failed++;
+    printf("recovery: %s: %.3f %%, due %.3f %%\n", what, is, due);
+}
+
+static int test(void)
+{
+    static tally t, total;
+    for (unsigned i = 0; i < fuzz_fault_count; i++) {
+        run_class(&fuzz_faults[i], 20, 0, &t, &total);
+        if (!i) {
+            floor_of("undamaged: cells right", of(t.right, t.surviving), 100);
+            floor_of("undamaged: without a finding", t.findings ? 0 : 100, 100);
+        }
+        floor_of(fuzz_faults[i].name, t.documents >= 20 ? 100 : 0, 100);
+    }
+    printf("%u passed, %u failed\n", passed, failed);
+    return failed != 0;
+}
+
+int main(int argc, char **argv)
+{
+    const char *what = argc > 1 ? argv[1] : "";
+    unsigned fault = argc > 2 ? (unsigned)atoi(argv[2]) : 0;
+    uint64_t seed = argc > 3 ? strtoull(argv[3], NULL, 10) : 100;
+    corpus_read();
+    if (!strcmp(what, "--table")) return print_table(argc > 2 ? fault : 100), 0;
+    if (!strcmp(what, "--layouts")) return print_layouts(argc > 2 ? fault : 20), 0;
+    if (!*what) return test();
+    if (fault >= fuzz_fault_count) return 2;
+    if (!strcmp(what, "--wrong")) return print_wrong(fault, (unsigned)seed), 0;
+    if (!subject_make(&subject_now, &fuzz_faults[fault], seed)) return 1;
+    if (!strcmp(what, "--show")) fwrite(subject_now.bytes[1], 1, subject_now.size[1], stdout);
+    else if (!strcmp(what, "--what")) print_what();
+    else return 2;
+    return 0;
+}
