@@ -276,6 +276,8 @@ void gknb_get_finding(const gknb_report *report, size_t index, gknb_finding *fin
     finding->cell_count = f->cells;
     finding->related_count = f->related;
     finding->group = f->group;
+    finding->edit_count = f->edits;
+    finding->safe = f->edits && !f->unsafe;
 }
 
 size_t gknb_get_finding_cell(const gknb_report *report, size_t index, size_t n)
@@ -305,6 +307,19 @@ size_t gknb_format_related(const gknb_report *report, size_t index, size_t n, gk
     gk_message m = {report, lang, out, room, 0};
     if (r->cell != (size_t)-1) gk_message_cell(&m, r->cell);
     else if (see) gk_message_word(&m, see);
+    return gk_message_end(&m);
+}
+
+void gknb_get_edit(const gknb_report *report, size_t index, size_t n, gknb_edit *edit)
+{
+    *edit = report->finding[index].edit[n];
+    edit->span = gknb_document_span(report, edit->span);
+}
+
+size_t gknb_format_fix(const gknb_report *report, size_t index, gknb_lang lang, char *out, size_t room)
+{
+    gk_message m = {report, lang, out, room, 0};
+    gk_message_fix(&m, &report->finding[index]);
     return gk_message_end(&m);
 }
 

@@ -255,13 +255,22 @@ typedef struct {
     gknb_span span;    /* where to look first */
     size_t cell_count; /* the cells judged */
     size_t related_count;
-    size_t group; /* the index of the finding it follows from; its own index when it is a cause */
+    size_t group;      /* the index of the finding it follows from; its own index when it is a cause */
+    size_t edit_count; /* of its fix; 0: none is suggested */
+    int safe;          /* the fix changes wording or writing, no number */
 } gknb_finding;
 
 typedef struct {
     gknb_span span;
     size_t cell; /* index, or (size_t)-1 when the place is no cell */
 } gknb_related;
+
+/* S7-fixes: what to write instead of a span. The edits of a finding are one fix: made together, they mend it, and
+ * what follows from it. A report is never changed; its findings are those of the document as it stands. */
+typedef struct {
+    gknb_span span;   /* empty: the text is put in */
+    const char *text; /* empty: the span goes */
+} gknb_edit;
 
 /* In the order of their places, causes before what follows from them. */
 size_t gknb_finding_count(const gknb_report *report);
@@ -275,6 +284,10 @@ void gknb_get_related(const gknb_report *report, size_t index, size_t n, gknb_re
 size_t gknb_format_finding(const gknb_report *report, size_t index, gknb_lang lang, char *out, size_t room);
 /* What to do next, in the same way; an empty text when there is nothing to add. */
 size_t gknb_format_related(const gknb_report *report, size_t index, size_t n, gknb_lang lang, char *out, size_t room);
+/* The n-th edit of its fix, in the order of the document. */
+void gknb_get_edit(const gknb_report *report, size_t index, size_t n, gknb_edit *edit);
+/* The fix in words, in the same way; an empty text without one. */
+size_t gknb_format_fix(const gknb_report *report, size_t index, gknb_lang lang, char *out, size_t room);
 
 /* ---- the rule book ---- */
 

@@ -334,6 +334,15 @@ void write_names(const char *folder)
         int most = 0;
         for (int f = 0; f < form_count; f++)
             if (forms[f].field_count > most) most = forms[f].field_count;
+        fprintf(out, "%d\n#define GK_MOST_EQUATIONS ", most);
+    }
+    {
+        int most = 1;
+        for (int f = 0; f < form_count; f++) {
+            int count = 0;
+            for (int i = 0; i < equation_count; i++) count += equations[i].form == f;
+            if (count > most) most = count;
+        }
         fprintf(out, "%d\n\nenum {\n", most);
     }
     for (int i = 0; i < rule_count; i++) {

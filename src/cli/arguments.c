@@ -16,7 +16,7 @@ static const struct {
     {{"dump", GK_CLI_HELP_DUMP, gk_run_dump}, GK_DUMP},
     {{"explain", GK_CLI_HELP_EXPLAIN, gk_run_explain}, GK_EXPLAIN},
     {{"rules", GK_CLI_HELP_RULES, gk_run_rules}, GK_RULES},
-    {{"fix", GK_CLI_HELP_FIX, gk_run_fix}, GK_OTHER},
+    {{"fix", GK_CLI_HELP_FIX, gk_run_fix}, GK_FIX},
     {{"help", GK_CLI_HELP_HELP, gk_run_help}, GK_OTHER},
 };
 

@@ -29,6 +29,7 @@ struct gk_cli {
     gknb_override *overrides;
     const char *stage;
     int help, version, werror;
+    int in_place, diff, unsafe; /* of fix */
 };
 
 /* By name, or NULL. */
@@ -50,13 +51,18 @@ int gk_read_file(gk_cli *cli, const char *file, uint8_t **bytes, size_t *size);
 /* A file, what its container holds, and the report in it. */
 typedef struct {
     uint8_t *bytes;
+    size_t size;
     gknb_document document;
     gknb_report *report;
 } gk_input;
 
-/* Reads a file and opens it as what it is; 0 when it cannot be and it has said so. */
+/* Opens input->bytes as what they are; 0 when it cannot be and it has said so. */
+int gk_open_bytes(gk_cli *cli, const char *file, gk_input *input);
+/* Reads a file and opens it; 0 when it cannot be and it has said so. */
 int gk_open_input(gk_cli *cli, const char *file, gk_input *input);
-/* The same, and parses it. */
+/* Parses what was opened; 0 when it cannot be and it has said so. It stays open. */
+int gk_judge(gk_cli *cli, const char *file, gk_input *input);
+/* The two. */
 int gk_read_report(gk_cli *cli, const char *file, gk_input *input);
 void gk_close_input(gk_input *input);
 

@@ -101,30 +101,39 @@ static int file_not_open(gk_cli *cli, const char *file, gknb_open_status status)
     return 0;
 }
 
+int gk_open_bytes(gk_cli *cli, const char *file, gk_input *input)
+{
+    gknb_open_status status = gknb_open(input->bytes, input->size, cli->options.max_size, &input->document);
+    return status == GKNB_OPEN_OK || file_not_open(cli, file, status);
+}
+
 int gk_open_input(gk_cli *cli, const char *file, gk_input *input)
 {
-    size_t size;
-    gknb_open_status status;
     memset(input, 0, sizeof *input);
-    if (!gk_read_file(cli, file, &input->bytes, &size)) return 0;
-    status = gknb_open(input->bytes, size, cli->options.max_size, &input->document);
-    if (status == GKNB_OPEN_OK) return 1;
+    if (!gk_read_file(cli, file, &input->bytes, &input->size)) return 0;
+    if (gk_open_bytes(cli, file, input)) return 1;
     gk_close_input(input);
-    return file_not_open(cli, file, status);
+    return 0;
+}
+
+int gk_judge(gk_cli *cli, const char *file, gk_input *input)
+{
+    gknb_options options = cli->options;
+    gknb_status status;
+    options.source = input->document.source;
+    status = gknb_parse(input->document.text, input->document.size, &options, &input->report);
+    if (status == GKNB_OK) return 1;
+    if (status == GKNB_TOO_LARGE) return file_too_large(cli, file);
+    if (status == GKNB_NO_MEMORY) return file_fail(cli, file, ENOMEM);
+    gk_cli_error(cli, GK_CLI_READ_FAILED, file, gknb_status_text(status));
+    return 0;
 }
 
 int gk_read_report(gk_cli *cli, const char *file, gk_input *input)
 {
-    gknb_options options = cli->options;
-    gknb_status status;
     if (!gk_open_input(cli, file, input)) return 0;
-    options.source = input->document.source;
-    status = gknb_parse(input->document.text, input->document.size, &options, &input->report);
-    if (status == GKNB_OK) return 1;
+    if (gk_judge(cli, file, input)) return 1;
     gk_close_input(input);
-    if (status == GKNB_TOO_LARGE) return file_too_large(cli, file);
-    if (status == GKNB_NO_MEMORY) return file_fail(cli, file, ENOMEM);
-    gk_cli_error(cli, GK_CLI_READ_FAILED, file, gknb_status_text(status));
     return 0;
 }
 

@@ -1,4 +1,4 @@
-/* help.c: the commands help and fix (of which this version has only the name). */
+/* help.c: the command help. */
 #include "../out/texts.h"
 #include "cli.h"
 
@@ -22,5 +22,3 @@ int gk_run_help(gk_cli *cli)
     }
     return GK_CLI_FINE;
 }
-
-int gk_run_fix(gk_cli *cli) { return gk_usage_error(cli, GK_CLI_NOT_YET, cli->command->name, NULL); }

@@ -6,9 +6,10 @@
 #include "../out/texts.h"
 
 static gk_option_set options_form, options_strict, options_format, options_stage, options_lang, options_level,
-    options_werror, options_color, options_tables, options_max_size, options_help, options_version, options_not_yet;
+    options_werror, options_color, options_tables, options_in_place, options_diff, options_unsafe, options_max_size,
+    options_help, options_version, options_not_yet;
 
-enum { READING = GK_CHECK | GK_PARSE | GK_DUMP };
+enum { READING = GK_CHECK | GK_PARSE | GK_DUMP | GK_FIX };
 
 static const gk_option options_all[] = {
     {"--form", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_FORM, options_form},
@@ -19,6 +20,9 @@ static const gk_option options_all[] = {
     {"--level", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_LEVEL, options_level},
     {"--werror", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_NONE, GK_CLI_OPTION_WERROR, options_werror},
     {"--tables", GK_CHECK, GK_CHECK, GK_VALUE_NONE, GK_CLI_OPTION_TABLES, options_tables},
+    {"--in-place", GK_FIX, GK_FIX, GK_VALUE_NONE, GK_CLI_OPTION_IN_PLACE, options_in_place},
+    {"--diff", GK_FIX, GK_FIX, GK_VALUE_NONE, GK_CLI_OPTION_DIFF, options_diff},
+    {"--unsafe", GK_FIX, GK_FIX, GK_VALUE_NONE, GK_CLI_OPTION_UNSAFE, options_unsafe},
     {"--color", GK_ANY, GK_CHECK | GK_EXPLAIN | GK_RULES, GK_VALUE_DUE, GK_CLI_OPTION_COLOR, options_color},
     {"--max-size", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_MAX_SIZE, options_max_size},
     {"--help", GK_ANY, 0, GK_VALUE_NONE, -1, options_help},
@@ -26,8 +30,6 @@ static const gk_option options_all[] = {
     {"--version", GK_ANY, 0, GK_VALUE_NONE, -1, options_version},
     {"--config", GK_ANY, 0, GK_VALUE_MAY, -1, options_not_yet},
     {"--previous", GK_ANY, 0, GK_VALUE_MAY, -1, options_not_yet},
-    {"--in-place", GK_ANY, 0, GK_VALUE_MAY, -1, options_not_yet},
-    {"--diff", GK_ANY, 0, GK_VALUE_MAY, -1, options_not_yet},
 };
 
 enum { OPTIONS = sizeof options_all / sizeof *options_all };
@@ -140,6 +142,24 @@ static int options_werror(gk_cli *cli, const char *name, const char *value)
 {
     (void)name, (void)value;
     return cli->werror = 1;
+}
+
+static int options_in_place(gk_cli *cli, const char *name, const char *value)
+{
+    (void)name, (void)value;
+    return cli->in_place = 1;
+}
+
+static int options_diff(gk_cli *cli, const char *name, const char *value)
+{
+    (void)name, (void)value;
+    return cli->diff = 1;
+}
+
+static int options_unsafe(gk_cli *cli, const char *name, const char *value)
+{
+    (void)name, (void)value;
+    return cli->unsafe = 1;
 }
 
 static int options_color(gk_cli *cli, const char *name, const char *value)

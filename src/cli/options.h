@@ -5,7 +5,16 @@
 #include "cli.h"
 
 /* The commands as bits, for the options that go with them. */
-enum { GK_CHECK = 1, GK_PARSE = 2, GK_DUMP = 4, GK_EXPLAIN = 8, GK_RULES = 16, GK_OTHER = 32, GK_ANY = 63 };
+enum {
+    GK_CHECK = 1,
+    GK_PARSE = 2,
+    GK_DUMP = 4,
+    GK_EXPLAIN = 8,
+    GK_RULES = 16,
+    GK_FIX = 32,
+    GK_OTHER = 64,
+    GK_ANY = 127
+};
 
 /* Takes the value (NULL when the option has none); 0 when it is wrong and that has been said. */
 typedef int gk_option_set(gk_cli *cli, const char *name, const char *value);

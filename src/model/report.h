@@ -77,12 +77,15 @@ typedef struct {
     uint16_t rule;
     uint8_t level;
     gknb_span span;
-    uint16_t cells, related, args;
+    uint16_t cells, related, args, edits;
+    uint8_t unsafe; /* an edit changes more than wording */
     uint16_t *cell;
     gknb_related *other;
     gk_arg *arg;
-    uint32_t group;
+    gknb_edit *edit;
     uint32_t serial; /* in the order found */
+    uint32_t group;  /* the serial of the finding it follows from; once sorted, its index */
+    uint32_t place;  /* where that one starts */
 } gk_finding;
 
 struct gknb_report {

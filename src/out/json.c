@@ -186,6 +186,26 @@ static void json_related(json_document *d, size_t finding, size_t n)
     gk_json_close(&d->json, '}');
 }
 
+static void json_fix(json_document *d, size_t index, const gknb_finding *f)
+{
+    char text[GK_OUT_MESSAGE];
+    gknb_format_fix(d->report, index, d->out->lang, text, sizeof text);
+    gk_json_inline(&d->json, NULL, '{');
+    gk_json_text(&d->json, "description", text);
+    gk_json_bool(&d->json, "safe", f->safe);
+    gk_json_open(&d->json, "edits", '[');
+    for (size_t n = 0; n < f->edit_count; n++) {
+        gknb_edit edit;
+        gknb_get_edit(d->report, index, n, &edit);
+        gk_json_open(&d->json, NULL, '{');
+        json_span(d, "span", edit.span);
+        gk_json_text(&d->json, "text", edit.text);
+        gk_json_close(&d->json, '}');
+    }
+    gk_json_close(&d->json, ']');
+    gk_json_close(&d->json, '}');
+}
+
 static void json_finding(json_document *d, size_t index)
 {
     char text[GK_OUT_MESSAGE];
@@ -207,7 +227,8 @@ static void json_finding(json_document *d, size_t index)
     gk_json_open(&d->json, "related", '[');
     for (size_t n = 0; n < f.related_count; n++) json_related(d, index, n);
     gk_json_close(&d->json, ']');
-    gk_json_inline(&d->json, "fixes", '[');
+    gk_json_open(&d->json, "fixes", '[');
+    if (f.edit_count) json_fix(d, index, &f);
     gk_json_close(&d->json, ']');
     gk_json_number(&d->json, "group", (int64_t)f.group);
     gk_json_close(&d->json, '}');

@@ -69,6 +69,7 @@ static void text_finding(gk_out *out, const char *file, const gknb_report *repor
     gknb_span others[TEXT_MOST_MARKS], shown = {0, 0};
     gknb_place place;
     gknb_finding f;
+    gknb_edit edit;
     size_t size, count = 0;
     gknb_get_finding(report, index, &f);
     place = gk_place_of(places, f.span.start);
@@ -82,6 +83,11 @@ static void text_finding(gk_out *out, const char *file, const gknb_report *repor
     gknb_bytes(report, &size);
     if (size) shown = gk_put_excerpt(out, report, f.span, &place, others, count, gk_level_color(out, f.level));
     text_related(out, file, report, index, places, shown);
+    if (!f.edit_count || f.safe) return; /* of wording, the message says it */
+    gknb_get_edit(report, index, 0, &edit);
+    place = gk_place_of(places, edit.span.start);
+    gknb_format_fix(report, index, out->lang, text, sizeof text);
+    text_head(out, file, &place, gk_text(GK_TEXT_FIX, out->lang), gk_good(out), NULL, text);
 }
 
 /* (2 errors, 1 warning) */

@@ -101,6 +101,12 @@ void gk_json_decimal(gk_json *json, const char *key, gknb_decimal value)
     gk_put_decimal(json->out, value);
 }
 
+void gk_json_bool(gk_json *json, const char *key, int truth)
+{
+    write_key(json, key);
+    gk_put_text(json->out, truth ? "true" : "false");
+}
+
 void gk_json_null(gk_json *json, const char *key)
 {
     write_key(json, key);

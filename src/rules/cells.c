@@ -1,8 +1,9 @@
-/* cells.c: what each cell holds (SPEC S5): type, unit, and the states that are no number. */
+/* cells.c: what each cell holds (SPEC S5): type, unit, writing, and the states that are no number. */
 #include "finding.h"
 
 #include <string.h>
 
+#include "../base/decimal.h"
 #include "rules.h"
 
 static void cell_names(gknb_report *report, gk_finding *finding, unsigned cell)
@@ -23,6 +24,52 @@ static gk_finding *cell_finding(gknb_report *report, unsigned rule, unsigned cel
     return finding;
 }
 
+/* How many bytes of the cell are its number. */
+static uint32_t cell_digits(const gknb_report *report, const gk_cell *cell, gknb_decimal *number)
+{
+    return (uint32_t)gk_read_decimal(report->bytes + cell->span.start, cell->span.end - cell->span.start, number);
+}
+
+static gknb_span cell_unit_span(const gknb_report *report, const gk_cell *cell)
+{
+    gknb_decimal number;
+    gknb_span span = cell->span;
+    span.start += cell_digits(report, cell, &number);
+    return span;
+}
+
+/* Digits of full width, or marks between thousands. */
+static int cell_is_wide(const gknb_report *report, const gk_cell *cell, gknb_span *digits, gknb_decimal *number)
+{
+    if (cell->state != GKNB_STATE_GIVEN) return 0;
+    *digits = cell->span;
+    digits->end = digits->start + cell_digits(report, cell, number);
+    for (uint32_t i = digits->start; i < digits->end; i++)
+        if (report->bytes[i] >= 0x80 || report->bytes[i] == ',') return 1;
+    return 0;
+}
+
+/* One finding for all numbers of a table, with an edit for each. */
+static void cell_writing(gknb_report *report, unsigned table)
+{
+    gk_finding *finding = NULL;
+    gknb_span digits;
+    gknb_decimal number;
+    for (unsigned i = 0; i < report->form->field_count; i++) {
+        const gk_row *row = &gk_rows[gk_fields[report->form->first_field + i].row];
+        if (row->table != table || !cell_is_wide(report, &report->cell[i], &digits, &number)) continue;
+        if (!finding) {
+            finding = gk_find(report, GK_RULE_NUMBER_WRITING, digits);
+            if (!finding) return;
+            gk_say_names(report, finding, gk_tables[table].zh, gk_tables[table].en);
+            gk_say_span(report, finding, digits);
+            gk_say_decimal(report, finding, number);
+        }
+        gk_add_cell(report, finding, i);
+        gk_add_number_edit(report, finding, digits, number, 1);
+    }
+}
+
 static void cell_value(gknb_report *report, unsigned index, const gk_row *row)
 {
     const gk_cell *cell = &report->cell[index];
@@ -34,9 +81,11 @@ static void cell_value(gknb_report *report, unsigned index, const gk_row *row)
         gk_finding *finding = cell_finding(report, GK_RULE_UNIT_CONVERTED, index);
         gk_say_decimal(report, finding, cell->value);
         gk_say_names(report, finding, row->unit, row->unit);
+        gk_add_number_edit(report, finding, cell->span, cell->value, 0); /* the head may name a unit of its own */
     } else {
         gk_finding *finding = cell_finding(report, GK_RULE_UNIT_IN_CELL, index);
         gk_say_names(report, finding, unit->text, unit->text);
+        gk_add_edit(report, finding, cell_unit_span(report, cell), "", !row->money);
     }
 }
 
@@ -76,7 +125,8 @@ void gk_check_cells(gknb_report *report)
     }
     for (unsigned t = 0; t < gk_table_count; t++) {
         if (gk_tables[t].form != report->form_index) continue;
-        if (!(states & (1u << GKNB_STATE_BLANK | 1u << GKNB_STATE_NOT_APPLICABLE))) break;
+        cell_writing(report, t);
+        if (!(states & (1u << GKNB_STATE_BLANK | 1u << GKNB_STATE_NOT_APPLICABLE))) continue;
         cell_state(report, GK_RULE_CELLS_BLANK, GKNB_STATE_BLANK, t);
         cell_state(report, GK_RULE_CELLS_NOT_APPLICABLE, GKNB_STATE_NOT_APPLICABLE, t);
     }

@@ -1,8 +1,28 @@
-/* equations.c: the identities of the form, evaluated exactly (SPEC S6). */
+/* equations.c: the identities of the form, evaluated exactly (SPEC S6), and the one cell that mends those broken.
+ *
+ * In: the cells. Out: a finding for each broken equation. Where another number in one single cell would make every
+ * broken equation it stands in hold, and break none, the findings are one group and the first suggests that number. */
 #include "finding.h"
+
+#include <string.h>
 
 #include "../base/decimal.h"
 #include "rules.h"
+
+enum { EQUATION_UNJUDGED, EQUATION_HOLDS, EQUATION_BROKEN };
+
+#define EQUATION_NO_FINDING 0xffffffffu
+
+enum { EQUATION_LEAST_BROKEN = 2 };
+
+/* An equation as it was judged. */
+typedef struct {
+    const gk_equation *of;
+    gknb_decimal left, right, excess; /* left - right */
+    uint32_t finding;                 /* its serial */
+    uint8_t state;
+    uint8_t explained; /* one cell mends it */
+} equation;
 
 /* Adds up one side. 0 when a cell of it cannot be known, or the sum does not fit. */
 static int equation_side(const gknb_report *report, unsigned first, unsigned count, gknb_decimal *sum)
@@ -28,22 +48,27 @@ static int equation_says(const gknb_report *report, unsigned first, unsigned cou
     return 0;
 }
 
-static void equation_broken(gknb_report *report, const gk_equation *e, gknb_decimal left, gknb_decimal right)
+/* The total stands alone on the left; of a balance, the first total of the right is shown first. */
+static unsigned equation_at(const gk_equation *e)
 {
-    /* The total stands alone on the left; of a balance, the first total of the right is shown first. */
-    unsigned at = e->left == 1 ? e->first_term : e->first_term + e->left;
-    unsigned cell = gk_terms[at] & ~GK_TERM_ADDEND;
+    return e->left == 1 ? e->first_term : (unsigned)e->first_term + e->left;
+}
+
+static void equation_find(gknb_report *report, equation *judged)
+{
+    const gk_equation *e = judged->of;
+    unsigned at = equation_at(e), cell = gk_terms[at] & ~GK_TERM_ADDEND;
     const gk_field *field = &gk_fields[report->form->first_field + cell];
     gk_finding *finding = gk_find(report, e->rule, report->cell[cell].span);
-    gknb_decimal diff;
-    if (!gk_subtract_decimal(left, right, &diff)) diff.digits = diff.scale = 0;
+    gknb_decimal diff = judged->excess;
     if (diff.digits < 0) diff.digits = -diff.digits;
+    judged->finding = finding ? finding->serial : EQUATION_NO_FINDING;
     gk_say_names(report, finding, gk_wordings[gk_labels[gk_rows[field->row].shown].wording].text,
                  gk_rows[field->row].name);
     gk_say_names(report, finding, gk_wordings[gk_labels[gk_columns[field->column].label].wording].text,
                  gk_columns[field->column].name);
-    gk_say_decimal(report, finding, left);
-    gk_say_decimal(report, finding, right);
+    gk_say_decimal(report, finding, judged->left);
+    gk_say_decimal(report, finding, judged->right);
     gk_say_decimal(report, finding, diff);
     gk_say_sum(report, finding, e->first_term, e->left);
     gk_say_sum(report, finding, e->first_term + e->left, e->right);
@@ -56,16 +81,134 @@ static void equation_broken(gknb_report *report, const gk_equation *e, gknb_deci
     }
 }
 
+static void equation_judge(const gknb_report *report, equation *judged)
+{
+    const gk_equation *e = judged->of;
+    unsigned right = (unsigned)e->first_term + e->left;
+    if (!equation_side(report, e->first_term, e->left, &judged->left)) return;
+    if (!equation_side(report, right, e->right, &judged->right)) return;
+    if (!equation_says(report, e->first_term, e->left) || !equation_says(report, right, e->right)) return;
+    judged->state = EQUATION_BROKEN;
+    if (!gk_subtract_decimal(judged->left, judged->right, &judged->excess))
+        judged->excess.digits = judged->excess.scale = 0;
+    else if (!judged->excess.digits) judged->state = EQUATION_HOLDS;
+}
+
+/* ---- the cell that explains ---- */
+
+/* 1: the cell stands on the left, -1: on the right, 0: on neither side. */
+static int equation_sign(const gk_equation *e, unsigned cell)
+{
+    for (unsigned i = 0; i < (unsigned)e->left + e->right; i++)
+        if ((gk_terms[e->first_term + i] & ~GK_TERM_ADDEND) == cell) return i < e->left ? 1 : -1;
+    return 0;
+}
+
+/* The number with which every judged equation of the cell would hold, all of them being broken now. */
+static int equation_mends(const gknb_report *report, const equation *all, unsigned count, unsigned cell,
+                          gknb_decimal *due)
+{
+    const gk_cell *c = &report->cell[cell];
+    unsigned broken = 0;
+    if (c->state != GKNB_STATE_GIVEN || c->unit) return 0;
+    for (unsigned i = 0; i < count; i++) {
+        int sign = all[i].state == EQUATION_UNJUDGED ? 0 : equation_sign(all[i].of, cell);
+        gknb_decimal excess = all[i].excess, number = c->value, differs;
+        if (!sign) continue;
+        if (all[i].state == EQUATION_HOLDS) return 0;
+        if (sign < 0) excess.digits = -excess.digits;
+        if (!gk_subtract_decimal(number, excess, &number) || number.digits < 0) return 0;
+        if (broken++ && (!gk_subtract_decimal(number, *due, &differs) || differs.digits)) return 0;
+        *due = number;
+    }
+    return broken >= EQUATION_LEAST_BROKEN;
+}
+
+/* The only cell of a broken equation that mends it and with it all it stands in; -1: there is none, or a choice. */
+static int equation_cell(const gknb_report *report, const equation *all, unsigned count, const equation *broken,
+                         gknb_decimal *due)
+{
+    int found = -1;
+    for (unsigned i = 0; i < (unsigned)broken->of->left + broken->of->right; i++) {
+        unsigned cell = gk_terms[broken->of->first_term + i] & ~GK_TERM_ADDEND;
+        gknb_decimal number;
+        if (!equation_mends(report, all, count, cell, &number)) continue;
+        if (found >= 0) return -1;
+        found = (int)cell;
+        *due = number;
+    }
+    return found;
+}
+
+/* The finding that stands at the cell, else the first in the document. */
+static uint32_t equation_cause(const gknb_report *report, const equation *all, unsigned count, unsigned cell)
+{
+    uint32_t cause = EQUATION_NO_FINDING;
+    for (unsigned i = 0; i < count; i++) {
+        const gk_equation *e = all[i].of;
+        if (all[i].state != EQUATION_BROKEN || all[i].finding == EQUATION_NO_FINDING || !equation_sign(e, cell))
+            continue;
+        if ((gk_terms[equation_at(e)] & ~GK_TERM_ADDEND) == cell) return all[i].finding;
+        if (cause == EQUATION_NO_FINDING ||
+            report->finding[all[i].finding].span.start < report->finding[cause].span.start)
+            cause = all[i].finding;
+    }
+    return cause;
+}
+
+static void equation_explain(gknb_report *report, equation *all, unsigned count, unsigned cell, gknb_decimal due)
+{
+    uint32_t cause = equation_cause(report, all, count, cell);
+    for (unsigned i = 0; i < count; i++) {
+        if (all[i].state != EQUATION_BROKEN || !equation_sign(all[i].of, cell)) continue;
+        all[i].explained = 1;
+        if (all[i].finding != EQUATION_NO_FINDING) gk_follow(report, all[i].finding, cause);
+    }
+    if (cause != EQUATION_NO_FINDING)
+        gk_add_number_edit(report, &report->finding[cause], report->cell[cell].span, due, 0);
+}
+
+static int equation_shares(const gk_equation *a, const gk_equation *b)
+{
+    for (unsigned i = 0; i < (unsigned)a->left + a->right; i++)
+        if (equation_sign(b, gk_terms[a->first_term + i] & ~GK_TERM_ADDEND)) return 1;
+    return 0;
+}
+
+/* No broken equation that the cell does not mend shares a cell with one it mends: there may be another cause. */
+static int equation_is_whole(const equation *all, unsigned count, unsigned cell)
+{
+    for (unsigned i = 0; i < count; i++) {
+        if (all[i].state != EQUATION_BROKEN || !equation_sign(all[i].of, cell)) continue;
+        for (unsigned k = 0; k < count; k++)
+            if (all[k].state == EQUATION_BROKEN && !equation_sign(all[k].of, cell) &&
+                equation_shares(all[i].of, all[k].of))
+                return 0;
+    }
+    return 1;
+}
+
 void gk_check_equations(gknb_report *report)
 {
-    for (unsigned i = 0; i < gk_equation_count; i++) {
-        const gk_equation *e = &gk_equations[i];
-        gknb_decimal left, right, diff;
-        if (e->form != report->form_index) continue;
-        if (!equation_side(report, e->first_term, e->left, &left)) continue;
-        if (!equation_side(report, e->first_term + e->left, e->right, &right)) continue;
-        if (!equation_says(report, e->first_term, e->left) || !equation_says(report, e->first_term + e->left, e->right))
-            continue;
-        if (!gk_subtract_decimal(left, right, &diff) || diff.digits) equation_broken(report, e, left, right);
+    equation all[GK_MOST_EQUATIONS];
+    unsigned count = 0, broken = 0;
+    memset(all, 0, sizeof all);
+    for (unsigned i = 0; i < gk_equation_count && count < GK_MOST_EQUATIONS; i++) {
+        if (gk_equations[i].form != report->form_index) continue;
+        all[count].of = &gk_equations[i];
+        equation_judge(report, &all[count]);
+        if (all[count].state == EQUATION_BROKEN) {
+            equation_find(report, &all[count]);
+            broken++;
+        }
+        count++;
+    }
+    for (unsigned i = 0; i < count && broken && !report->no_memory; i++) {
+        gknb_decimal due;
+        int cell;
+        if (all[i].state != EQUATION_BROKEN || all[i].explained) continue;
+        cell = equation_cell(report, all, count, &all[i], &due);
+        if (cell >= 0 && equation_is_whole(all, count, (unsigned)cell))
+            equation_explain(report, all, count, (unsigned)cell, due);
     }
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../base/decimal.h"
+#include "../base/map.h"
 
 static gknb_level finding_level(const gknb_report *report, const gknb_rule *rule)
 {
@@ -40,7 +41,8 @@ gk_finding *gk_find(gknb_report *report, unsigned rule, gknb_span span)
     made->rule = (uint16_t)rule;
     made->level = (uint8_t)level;
     made->span = span;
-    made->serial = report->findings++;
+    made->place = span.start;
+    made->serial = made->group = report->findings++;
     return made;
 }
 
@@ -159,10 +161,56 @@ void gk_add_related(gknb_report *report, gk_finding *finding, gknb_span span, si
     finding->other[finding->related++].cell = cell;
 }
 
+/* An edit in what is layout would change more than its words. */
+static int finding_is_layout(const gknb_report *report, gknb_span span)
+{
+    const gknb_source *source = report->source;
+    const uint8_t *bytes = source ? (const uint8_t *)source->bytes : report->bytes;
+    if (source) span = gk_map_span(source->runs, source->run_count, span);
+    for (uint32_t i = span.start; i < span.end; i++)
+        if (bytes[i] < ' ' || strchr("|<>&", bytes[i])) return 1;
+    return 0;
+}
+
+void gk_add_edit(gknb_report *report, gk_finding *finding, gknb_span span, const char *text, int safe)
+{
+    void *grown;
+    char *kept;
+    size_t size = strlen(text) + 1;
+    if (!finding || finding->edits == GK_MOST_FIELDS || finding_is_layout(report, span)) return;
+    grown = finding_grow(report, finding->edit, finding->edits, sizeof *finding->edit);
+    if (grown) finding->edit = (gknb_edit *)grown;
+    kept = report->no_memory ? NULL : (char *)gk_arena_take(&report->arena, size);
+    if (!kept) {
+        report->no_memory = 1;
+        return;
+    }
+    memcpy(kept, text, size);
+    finding->edit[finding->edits].span = span;
+    finding->edit[finding->edits++].text = kept;
+    finding->unsafe |= !safe;
+}
+
+void gk_add_number_edit(gknb_report *report, gk_finding *finding, gknb_span span, gknb_decimal value, int safe)
+{
+    char text[40];
+    gknb_format_decimal(value, text);
+    gk_add_edit(report, finding, span, text, safe);
+}
+
+void gk_follow(gknb_report *report, uint32_t finding, uint32_t cause)
+{
+    report->finding[finding].group = cause;
+    report->finding[finding].place = report->finding[cause].span.start;
+}
+
 static int finding_before(const gk_finding *a, const gk_finding *b)
 {
     int last_a = a->rule == GK_RULE_NOT_READ, last_b = b->rule == GK_RULE_NOT_READ;
     if (last_a != last_b) return last_b;
+    if (a->place != b->place) return a->place < b->place;
+    if (a->group != b->group) return a->group < b->group;
+    if ((a->serial == a->group) != (b->serial == b->group)) return a->serial == a->group;
     if (a->span.start != b->span.start) return a->span.start < b->span.start;
     return a->serial < b->serial;
 }
@@ -179,5 +227,8 @@ void gk_sort_findings(gknb_report *report)
             report->finding[k] = moved;
         }
     }
-    for (uint32_t i = 0; i < report->findings; i++) report->finding[i].group = i;
+    for (uint32_t i = 0, cause = 0; i < report->findings; i++) {
+        if (report->finding[i].serial == report->finding[i].group) cause = i;
+        report->finding[i].group = cause;
+    }
 }

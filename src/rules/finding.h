@@ -25,7 +25,15 @@ void gk_add_cell(gknb_report *report, gk_finding *finding, size_t cell);
 /* Another place; `cell` is (size_t)-1 when it is none. */
 void gk_add_related(gknb_report *report, gk_finding *finding, gknb_span span, size_t cell);
 
-/* By place, then in the order found; groups follow. */
+/* What to write instead of a span; the edits of a finding are one fix. `safe`: it changes wording, no number. A span
+ * over a line break, a tab, a bar or a tag is part of the layout: its finding gets no fix. */
+void gk_add_edit(gknb_report *report, gk_finding *finding, gknb_span span, const char *text, int safe);
+void gk_add_number_edit(gknb_report *report, gk_finding *finding, gknb_span span, gknb_decimal value, int safe);
+
+/* The finding follows from another: it is shown behind it. Both by their `serial`. */
+void gk_follow(gknb_report *report, uint32_t finding, uint32_t cause);
+
+/* By place, what follows from a cause behind it, then in the order found. */
 void gk_sort_findings(gknb_report *report);
 
 #endif

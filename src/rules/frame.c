@@ -74,8 +74,11 @@ static void frame_sections(gknb_report *report)
         if (s->ordinal && s->ordinal != s->number) {
             gk_finding *finding = gk_find(report, GK_RULE_SECTION_MISNUMBERED, s->span);
             gknb_span printed = {s->span.start, s->span.start + 3};
+            char ordinal[4] = "";
+            memcpy(ordinal, frame_title(s->number), 3); /* as long as `printed`: three bytes */
             frame_add_section(report, finding, s->number);
             gk_say_span(report, finding, printed);
+            gk_add_edit(report, finding, printed, ordinal, 1);
         }
         if (!s->ordinal ||
             (s->title && !gk_fold_same((const uint8_t *)s->title, (const uint8_t *)s->title + strlen(s->title),
@@ -83,6 +86,7 @@ static void frame_sections(gknb_report *report)
             gk_finding *finding = gk_find(report, GK_RULE_HEADING_REWORDED, s->span);
             gk_say_span(report, finding, s->span);
             gk_say_names(report, finding, frame_title(s->number), frame_title(s->number));
+            gk_add_edit(report, finding, s->span, frame_title(s->number), 1);
         }
     }
 }
@@ -214,6 +218,16 @@ static void frame_table(gknb_report *report, const gk_table_seen *seen)
     }
 }
 
+/* A head that names the unit of an amount: another wording of it may mean another unit. */
+static int frame_names_unit(const gknb_report *report, unsigned label)
+{
+    for (unsigned r = report->form->first_row; r < (unsigned)report->form->first_row + report->form->row_count; r++)
+        for (unsigned f = gk_rows[r].first_field;
+             gk_rows[r].money && f < (unsigned)gk_rows[r].first_field + gk_rows[r].columns; f++)
+            if (gk_columns[gk_fields[f].column].label == label) return 1;
+    return 0;
+}
+
 static void frame_wordings(gknb_report *report)
 {
     for (uint32_t i = 0; i < report->labels.count; i++) {
@@ -224,6 +238,7 @@ static void frame_wordings(gknb_report *report)
         finding = gk_find(report, GK_RULE_LABEL_REWORDED, m->span);
         gk_say_span(report, finding, m->span);
         gk_say_names(report, finding, due, due);
+        if (!frame_names_unit(report, m->label)) gk_add_edit(report, finding, m->span, due, 1);
     }
 }
 

@@ -122,6 +122,24 @@ void gk_message_cell(gk_message *m, size_t cell)
 
 void gk_message_word(gk_message *m, const char *text) { message_text(m, text); }
 
+void gk_message_fix(gk_message *m, const gk_finding *finding)
+{
+    const gknb_edit *first = finding->edit;
+    const char *text;
+    if (!finding->edits) return;
+    text = gk_words[first->span.start == first->span.end ? GK_WORD_FIX_INSERT
+                    : !*first->text                      ? GK_WORD_FIX_DELETE
+                    : finding->edits > 1                 ? GK_WORD_FIX_MANY
+                                                         : GK_WORD_FIX_CHANGE][m->lang];
+    for (const char *brace; (brace = strchr(text, '{')); text = brace + 3) {
+        message_put(m, text, (size_t)(brace - text));
+        if (brace[1] == '1') message_span(m, first->span);
+        else if (brace[1] == '2') message_text(m, first->text);
+        else message_number(m, finding->edits);
+    }
+    message_text(m, text);
+}
+
 size_t gk_message_end(gk_message *m)
 {
     if (m->room) m->out[m->size < m->room ? m->size : m->room - 1] = 0;

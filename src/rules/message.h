@@ -15,6 +15,8 @@ void gk_message_template(gk_message *m, const char *text, const gk_finding *find
 /* “(一)予以公开”“自然人” 26 */
 void gk_message_cell(gk_message *m, size_t cell);
 void gk_message_word(gk_message *m, const char *text);
+/* 把“5”改为“3” */
+void gk_message_fix(gk_message *m, const gk_finding *finding);
 /* Sets the NUL and returns the length of the whole. */
 size_t gk_message_end(gk_message *m);
 
