@@ -1,7 +1,7 @@
-/* check.c: the commands check and parse: each file is read, judged and handed to the output. */
+/* check.c: the commands check and parse: a file is read, judged and handed to the output. */
 #include <string.h>
 
-#include "cli.h"
+#include "batch.h"
 
 /* Whether the report makes the status 1. */
 static int check_fails(const gk_cli *cli, const gknb_report *report)
@@ -15,24 +15,24 @@ static int check_fails(const gk_cli *cli, const gknb_report *report)
     return 0;
 }
 
+static gk_outcome check_file(gk_cli *cli, const char *file)
+{
+    gk_outcome outcome = {GK_CLI_FAILED, -1};
+    gk_input input;
+    if (!gk_read_report(cli, file, &input)) return outcome;
+    cli->output->document(&cli->out, file, input.report);
+    outcome.status = check_fails(cli, input.report) ? GK_CLI_NONCONFORMING : GK_CLI_FINE;
+    outcome.verdict = (int)gknb_get_verdict(input.report);
+    gk_close_input(&input);
+    return outcome;
+}
+
 int gk_run_check(gk_cli *cli)
 {
-    int parse = !strcmp(cli->command->name, "parse"), status = GK_CLI_FINE;
+    int parse = !strcmp(cli->command->name, "parse"), status;
     if (!cli->output) cli->output = gk_find_output(parse ? "json" : "text");
     if (!cli->operand_count) return gk_usage_error(cli, GK_CLI_NO_FILES, cli->command->name, NULL);
-    cli->out.files = cli->operand_count;
-    cli->output->begin(&cli->out);
-    for (size_t i = 0; i < cli->operand_count && !cli->out_error; i++) {
-        gk_input input;
-        if (!gk_read_report(cli, cli->operands[i], &input)) {
-            cli->out.failed++;
-            status = GK_CLI_FAILED;
-            continue;
-        }
-        cli->output->document(&cli->out, cli->operands[i], input.report);
-        if (status == GK_CLI_FINE && check_fails(cli, input.report)) status = GK_CLI_NONCONFORMING;
-        gk_close_input(&input);
-    }
-    cli->output->end(&cli->out);
-    return status;
+    if (!gk_list_files(cli) || !gk_open_output(cli)) return GK_CLI_FAILED;
+    status = gk_run_batch(cli, check_file);
+    return gk_close_output(cli) ? status : GK_CLI_FAILED;
 }

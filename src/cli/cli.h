@@ -25,6 +25,13 @@ struct gk_cli {
     char **operands; /* behind the command; among the program's own arguments */
     size_t operand_count;
     const gk_output *output;
+    const char *output_file; /* NULL: standard output */
+    int output_fd;
+    void *store;   /* of the output, when it has one */
+    char **listed; /* names that operands points into, when directories were read */
+    size_t listed_count;
+    size_t jobs; /* 0: as many as there are cores */
+    int recursive;
     gknb_options options;
     gknb_override *overrides;
     const char *stage;
@@ -39,6 +46,20 @@ const gk_command *gk_find_command(const char *name);
 int gk_read_arguments(gk_cli *cli, int argc, char **argv);
 /* The option lines of a command's help. */
 void gk_put_options(gk_cli *cli, const gk_command *command);
+
+/* Where output goes: cli->output_file, else standard output; 0 when it cannot and it has said so. */
+int gk_open_output(gk_cli *cli);
+int gk_close_output(gk_cli *cli);
+void gk_emit(gk_cli *cli, const char *text, size_t size);
+void gk_emit_error(const char *text, size_t size);
+/* The `write` of cli->out and cli->err. */
+void gk_write_out(void *cli, const char *text, size_t size);
+void gk_write_error(void *cli, const char *text, size_t size);
+
+/* With --recursive, puts the files of a directory in its place among the operands; 0 when that failed and it has said
+ * so. */
+int gk_list_files(gk_cli *cli);
+void gk_free_files(gk_cli *cli);
 
 /* Says an error of ours on standard error. */
 void gk_cli_error(gk_cli *cli, gk_cli_text_id id, const char *first, const char *second);

@@ -6,31 +6,6 @@
 
 #include "cli.h"
 
-static void main_write_out(void *user, const char *text, size_t size)
-{
-    gk_cli *cli = (gk_cli *)user;
-    while (size && !cli->out_error) {
-        ssize_t written = write(STDOUT_FILENO, text, size);
-        if (written < 0 && errno != EINTR) cli->out_error = errno;
-        if (written <= 0) continue;
-        text += written;
-        size -= (size_t)written;
-    }
-}
-
-static void main_write_err(void *user, const char *text, size_t size)
-{
-    gk_cli *cli = (gk_cli *)user;
-    gk_flush(&cli->out);
-    while (size) {
-        ssize_t written = write(STDERR_FILENO, text, size);
-        if (written < 0 && errno != EINTR) return;
-        if (written <= 0) continue;
-        text += written;
-        size -= (size_t)written;
-    }
-}
-
 /* The first of the three that is set speaks; what is not English is Chinese. */
 static gknb_lang main_lang(void)
 {
@@ -65,8 +40,9 @@ int main(int argc, char **argv)
 {
     static gk_cli cli;
     int status;
-    cli.out.write = main_write_out;
-    cli.err.write = main_write_err;
+    cli.out.write = gk_write_out;
+    cli.err.write = gk_write_error;
+    cli.output_fd = STDOUT_FILENO;
     cli.out.user = cli.err.user = &cli;
     cli.out.lang = cli.err.lang = main_lang();
     cli.out.color = main_color();
@@ -75,5 +51,6 @@ int main(int argc, char **argv)
     if (cli.out_error && cli.out_error != EPIPE) gk_cli_error(&cli, GK_CLI_WRITE_FAILED, strerror(cli.out_error), NULL);
     if (cli.out_error) status = GK_CLI_FAILED;
     free(cli.overrides);
+    gk_free_files(&cli);
     return status;
 }

@@ -7,7 +7,7 @@
 
 static gk_option_set options_form, options_strict, options_format, options_stage, options_lang, options_level,
     options_werror, options_color, options_tables, options_in_place, options_diff, options_unsafe, options_max_size,
-    options_help, options_version, options_not_yet;
+    options_output, options_recursive, options_jobs, options_help, options_version, options_not_yet;
 
 enum { READING = GK_CHECK | GK_PARSE | GK_DUMP | GK_FIX };
 
@@ -25,6 +25,11 @@ static const gk_option options_all[] = {
     {"--unsafe", GK_FIX, GK_FIX, GK_VALUE_NONE, GK_CLI_OPTION_UNSAFE, options_unsafe},
     {"--color", GK_ANY, GK_CHECK | GK_EXPLAIN | GK_RULES, GK_VALUE_DUE, GK_CLI_OPTION_COLOR, options_color},
     {"--max-size", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_MAX_SIZE, options_max_size},
+    {"--output", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_DUE, GK_CLI_OPTION_OUTPUT, options_output},
+    {"--recursive", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_NONE, GK_CLI_OPTION_RECURSIVE,
+     options_recursive},
+    {"-r", GK_CHECK | GK_PARSE, 0, GK_VALUE_NONE, -1, options_recursive},
+    {"--jobs", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_DUE, GK_CLI_OPTION_JOBS, options_jobs},
     {"--help", GK_ANY, 0, GK_VALUE_NONE, -1, options_help},
     {"-h", GK_ANY, 0, GK_VALUE_NONE, -1, options_help},
     {"--version", GK_ANY, 0, GK_VALUE_NONE, -1, options_version},
@@ -195,6 +200,29 @@ static int options_max_size(gk_cli *cli, const char *name, const char *value)
         return 0;
     }
     cli->options.max_size = size;
+    return 1;
+}
+
+static int options_output(gk_cli *cli, const char *name, const char *value)
+{
+    if (!*value) return options_bad(cli, name, value);
+    cli->output_file = value;
+    return 1;
+}
+
+static int options_recursive(gk_cli *cli, const char *name, const char *value)
+{
+    (void)name, (void)value;
+    return cli->recursive = 1;
+}
+
+static int options_jobs(gk_cli *cli, const char *name, const char *value)
+{
+    size_t jobs = 0;
+    const char *p = value;
+    for (; *p >= '0' && *p <= '9' && jobs < 1000; p++) jobs = jobs * 10 + (size_t)(*p - '0');
+    if (*p || !jobs) return options_bad(cli, name, value);
+    cli->jobs = jobs;
     return 1;
 }
 

@@ -265,11 +265,9 @@ void gk_put_document(gk_out *out, const char *file, const gknb_report *report, i
     out->verdicts[gknb_get_verdict(report)]++;
 }
 
-static void json_begin(gk_out *out) { (void)out; }
-
 static void json_one(gk_out *out, const char *file, const gknb_report *report)
 {
     gk_put_document(out, file, report, out->files == 1);
 }
 
-const gk_output gk_output_json = {"json", 1, json_begin, json_one, gk_flush};
+const gk_output gk_output_json = {.name = "json", .model = 1, .document = json_one};

@@ -6,6 +6,4 @@ static void ndjson_document(gk_out *out, const char *file, const gknb_report *re
     gk_put_document(out, file, report, 0);
 }
 
-static void ndjson_begin(gk_out *out) { (void)out; }
-
-const gk_output gk_output_ndjson = {"ndjson", 1, ndjson_begin, ndjson_document, gk_flush};
+const gk_output gk_output_ndjson = {.name = "ndjson", .model = 1, .document = ndjson_document};

@@ -1,7 +1,8 @@
-/* out.h: what an output is: a descriptor with a name and three calls, and the stream it writes to.
+/* out.h: what an output is: a descriptor with a name and some calls, and the stream it writes to.
  *
- * In: reports as gknb.h shows them. Out: bytes through `write`, some thousands at a time. An output keeps nothing
- * between two documents but what stands in gk_out. To add one: one file here, one line in out.c. */
+ * In: reports as gknb.h shows them. Out: bytes through `write`, some thousands at a time. To add one: one file here,
+ * one line in out.c. What `document` writes depends on nothing but its arguments: documents may be written by processes
+ * of their own. The other calls are made in one process, in order. */
 #ifndef GK_OUT_H
 #define GK_OUT_H
 
@@ -17,17 +18,29 @@ typedef struct {
     int tables;                                   /* text: with the tables as read */
     size_t files;                                 /* to come: one is printed at leisure, several a line each */
     size_t failed;                                /* of them, not read */
-    size_t verdicts[GKNB_VERDICT_UNREADABLE + 1]; /* counted by `document` */
+    size_t verdicts[GKNB_VERDICT_UNREADABLE + 1]; /* of those read */
+    void *kept;                                   /* by an output, from begin to end */
     size_t used;
     char buffer[GK_OUT_ROOM];
 } gk_out;
 
+/* Where an output goes that is no stream of bytes. `write` gets what one call of the output wrote, whole. What went
+ * wrong is returned in words, else NULL. */
+typedef struct {
+    const char *(*open)(const char *file, void **store);
+    const char *(*write)(void *store, const char *text, size_t size);
+    const char *(*close)(void *store);
+} gk_store;
+
 typedef struct {
     const char *name;
-    int model; /* shows the whole model, not the findings alone */
+    int model;             /* shows the whole model, not the findings alone */
+    const gk_store *store; /* NULL: a stream */
+    const char *between;   /* what stands between documents that wrote something */
     void (*begin)(gk_out *out);
     void (*document)(gk_out *out, const char *file, const gknb_report *report);
-    void (*end)(gk_out *out); /* flushes */
+    void (*failed)(gk_out *out, const char *file, const char *why); /* a file not read; NULL: nothing to write */
+    void (*end)(gk_out *out);
 } gk_output;
 
 /* The n-th output, or NULL behind the last; by name, or NULL. */

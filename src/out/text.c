@@ -141,7 +141,6 @@ static void text_verdict(gk_out *out, const char *file, const gknb_report *repor
     text_counts(out, counts);
     text_facts(out, report);
     gk_put_text(out, "\n");
-    out->verdicts[verdict]++;
 }
 
 static void text_document(gk_out *out, const char *file, const gknb_report *report)
@@ -166,8 +165,6 @@ static void text_document(gk_out *out, const char *file, const gknb_report *repo
     text_verdict(out, file, report, counts);
 }
 
-static void text_begin(gk_out *out) { (void)out; }
-
 static void text_end(gk_out *out)
 {
     static const gk_text_id words[] = {GK_TEXT_SUM_CONFORMS, GK_TEXT_SUM_NONCONFORMING, GK_TEXT_SUM_UNREADABLE};
@@ -185,7 +182,6 @@ static void text_end(gk_out *out)
         }
         gk_put_text(out, "\n");
     }
-    gk_flush(out);
 }
 
-const gk_output gk_output_text = {"text", 0, text_begin, text_document, text_end};
+const gk_output gk_output_text = {.name = "text", .document = text_document, .end = text_end};

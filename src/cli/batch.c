@@ -1,0 +1,253 @@
+/* batch.c: see batch.h.
+ *
+ * Worker k of N reads files k, k + N, ... and sends each one's outcome and texts down its pipe; the parent takes them
+ * in the order of the files. A pipe holds some 64 KB, so no worker runs far ahead, and memory does not grow with the
+ * number of files. A worker that dies names its file; another goes on behind it. One file alone is read here. */
+#include "batch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "memory.h"
+#include "progress.h"
+
+enum { BATCH_MOST_JOBS = 64 };
+
+typedef struct {
+    gk_outcome outcome;
+    size_t out_size, err_size;
+} batch_head;
+
+typedef struct {
+    pid_t pid;
+    int pipe; /* to read from */
+} batch_worker;
+
+typedef struct {
+    gk_cli *cli;
+    gk_file_run *run;
+    gk_memory out, err; /* of the file at hand */
+    gk_progress progress;
+    batch_worker worker[BATCH_MOST_JOBS];
+    size_t jobs;
+    int any;    /* a document wrote something */
+    int status; /* the worst so far */
+} batch;
+
+/* ---- one file ---- */
+
+static void batch_memory(gk_out *to, gk_memory *memory)
+{
+    memory->size = 0;
+    to->write = gk_memory_write;
+    to->user = memory;
+}
+
+/* Runs with both streams in memory. */
+static gk_outcome batch_run(batch *b, const char *file)
+{
+    gk_cli *cli = b->cli;
+    gk_outcome outcome;
+    gk_out out = cli->out, err = cli->err;
+    batch_memory(&cli->out, &b->out);
+    batch_memory(&cli->err, &b->err);
+    outcome = b->run(cli, file);
+    gk_flush(&cli->out);
+    gk_flush(&cli->err);
+    cli->out = out;
+    cli->err = err;
+    return outcome;
+}
+
+/* What one call of the output writes, whole, to where it goes. */
+static void batch_emit(batch *b, void (*call)(gk_out *out), const char *file, const char *why)
+{
+    gk_cli *cli = b->cli;
+    gk_memory memory = {NULL, 0, 0, 0};
+    gk_out out = cli->out;
+    if (!call && !file) return;
+    cli->out.write = gk_memory_write;
+    cli->out.user = &memory;
+    if (call) call(&cli->out);
+    else cli->output->failed(&cli->out, file, why);
+    gk_flush(&cli->out);
+    out.kept = cli->out.kept;
+    cli->out = out;
+    gk_emit(cli, memory.text, memory.size);
+    free(memory.text);
+}
+
+/* The error in words, without `gknb: FILE: ` before it. */
+static void batch_failed(batch *b, const char *file)
+{
+    static const char ours[] = "gknb: ";
+    char *text = b->err.text;
+    size_t size = strlen(file);
+    if (!b->cli->output->failed || !b->err.size || !gk_memory_end(&b->err)) return;
+    text = b->err.text;
+    if (!strncmp(text, ours, sizeof ours - 1)) text += sizeof ours - 1;
+    if (!strncmp(text, file, size) && text[size] == ':' && text[size + 1] == ' ') text += size + 2;
+    text[strcspn(text, "\n")] = 0;
+    batch_emit(b, NULL, file, text);
+}
+
+static void batch_take(batch *b, const char *file, gk_outcome outcome)
+{
+    gk_cli *cli = b->cli;
+    gk_progress_hide(&b->progress);
+    if (b->err.size) gk_emit_error(b->err.text, b->err.size);
+    if (outcome.verdict < 0) {
+        cli->out.failed++;
+        batch_failed(b, file);
+    } else {
+        cli->out.verdicts[outcome.verdict]++;
+        if (b->out.size && b->any++ && cli->output->between)
+            gk_emit(cli, cli->output->between, strlen(cli->output->between));
+        if (b->out.size) gk_emit(cli, b->out.text, b->out.size);
+    }
+    if (outcome.status > b->status) b->status = outcome.status;
+    gk_progress_step(&b->progress);
+}
+
+/* ---- workers ---- */
+
+static int batch_write(int to, const void *bytes, size_t size)
+{
+    const char *at = (const char *)bytes;
+    while (size) {
+        ssize_t written = write(to, at, size);
+        if (written < 0 && errno != EINTR) return 0;
+        if (written <= 0) continue;
+        at += written;
+        size -= (size_t)written;
+    }
+    return 1;
+}
+
+static int batch_read(int from, void *bytes, size_t size)
+{
+    char *at = (char *)bytes;
+    while (size) {
+        ssize_t got = read(from, at, size);
+        if (!got || (got < 0 && errno != EINTR)) return 0;
+        if (got < 0) continue;
+        at += got;
+        size -= (size_t)got;
+    }
+    return 1;
+}
+
+static void batch_work(batch *b, size_t first, int to)
+{
+    for (size_t i = first; i < b->cli->operand_count; i += b->jobs) {
+        batch_head head;
+        memset(&head, 0, sizeof head);
+        head.outcome = batch_run(b, b->cli->operands[i]);
+        head.out_size = b->out.size;
+        head.err_size = b->err.size;
+        if (!batch_write(to, &head, sizeof head) || !batch_write(to, b->out.text, b->out.size) ||
+            !batch_write(to, b->err.text, b->err.size))
+            return;
+    }
+}
+
+/* Starts worker k at a file; 0 when there is none to be had. */
+static int batch_start(batch *b, size_t k, size_t first)
+{
+    int ends[2];
+    b->worker[k].pid = -1;
+    if (pipe(ends)) return 0;
+    gk_flush(&b->cli->out);
+    b->worker[k].pid = fork();
+    if (b->worker[k].pid < 0) {
+        close(ends[0]);
+        close(ends[1]);
+        return 0;
+    }
+    if (!b->worker[k].pid) {
+        close(ends[0]);
+        for (size_t i = 0; i < b->jobs; i++)
+            if (i != k && b->worker[i].pid > 0) close(b->worker[i].pipe);
+        batch_work(b, first, ends[1]);
+        _exit(0);
+    }
+    close(ends[1]);
+    b->worker[k].pipe = ends[0];
+    return 1;
+}
+
+/* Waits for a worker; the signal that ended it, or 0. */
+static int batch_end(batch_worker *worker)
+{
+    int how = 0;
+    if (worker->pid <= 0) return 0;
+    close(worker->pipe);
+    while (waitpid(worker->pid, &how, 0) < 0 && errno == EINTR) {}
+    worker->pid = -1;
+    return WIFSIGNALED(how) ? WTERMSIG(how) : 0;
+}
+
+/* The file its worker died on. */
+static gk_outcome batch_crashed(batch *b, const char *file, int signal)
+{
+    gk_outcome outcome = {GK_CLI_FAILED, -1};
+    gknb_decimal number = {signal, 0};
+    gk_out err = b->cli->err;
+    char text[40];
+    gknb_format_decimal(number, text);
+    b->out.size = 0;
+    batch_memory(&b->cli->err, &b->err);
+    gk_cli_error(b->cli, GK_CLI_CRASHED, file, text);
+    b->cli->err = err;
+    return outcome;
+}
+
+/* The outcome of file i, from its worker; texts in b->out and b->err. */
+static gk_outcome batch_receive(batch *b, size_t i)
+{
+    batch_worker *worker = &b->worker[i % b->jobs];
+    const char *file = b->cli->operands[i];
+    batch_head head;
+    int signal;
+    if (worker->pid <= 0 && !batch_start(b, i % b->jobs, i)) return batch_run(b, file);
+    if (batch_read(worker->pipe, &head, sizeof head) && gk_memory_resize(&b->out, head.out_size) &&
+        batch_read(worker->pipe, b->out.text, head.out_size) && gk_memory_resize(&b->err, head.err_size) &&
+        batch_read(worker->pipe, b->err.text, head.err_size))
+        return head.outcome;
+    signal = batch_end(worker); /* the next of its files starts another */
+    return batch_crashed(b, file, signal);
+}
+
+static size_t batch_jobs(const gk_cli *cli)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t jobs = cli->jobs ? cli->jobs : cores > 1 ? (size_t)cores : 1;
+    if (jobs > BATCH_MOST_JOBS) jobs = BATCH_MOST_JOBS;
+    return jobs < cli->operand_count ? jobs : cli->operand_count;
+}
+
+int gk_run_batch(gk_cli *cli, gk_file_run *run)
+{
+    static batch b;
+    b.cli = cli;
+    b.run = run;
+    b.jobs = batch_jobs(cli);
+    cli->out.files = cli->operand_count;
+    gk_progress_begin(&b.progress, cli->operand_count);
+    batch_emit(&b, cli->output->begin, NULL, NULL);
+    for (size_t k = 0; k < b.jobs; k++) b.worker[k].pid = -1;
+    for (size_t k = 0; k < b.jobs && cli->operand_count > 1; k++) batch_start(&b, k, k);
+    for (size_t i = 0; i < cli->operand_count && !cli->out_error; i++) {
+        gk_outcome outcome = cli->operand_count > 1 ? batch_receive(&b, i) : batch_run(&b, cli->operands[i]);
+        batch_take(&b, cli->operands[i], outcome);
+    }
+    for (size_t k = 0; k < b.jobs; k++) batch_end(&b.worker[k]);
+    gk_progress_hide(&b.progress);
+    batch_emit(&b, cli->output->end, NULL, NULL);
+    free(b.out.text);
+    free(b.err.text);
+    return b.status;
+}
