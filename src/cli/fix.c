@@ -144,7 +144,7 @@ static int fix_replace(gk_cli *cli, const char *file, const fixed *f)
     } else {
         error = errno;
     }
-    if (!fine) gk_cli_error(cli, GK_CLI_REPLACE_FAILED, file, strerror(error));
+    if (!fine) gk_cli_error(cli, GK_CLI_NOT_WRITTEN, file, strerror(error));
     free(temporary);
     return fine;
 }

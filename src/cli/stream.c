@@ -21,7 +21,7 @@ static void stream_write(int to, const char *text, size_t size, int *error)
 static int stream_check(gk_cli *cli, const char *wrong)
 {
     if (!wrong) return 1;
-    if (!cli->out_error) gk_cli_error(cli, GK_CLI_REPLACE_FAILED, cli->output_file, wrong);
+    if (!cli->out_error) gk_cli_error(cli, GK_CLI_NOT_WRITTEN, cli->output_file, wrong);
     cli->out_error = EPIPE; /* it has been said */
     return 0;
 }
