@@ -88,7 +88,7 @@ typedef struct {
     uint8_t left, right;
 } gk_equation;
 
-/* A unit behind a number: its canonical form, and the power of ten of the yuan it counts in. */
+/* A unit behind a number: its canonical form, and the power of ten of the yuan it counts in; -1: a unit of counting. */
 typedef struct {
     const char *text, *unit;
     int power;

@@ -26,6 +26,32 @@ static int field_power(const char *unit)
     return 0;
 }
 
+/* The unit the head of a column names: the last that stands in it, blanks aside. */
+static uint8_t field_head_unit(const gknb_report *report, unsigned label)
+{
+    uint32_t i = report->heads.count;
+    uint8_t text[64], size, best = 0;
+    size_t length = 0, at = 0;
+    while (i > 0 && report->heads.mark[i - 1].label != label) i--;
+    if (!i) return 0;
+    for (uint32_t k = report->heads.mark[i - 1].span.start; k < report->heads.mark[i - 1].span.end; k += size) {
+        const uint8_t *p = report->bytes + k;
+        if (gk_fold(p, report->bytes + report->heads.mark[i - 1].span.end, &size) == GK_FOLD_BLANK) continue;
+        if (length + size > sizeof text) return 0;
+        memcpy(text + length, p, size);
+        length += size;
+    }
+    for (; at < length; at++)
+        for (unsigned u = 0; u < gk_unit_count; u++) {
+            size_t n = strlen(gk_units[u].text);
+            if (gk_units[u].power < 0 || n > length - at || memcmp(text + at, gk_units[u].text, n)) continue;
+            best = (uint8_t)(u + 1);
+            at += n - 1;
+            break;
+        }
+    return best;
+}
+
 void gk_read_cell(gknb_report *report, unsigned field, const gk_items *items, uint32_t item)
 {
     gk_cell *cell = &report->cell[field];
@@ -48,10 +74,15 @@ void gk_read_cell(gknb_report *report, unsigned field, const gk_items *items, ui
         return;
     }
     cell->unit = field_unit(p + read, report->bytes + cell->span.end);
-    if (row->money && cell->unit) {
+    if (row->money && !cell->unit) {
+        uint8_t head = field_head_unit(report, gk_columns[gk_fields[report->form->first_field + field].column].label);
+        if (head && strcmp(gk_units[head - 1].unit, row->unit)) cell->unit = head;
+    }
+    if (cell->unit) {
         const gk_unit *unit = &gk_units[cell->unit - 1];
-        if (strcmp(unit->unit, row->unit) &&
-            !gk_shift_decimal(cell->value, unit->power - field_power(row->unit), &cell->value)) {
+        if ((unit->power >= 0) != row->money ||
+            (row->money && strcmp(unit->unit, row->unit) &&
+             !gk_shift_decimal(cell->value, unit->power - field_power(row->unit), &cell->value))) {
             cell->state = GKNB_STATE_UNREADABLE;
             return;
         }
