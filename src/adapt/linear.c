@@ -208,6 +208,15 @@ void gk_linear_cell_begin(gk_linear *l, uint32_t columns, uint32_t rows)
     linear_spot(l, LINEAR_OPEN + (uint32_t)l->tables, t->row, t->column + 1);
 }
 
+void gk_linear_cell_covered(gk_linear *l, uint32_t columns)
+{
+    gk_linear_table *t = linear_top(l);
+    if (!t || !t->in_row) return;
+    if (t->in_cell) gk_linear_cell_end(l);
+    for (; columns && t->column < GK_LINEAR_COLUMNS; columns--, t->column++)
+        if (t->blank[t->column]) linear_mark(l);
+}
+
 /* Nothing but digits, signs and blanks. */
 static int linear_is_number(const uint8_t *p, size_t size)
 {

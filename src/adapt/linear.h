@@ -56,6 +56,8 @@ void gk_linear_break(gk_linear *linear);
 void gk_linear_table_begin(gk_linear *linear);
 void gk_linear_row_begin(gk_linear *linear);
 void gk_linear_cell_begin(gk_linear *linear, uint32_t columns, uint32_t rows);
+/* Here stands only what a cell above covers. */
+void gk_linear_cell_covered(gk_linear *linear, uint32_t columns);
 void gk_linear_cell_end(gk_linear *linear);
 void gk_linear_row_end(gk_linear *linear);
 void gk_linear_table_end(gk_linear *linear);

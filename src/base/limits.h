@@ -58,6 +58,9 @@
 /* Bytes of a table in a cell that is only the drawing of the cell. */
 #define GK_MAX_TINY_TABLE 200u
 
+/* Parts of a package: a Word document with 200 pictures has 300. */
+#define GK_MAX_PARTS 20000u
+
 /* How much of a document is shown to the detector of encodings. */
 #define GK_MAX_DETECTION 262144u
 
