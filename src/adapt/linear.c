@@ -148,6 +148,13 @@ static void linear_mark(gk_linear *l)
     linear_put(l, &mark, 1, l->at, l->at);
 }
 
+void gk_linear_page(gk_linear *l, uint32_t number)
+{
+    gk_linear_table *t = linear_top(l);
+    l->page = number;
+    linear_spot(l, t ? LINEAR_OPEN + (uint32_t)l->tables : 0, t ? t->row : 0, t ? t->column : 0);
+}
+
 void gk_linear_table_begin(gk_linear *l)
 {
     gk_linear_table *t;

@@ -52,6 +52,9 @@ void gk_linear_verbatim(gk_linear *linear, const uint8_t *bytes, size_t size, ui
 /* A block begins or ends here. */
 void gk_linear_break(gk_linear *linear);
 
+/* A page begins. */
+void gk_linear_page(gk_linear *linear, uint32_t number);
+
 /* Ends may be left out, cells may stand outside of rows. */
 void gk_linear_table_begin(gk_linear *linear);
 void gk_linear_row_begin(gk_linear *linear);

@@ -1,8 +1,191 @@
-/* pdf.c */
+/* pdf.c: a PDF with a text layer, by poppler (SPEC S1-pdf).
+ *
+ * In: the file. Out: of each page its characters and its ruling lines by position; page.c makes text of them. The
+ * lines are found on the page as it is drawn, so it does not matter how they were drawn. */
 #include "adapters.h"
+
+#ifdef GK_PDF
+#include <poppler.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/limits.h"
+#include "page.h"
+
+#define PDF_SCALE 2.0 /* pixels of a point */
+#define PDF_LEAST_ACROSS 18.0f /* points: shorter strokes are parts of characters */
+#define PDF_LEAST_DOWN 14.0f
+#define PDF_THICK 5 /* pixels: thicker ones are pictures */
+
+/* ---- characters ---- */
+
+static gknb_open_status pdf_read_chars(PopplerPage *from, gk_page *page)
+{
+    char *text = poppler_page_get_text(from);
+    PopplerRectangle *boxes = NULL;
+    guint count = 0, i = 0;
+    gknb_open_status status = GKNB_OPEN_OK;
+    if (!text) return GKNB_OPEN_OK;
+    if (!poppler_page_get_text_layout(from, &boxes, &count)) count = 0;
+    if (count > GK_MAX_PAGE_CHARS) status = GKNB_OPEN_TOO_MANY;
+    page->chars = (gk_page_char *)malloc((count + 1) * sizeof *page->chars);
+    if (!page->chars) status = GKNB_OPEN_NO_MEMORY;
+    for (const char *p = text; status == GKNB_OPEN_OK && *p && i < count; p = g_utf8_next_char(p), i++) {
+        gunichar code = g_utf8_get_char(p);
+        gk_page_char made = {(float)boxes[i].x1, (float)boxes[i].y1, (float)boxes[i].x2, (float)boxes[i].y2, code, 0};
+        if (g_unichar_isspace(code) || g_unichar_iscntrl(code) || made.bottom <= made.top) continue;
+        page->chars[page->char_count++] = made;
+    }
+    g_free(boxes);
+    g_free(text);
+    return status;
+}
+
+/* ---- ruling lines ---- */
+
+typedef struct {
+    const unsigned char *pixels;
+    int width, height, stride;
+} pdf_picture;
+
+static int pdf_is_dark(const pdf_picture *p, int x, int y)
+{
+    uint32_t pixel;
+    memcpy(&pixel, p->pixels + (ptrdiff_t)y * p->stride + (ptrdiff_t)x * 4, 4);
+    return ((pixel >> 16 & 255) + (pixel >> 8 & 255) + (pixel & 255)) < 3 * 190;
+}
+
+/* A run of dark pixels at `at`; it widens the line above or left of it when that is the same. */
+static int pdf_add_run(gk_ruling *rulings, int *last, size_t *count, int at, int from, int to)
+{
+    for (size_t i = *count; i > 0 && (int)(*count - i) < 256; i--) {
+        gk_ruling *r = &rulings[i - 1];
+        if (last[i - 1] < at - 1) continue;
+        if (last[i - 1] == at - 1 && from <= (int)r->to && to >= (int)r->from) {
+            last[i - 1] = at;
+            if ((float)from < r->from) r->from = (float)from;
+            if ((float)to > r->to) r->to = (float)to;
+            return 1;
+        }
+    }
+    if (*count == GK_MAX_RULINGS) return 0;
+    rulings[*count].at = (float)at;
+    rulings[*count].from = (float)from;
+    rulings[*count].to = (float)to;
+    last[(*count)++] = at;
+    return 1;
+}
+
+/* All runs along one direction, as lines in points; none when there are too many to be a table's. */
+static gknb_open_status pdf_find_rulings(const pdf_picture *p, int down, float least, gk_ruling **out, size_t *count)
+{
+    int lines = down ? p->width : p->height, length = down ? p->height : p->width;
+    int *last = (int *)malloc(GK_MAX_RULINGS * sizeof *last);
+    gk_ruling *rulings = (gk_ruling *)malloc(GK_MAX_RULINGS * sizeof *rulings);
+    size_t kept = 0;
+    int fine = last && rulings;
+    *count = 0;
+    *out = rulings;
+    for (int at = 0; fine && at < lines; at++) {
+        for (int i = 0; fine && i < length; i++) {
+            int from = i;
+            while (i < length && pdf_is_dark(p, down ? at : i, down ? i : at)) i++;
+            if ((float)(i - from) >= least * (float)PDF_SCALE) fine = pdf_add_run(rulings, last, count, at, from, i);
+        }
+    }
+    if (!fine) *count = 0;
+    for (size_t i = 0; i < *count; i++) {
+        float thick = (float)last[i] - rulings[i].at + 1;
+        if (thick > PDF_THICK) continue;
+        rulings[kept].at = (rulings[i].at + thick / 2) / (float)PDF_SCALE;
+        rulings[kept].from = rulings[i].from / (float)PDF_SCALE;
+        rulings[kept++].to = rulings[i].to / (float)PDF_SCALE;
+    }
+    *count = kept;
+    free(last);
+    return rulings && last ? GKNB_OPEN_OK : GKNB_OPEN_NO_MEMORY;
+}
+
+static gknb_open_status pdf_read_rulings(PopplerPage *from, gk_page *page)
+{
+    int width = (int)(page->width * PDF_SCALE), height = (int)(page->height * PDF_SCALE);
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    cairo_t *cairo = cairo_create(surface);
+    gknb_open_status status = GKNB_OPEN_NO_MEMORY;
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    cairo_paint(cairo);
+    cairo_scale(cairo, PDF_SCALE, PDF_SCALE);
+    poppler_page_render(from, cairo);
+    cairo_surface_flush(surface);
+    if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
+        pdf_picture p = {cairo_image_surface_get_data(surface), width, height, cairo_image_surface_get_stride(surface)};
+        status = pdf_find_rulings(&p, 0, PDF_LEAST_ACROSS, &page->across, &page->across_count);
+        if (status == GKNB_OPEN_OK) status = pdf_find_rulings(&p, 1, PDF_LEAST_DOWN, &page->down, &page->down_count);
+    }
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+    return status;
+}
+
+/* ---- the document ---- */
+
+static gknb_open_status pdf_read_page(PopplerPage *from, gk_page_state *state, gk_linear *linear, size_t *chars)
+{
+    gk_page page;
+    double width, height;
+    gknb_open_status status;
+    memset(&page, 0, sizeof page);
+    poppler_page_get_size(from, &width, &height);
+    page.width = (float)width;
+    page.height = (float)height;
+    if (width < 1 || height < 1 || width > GK_MAX_PAGE_SIDE || height > GK_MAX_PAGE_SIDE) return GKNB_OPEN_TOO_LARGE;
+    status = pdf_read_chars(from, &page);
+    *chars += page.char_count;
+    if (status == GKNB_OPEN_OK && page.char_count) status = pdf_read_rulings(from, &page);
+    if (status == GKNB_OPEN_OK && page.char_count) status = gk_write_page(&page, state, linear);
+    free(page.chars);
+    free(page.across);
+    free(page.down);
+    return status;
+}
+
+static gknb_open_status pdf_read_pages(PopplerDocument *document, gk_linear *linear)
+{
+    gk_page_state state = {0, 0, 0, 0};
+    int pages = poppler_document_get_n_pages(document);
+    gknb_open_status status = GKNB_OPEN_OK;
+    size_t chars = 0;
+    if (pages > (int)GK_MAX_PAGES) return GKNB_OPEN_TOO_MANY;
+    for (int i = 0; i < pages && status == GKNB_OPEN_OK; i++) {
+        PopplerPage *page = poppler_document_get_page(document, i);
+        if (!page) return GKNB_OPEN_DAMAGED;
+        gk_linear_page(linear, (uint32_t)i + 1);
+        status = pdf_read_page(page, &state, linear, &chars);
+        g_object_unref(page);
+    }
+    return status == GKNB_OPEN_OK && !chars ? GKNB_OPEN_NO_TEXT : status;
+}
+
+gknb_open_status gk_read_pdf(const uint8_t *bytes, size_t size, gk_linear *linear)
+{
+    GBytes *data = g_bytes_new_static(bytes, size);
+    GError *error = NULL;
+    PopplerDocument *document = poppler_document_new_from_bytes(data, NULL, &error);
+    gknb_open_status status = GKNB_OPEN_DAMAGED;
+    if (document) status = pdf_read_pages(document, linear);
+    else if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) status = GKNB_OPEN_LOCKED;
+    if (error) g_error_free(error);
+    if (document) g_object_unref(document);
+    g_bytes_unref(data);
+    return status;
+}
+
+#else
 
 gknb_open_status gk_read_pdf(const uint8_t *bytes, size_t size, gk_linear *linear)
 {
     (void)bytes, (void)size, (void)linear;
     return GKNB_OPEN_NO_PDF;
 }
+
+#endif

@@ -1,0 +1,138 @@
+/* grid.c: the tables that ruling lines draw. Lines that meet are one table; its cells are the fields between them, and
+ * fields with no line between are one cell. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/limits.h"
+#include "page.h"
+
+#define GRID_NEAR 3.0f  /* so far apart lines still meet, or are one */
+#define GRID_LEAST 4.0f /* no row or column is narrower */
+
+static uint32_t grid_find(uint32_t *root, uint32_t i)
+{
+    while (root[i] != i) i = root[i] = root[root[i]];
+    return i;
+}
+
+/* The smaller index stays the root. */
+static void grid_unite(uint32_t *root, uint32_t a, uint32_t b)
+{
+    a = grid_find(root, a);
+    b = grid_find(root, b);
+    if (a < b) root[b] = a;
+    else root[a] = b;
+}
+
+static int grid_meet(const gk_ruling *across, const gk_ruling *down)
+{
+    return down->at >= across->from - GRID_NEAR && down->at <= across->to + GRID_NEAR &&
+           across->at >= down->from - GRID_NEAR && across->at <= down->to + GRID_NEAR;
+}
+
+static int grid_compare(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Sorted, those near each other become one; returns how many are left. */
+static uint32_t grid_settle(float *at, size_t count)
+{
+    uint32_t kept = 0;
+    qsort(at, count, sizeof *at, grid_compare);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || at[i] - at[kept - 1] > GRID_LEAST) at[kept++] = at[i];
+    return kept;
+}
+
+static int grid_has(const gk_ruling *rulings, size_t count, float at, float middle)
+{
+    for (size_t i = 0; i < count; i++) {
+        float off = rulings[i].at - at;
+        if (off > -GRID_LEAST && off < GRID_LEAST && rulings[i].from <= middle && rulings[i].to >= middle) return 1;
+    }
+    return 0;
+}
+
+/* Fields without a line between them are one cell. */
+static void grid_merge(const gk_page *page, gk_grid *g)
+{
+    for (uint32_t i = 0; i < g->rows * g->columns; i++) g->root[i] = i;
+    for (uint32_t row = 0; row < g->rows; row++) {
+        for (uint32_t column = 0; column < g->columns; column++) {
+            uint32_t here = row * g->columns + column;
+            float x = (g->xs[column] + g->xs[column + 1]) / 2, y = (g->ys[row] + g->ys[row + 1]) / 2;
+            if (column + 1 < g->columns && !grid_has(page->down, page->down_count, g->xs[column + 1], y))
+                grid_unite(g->root, here, here + 1);
+            if (row + 1 < g->rows && !grid_has(page->across, page->across_count, g->ys[row + 1], x))
+                grid_unite(g->root, here, here + g->columns);
+        }
+    }
+    for (uint32_t i = 0; i < g->rows * g->columns; i++) g->root[i] = grid_find(g->root, i);
+}
+
+/* The table of the lines whose root is `which`; 0 when it is none, or there is no memory. */
+static int grid_make(const gk_page *page, uint32_t *root, uint32_t which, gk_grid *g, gknb_open_status *status)
+{
+    size_t across = 0, down = 0;
+    memset(g, 0, sizeof *g);
+    g->ys = (float *)malloc((page->across_count + page->down_count * 2) * sizeof *g->ys);
+    g->xs = (float *)malloc((page->down_count + page->across_count * 2) * sizeof *g->xs);
+    if (!g->xs || !g->ys) *status = GKNB_OPEN_NO_MEMORY;
+    for (size_t i = 0; g->xs && g->ys && i < page->across_count; i++) {
+        if (grid_find(root, (uint32_t)i) != which) continue;
+        g->ys[across++] = page->across[i].at;
+        g->xs[down++] = page->across[i].from; /* a table may be open at its sides */
+        g->xs[down++] = page->across[i].to;
+    }
+    for (size_t i = 0; g->xs && g->ys && i < page->down_count; i++) {
+        if (grid_find(root, (uint32_t)(page->across_count + i)) != which) continue;
+        g->xs[down++] = page->down[i].at;
+        g->ys[across++] = page->down[i].from;
+        g->ys[across++] = page->down[i].to;
+    }
+    g->rows = across ? grid_settle(g->ys, across) - 1 : 0;
+    g->columns = down ? grid_settle(g->xs, down) - 1 : 0;
+    if (g->rows * g->columns < 2 || g->columns > GK_LINEAR_COLUMNS || g->rows > GK_MAX_GRID_ROWS) return 0;
+    g->root = (uint32_t *)malloc((size_t)g->rows * g->columns * sizeof *g->root);
+    if (!g->root) *status = GKNB_OPEN_NO_MEMORY;
+    if (!g->root) return 0;
+    grid_merge(page, g);
+    return 1;
+}
+
+gknb_open_status gk_find_grids(const gk_page *page, gk_grid *grids, size_t most, size_t *count)
+{
+    size_t lines = page->across_count + page->down_count;
+    uint32_t *root = (uint32_t *)malloc((lines + 1) * sizeof *root);
+    gknb_open_status status = root ? GKNB_OPEN_OK : GKNB_OPEN_NO_MEMORY;
+    *count = 0;
+    for (uint32_t i = 0; root && i < lines; i++) root[i] = i;
+    for (size_t i = 0; root && i < page->across_count; i++)
+        for (size_t k = 0; k < page->down_count; k++)
+            if (grid_meet(&page->across[i], &page->down[k]))
+                grid_unite(root, (uint32_t)i, (uint32_t)(page->across_count + k));
+    for (uint32_t i = 0; root && i < page->across_count && *count < most && status == GKNB_OPEN_OK; i++) {
+        size_t at = *count;
+        gk_grid made;
+        if (root[i] != i) continue;
+        if (!grid_make(page, root, i, &made, &status)) {
+            gk_free_grid(&made);
+            continue;
+        }
+        for (; at > 0 && grids[at - 1].ys[0] > made.ys[0]; at--) grids[at] = grids[at - 1];
+        grids[at] = made;
+        ++*count;
+    }
+    free(root);
+    return status;
+}
+
+void gk_free_grid(gk_grid *grid)
+{
+    free(grid->xs);
+    free(grid->ys);
+    free(grid->root);
+    memset(grid, 0, sizeof *grid);
+}

@@ -1,0 +1,220 @@
+/* page.c: see page.h. Characters are put in lines by their height, lines in paragraphs by their margins. */
+#include "page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/limits.h"
+
+enum { PAGE_GRIDS = 32 };
+
+static float page_middle(const gk_page_char *c) { return (c->top + c->bottom) / 2; }
+static float page_size(const gk_page_char *c) { return c->bottom - c->top; }
+
+static int page_down(const void *a, const void *b)
+{
+    float x = page_middle((const gk_page_char *)a), y = page_middle((const gk_page_char *)b);
+    return x < y ? -1 : x > y;
+}
+
+static int page_right(const void *a, const void *b)
+{
+    float x = ((const gk_page_char *)a)->left, y = ((const gk_page_char *)b)->left;
+    return x < y ? -1 : x > y;
+}
+
+/* Sorted from the top down, the first line of `count` characters: how many they are; they are then sorted along it. */
+static size_t page_line(gk_page_char *chars, size_t count)
+{
+    float middle = page_middle(chars), size = page_size(chars);
+    size_t n = 1;
+    while (n < count && page_middle(&chars[n]) - middle < size / 2) n++;
+    qsort(chars, n, sizeof *chars, page_right);
+    return n;
+}
+
+static size_t page_encode(uint32_t code, uint8_t *out)
+{
+    if (code < 0x80) {
+        out[0] = (uint8_t)(code < ' ' ? ' ' : code);
+        return 1;
+    }
+    if (code < 0x800) {
+        out[0] = (uint8_t)(0xc0 | code >> 6);
+        out[1] = (uint8_t)(0x80 | (code & 63));
+        return 2;
+    }
+    if (code < 0x10000) {
+        out[0] = (uint8_t)(0xe0 | code >> 12);
+        out[1] = (uint8_t)(0x80 | (code >> 6 & 63));
+        out[2] = (uint8_t)(0x80 | (code & 63));
+        return 3;
+    }
+    out[0] = (uint8_t)(0xf0 | code >> 18);
+    out[1] = (uint8_t)(0x80 | (code >> 12 & 63));
+    out[2] = (uint8_t)(0x80 | (code >> 6 & 63));
+    out[3] = (uint8_t)(0x80 | (code & 63));
+    return 4;
+}
+
+static void page_blank(gk_linear *linear) { gk_linear_text(linear, (const uint8_t *)" ", 1, 0, 0); }
+
+/* Between letters and digits a small gap is a blank, between others a wide one. */
+static void page_write_line(const gk_page_char *chars, size_t count, gk_linear *linear)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint8_t bytes[4];
+        size_t size = page_encode(chars[i].code, bytes);
+        if (i) {
+            float gap = chars[i].left - chars[i - 1].right, em = page_size(&chars[i]);
+            if (gap > em || (gap > em / 5 && chars[i].code < 0x80 && chars[i - 1].code < 0x80)) page_blank(linear);
+        }
+        gk_linear_text(linear, bytes, size, 0, (uint32_t)size);
+    }
+}
+
+static int page_is_figure(uint32_t code)
+{
+    return (code >= '0' && code <= '9') || (code >= 0xff10 && code <= 0xff19) || code == '.' || code == ',';
+}
+
+static int page_is_figures(const gk_page_char *chars, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!page_is_figure(chars[i].code)) return 0;
+    return 1;
+}
+
+/* The text of a cell; a number that fills its cell goes on in the next line. */
+static void page_write_cell(gk_page_char *chars, size_t count, float left, float right, gk_linear *linear)
+{
+    int figures = page_is_figures(chars, count);
+    qsort(chars, count, sizeof *chars, page_down);
+    for (size_t i = 0; i < count;) {
+        size_t n = page_line(chars + i, count - i);
+        page_write_line(chars + i, n, linear);
+        if (!figures || chars[i + n - 1].right - chars[i].left < (right - left) * 3 / 4) gk_linear_break(linear);
+        i += n;
+    }
+}
+
+/* Moves the characters within the field to the front of those not yet taken; how many there are. */
+static size_t page_take(gk_page *page, size_t from, float left, float top, float right, float bottom)
+{
+    size_t to = from;
+    for (size_t i = from; i < page->char_count; i++) {
+        gk_page_char c = page->chars[i];
+        float x = (c.left + c.right) / 2, y = page_middle(&c);
+        if (x < left || x > right || y < top || y > bottom) continue;
+        page->chars[i] = page->chars[to];
+        page->chars[to++] = c;
+    }
+    return to - from;
+}
+
+static void page_write_row(gk_page *page, const gk_grid *g, uint32_t row, size_t *from, gk_linear *linear)
+{
+    gk_linear_row_begin(linear);
+    for (uint32_t column = 0; column < g->columns; column++) {
+        uint32_t here = row * g->columns + column, wide = 1, high = 1;
+        size_t count;
+        if (g->root[here] != here) continue;
+        while (column + wide < g->columns && g->root[here + wide] == here) wide++;
+        while (row + high < g->rows && g->root[here + high * g->columns] == here) high++;
+        count = page_take(page, *from, g->xs[column], g->ys[row], g->xs[column + wide], g->ys[row + high]);
+        gk_linear_cell_begin(linear, wide, high);
+        page_write_cell(page->chars + *from, count, g->xs[column], g->xs[column + wide], linear);
+        gk_linear_cell_end(linear);
+        *from += count;
+    }
+    gk_linear_row_end(linear);
+}
+
+/* A line of nothing but a page number, in the upper or lower margin. */
+static int page_is_number(const gk_page *page, const gk_page_char *chars, size_t count)
+{
+    float y = page_middle(chars);
+    if (y > page->height * 0.12f && y < page->height * 0.88f) return 0;
+    if (count > 8) return 0;
+    for (size_t i = 0; i < count; i++)
+        if (!page_is_figure(chars[i].code) && chars[i].code != '-' && (chars[i].code < 0x2010 || chars[i].code > 0x2015))
+            return 0;
+    return 1;
+}
+
+typedef struct {
+    float left, right;
+} page_margins;
+
+/* Lines of text between `from` and `to`, by height; the page's number is left out. */
+static void page_write_lines(gk_page *page, size_t from, size_t to, page_margins m, gk_page_state *state,
+                             gk_linear *linear)
+{
+    while (from < to) {
+        gk_page_char *line = page->chars + from;
+        size_t n = page_line(line, to - from);
+        float em = page_size(line);
+        from += n;
+        if (page_is_number(page, line, n)) continue;
+        if (state->in_table) gk_linear_table_end(linear);
+        state->in_table = 0;
+        if (!state->in_paragraph || line->left > m.left + em) gk_linear_break(linear);
+        page_write_line(line, n, linear);
+        state->in_paragraph = line[n - 1].right > m.right - em * 1.2f;
+    }
+}
+
+static page_margins page_find_margins(const gk_page *page, size_t from)
+{
+    page_margins m = {page->width, 0};
+    for (size_t i = from; i < page->char_count; i++) {
+        if (page->chars[i].left < m.left) m.left = page->chars[i].left;
+        if (page->chars[i].right > m.right) m.right = page->chars[i].right;
+    }
+    return m;
+}
+
+/* A table whose edges are those of the one the page before ended with goes on with it. */
+static void page_begin_table(const gk_grid *g, gk_page_state *state, gk_linear *linear)
+{
+    float left = g->xs[0] - state->left, right = g->xs[g->columns] - state->right;
+    int same = state->in_table && left > -6 && left < 6 && right > -6 && right < 6;
+    if (!same && state->in_table) gk_linear_table_end(linear);
+    if (!same) gk_linear_table_begin(linear);
+    state->in_table = 1;
+    state->in_paragraph = 0;
+    state->left = g->xs[0];
+    state->right = g->xs[g->columns];
+}
+
+gknb_open_status gk_write_page(gk_page *page, gk_page_state *state, gk_linear *linear)
+{
+    gk_grid grids[PAGE_GRIDS];
+    size_t count, table_end[PAGE_GRIDS + 1] = {0}, at;
+    page_margins m;
+    gknb_open_status status = gk_find_grids(page, grids, PAGE_GRIDS, &count);
+    size_t from = 0;
+    if (status != GKNB_OPEN_OK) count = 0;
+    /* what stands in tables to the front, table by table; the rest from the top down */
+    for (size_t t = 0; t < count; t++) {
+        const gk_grid *g = &grids[t];
+        table_end[t + 1] = table_end[t] + page_take(page, table_end[t], g->xs[0], g->ys[0], g->xs[g->columns], g->ys[g->rows]);
+    }
+    from = at = table_end[count];
+    m = page_find_margins(page, from);
+    qsort(page->chars + from, page->char_count - from, sizeof *page->chars, page_down);
+    for (size_t t = 0; t < count; t++) {
+        const gk_grid *g = &grids[t];
+        size_t taken = table_end[t], rest = page->char_count;
+        while (at < page->char_count && page_middle(&page->chars[at]) < g->ys[0]) at++;
+        page_write_lines(page, from, at, m, state, linear);
+        from = at;
+        page_begin_table(g, state, linear);
+        page->char_count = table_end[t + 1];
+        for (uint32_t row = 0; row < g->rows; row++) page_write_row(page, g, row, &taken, linear);
+        page->char_count = rest;
+    }
+    page_write_lines(page, from, page->char_count, m, state, linear);
+    for (size_t t = 0; t < count; t++) gk_free_grid(&grids[t]);
+    return status != GKNB_OPEN_OK ? status : linear->status;
+}

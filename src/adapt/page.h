@@ -1,0 +1,48 @@
+/* page.h: a page as it is drawn: characters and ruling lines by position, in points from the top left.
+ *
+ * In: what pdf.c found on a page. Out: its text in reading order, its ruled tables as rows and cells. The order in
+ * which the file draws them does not matter. */
+#ifndef GK_PAGE_H
+#define GK_PAGE_H
+
+#include "linear.h"
+
+typedef struct {
+    float left, top, right, bottom;
+    uint32_t code;
+    int taken; /* by a table */
+} gk_page_char;
+
+/* A ruling line: at y from x to x, or at x from y to y. */
+typedef struct {
+    float at, from, to;
+} gk_ruling;
+
+typedef struct {
+    float width, height;
+    gk_page_char *chars;
+    size_t char_count;
+    gk_ruling *across, *down;
+    size_t across_count, down_count;
+} gk_page;
+
+/* A ruled table. Cell (row, column) is part of the cell whose first (row * columns + column) stands in `root`. */
+typedef struct {
+    float *xs, *ys; /* columns + 1, rows + 1 */
+    uint32_t columns, rows;
+    uint32_t *root;
+} gk_grid;
+
+/* The tables of a page from the top down, at most `most`; GKNB_OPEN_NO_MEMORY is the only failure. */
+gknb_open_status gk_find_grids(const gk_page *page, gk_grid *grids, size_t most, size_t *count) GKNB_MUST_CHECK;
+void gk_free_grid(gk_grid *grid);
+
+/* What is carried from page to page. */
+typedef struct {
+    int in_table, in_paragraph;
+    float left, right; /* of the table */
+} gk_page_state;
+
+gknb_open_status gk_write_page(gk_page *page, gk_page_state *state, gk_linear *linear) GKNB_MUST_CHECK;
+
+#endif
