@@ -157,8 +157,7 @@ void gknb_locate(const gknb_report *report, uint32_t offset, gknb_place *place)
     place->column = column;
 }
 
-/* From the text to the document. */
-static gknb_span gknb_document_span(const gknb_report *report, gknb_span span)
+gknb_span gknb_span_document(const gknb_report *report, gknb_span span)
 {
     const gknb_source *source = report->source;
     return source ? gk_map_span(source->runs, source->run_count, span) : span;
@@ -197,10 +196,10 @@ void gknb_get_header(const gknb_report *report, gknb_header *header)
     *header = report->header;
     header->form = report->seen_count && !report->unknown_form ? report->form->id : NULL;
     header->layout = report->seen_count ? gk_layout_name((gk_layout)report->layout) : NULL;
-    header->title_span = gknb_document_span(report, header->title_span);
-    header->year_span = gknb_document_span(report, header->year_span);
-    header->period_span = gknb_document_span(report, header->period_span);
-    header->published_span = gknb_document_span(report, header->published_span);
+    header->title_span = gknb_span_document(report, header->title_span);
+    header->year_span = gknb_span_document(report, header->year_span);
+    header->period_span = gknb_span_document(report, header->period_span);
+    header->published_span = gknb_span_document(report, header->published_span);
 }
 
 size_t gknb_section_count(const gknb_report *report) { return report->sections; }
@@ -210,8 +209,8 @@ void gknb_get_section(const gknb_report *report, size_t index, gknb_section *sec
     const gk_section *s = &report->section[index];
     section->number = s->number;
     section->title = s->title;
-    section->span = gknb_document_span(report, s->span);
-    section->body = gknb_document_span(report, s->body);
+    section->span = gknb_span_document(report, s->span);
+    section->body = gknb_span_document(report, s->body);
 }
 
 /* ---- cells ---- */
@@ -235,7 +234,7 @@ void gknb_get_cell(const gknb_report *report, size_t index, gknb_cell *cell)
     cell->state = (gknb_state)c->state;
     cell->has_value = c->has_value;
     cell->value = c->value;
-    cell->span = gknb_document_span(report, c->span);
+    cell->span = gknb_span_document(report, c->span);
     cell->has_inferred = c->has_inferred;
     cell->inferred = c->inferred;
     cell->alternative_count = 0;
@@ -272,7 +271,7 @@ void gknb_get_finding(const gknb_report *report, size_t index, gknb_finding *fin
     const gk_finding *f = &report->finding[index];
     finding->id = gk_rules[f->rule].public_part.id;
     finding->level = (gknb_level)f->level;
-    finding->span = gknb_document_span(report, f->span);
+    finding->span = gknb_span_document(report, f->span);
     finding->cell_count = f->cells;
     finding->related_count = f->related;
     finding->group = f->group;
@@ -288,7 +287,7 @@ size_t gknb_get_finding_cell(const gknb_report *report, size_t index, size_t n)
 void gknb_get_related(const gknb_report *report, size_t index, size_t n, gknb_related *related)
 {
     *related = report->finding[index].other[n];
-    related->span = gknb_document_span(report, related->span);
+    related->span = gknb_span_document(report, related->span);
 }
 
 size_t gknb_format_finding(const gknb_report *report, size_t index, gknb_lang lang, char *out, size_t room)

@@ -146,7 +146,9 @@ const uint8_t *gknb_bytes(const gknb_report *report, size_t *size);
 
 /* What was handed in with the options, or NULL. */
 const gknb_source *gknb_get_source(const gknb_report *report);
-/* The same span in the file as given: another one only where the document had to be recoded. */
+/* A span of the text, in the document. */
+gknb_span gknb_span_document(const gknb_report *report, gknb_span span);
+/* A span of the document, in the file as given: another one only where the document had to be recoded. */
 gknb_span gknb_span_given(const gknb_report *report, gknb_span span);
 /* Page, table, row and cell of an offset; 0 when none is known. */
 int gknb_get_spot(const gknb_report *report, uint32_t offset, gknb_spot *spot);

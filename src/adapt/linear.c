@@ -181,7 +181,7 @@ void gk_linear_row_begin(gk_linear *l)
     t->is_prose = 0;
     t->row_text = (uint32_t)l->size;
     t->row_marks = (uint32_t)l->marks;
-    t->row_spots = (uint32_t)l->spots;
+    linear_spot(l, LINEAR_OPEN + (uint32_t)l->tables, t->row, 1);
 }
 
 /* Passes the columns that cells above cover, up to the first free one, or all. */

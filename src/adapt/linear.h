@@ -13,7 +13,7 @@ enum { GK_LINEAR_COLUMNS = 64 }; /* so many are followed from row to row; the wi
 
 typedef struct {
     uint32_t text, marks, spots; /* where it begins */
-    uint32_t row_text, row_marks, row_spots;
+    uint32_t row_text, row_marks;
     uint32_t row, column, widest;
     uint32_t cell_text, columns, rows; /* the cell under way and what it spans */
     uint8_t in_row, in_cell, is_prose, is_data;

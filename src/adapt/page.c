@@ -137,7 +137,8 @@ static int page_is_number(const gk_page *page, const gk_page_char *chars, size_t
     if (y > page->height * 0.12f && y < page->height * 0.88f) return 0;
     if (count > 8) return 0;
     for (size_t i = 0; i < count; i++)
-        if (!page_is_figure(chars[i].code) && chars[i].code != '-' && (chars[i].code < 0x2010 || chars[i].code > 0x2015))
+        if (!page_is_figure(chars[i].code) && chars[i].code != '-' &&
+            (chars[i].code < 0x2010 || chars[i].code > 0x2015))
             return 0;
     return 1;
 }
@@ -198,7 +199,8 @@ gknb_open_status gk_write_page(gk_page *page, gk_page_state *state, gk_linear *l
     /* what stands in tables to the front, table by table; the rest from the top down */
     for (size_t t = 0; t < count; t++) {
         const gk_grid *g = &grids[t];
-        table_end[t + 1] = table_end[t] + page_take(page, table_end[t], g->xs[0], g->ys[0], g->xs[g->columns], g->ys[g->rows]);
+        table_end[t + 1] =
+            table_end[t] + page_take(page, table_end[t], g->xs[0], g->ys[0], g->xs[g->columns], g->ys[g->rows]);
     }
     from = at = table_end[count];
     m = page_find_margins(page, from);

@@ -12,7 +12,7 @@
 #include "../base/limits.h"
 #include "page.h"
 
-#define PDF_SCALE 2.0 /* pixels of a point */
+#define PDF_SCALE 2.0          /* pixels of a point */
 #define PDF_LEAST_ACROSS 18.0f /* points: shorter strokes are parts of characters */
 #define PDF_LEAST_DOWN 14.0f
 #define PDF_THICK 5 /* pixels: thicker ones are pictures */
@@ -76,8 +76,21 @@ static int pdf_add_run(gk_ruling *rulings, int *last, size_t *count, int at, int
     return 1;
 }
 
+/* A stroke within a character is no ruling line. */
+static int pdf_is_stroke(const gk_page *page, const gk_ruling *r, int down)
+{
+    for (size_t i = 0; i < page->char_count; i++) {
+        const gk_page_char *c = &page->chars[i];
+        float low = down ? c->top : c->left, high = down ? c->bottom : c->right;
+        if (r->from < low - 1 || r->to > high + 1) continue;
+        if (r->at >= (down ? c->left : c->top) - 1 && r->at <= (down ? c->right : c->bottom) + 1) return 1;
+    }
+    return 0;
+}
+
 /* All runs along one direction, as lines in points; none when there are too many to be a table's. */
-static gknb_open_status pdf_find_rulings(const pdf_picture *p, int down, float least, gk_ruling **out, size_t *count)
+static gknb_open_status pdf_find_rulings(const gk_page *page, const pdf_picture *p, int down, float least,
+                                         gk_ruling **out, size_t *count)
 {
     int lines = down ? p->width : p->height, length = down ? p->height : p->width;
     int *last = (int *)malloc(GK_MAX_RULINGS * sizeof *last);
@@ -99,7 +112,8 @@ static gknb_open_status pdf_find_rulings(const pdf_picture *p, int down, float l
         if (thick > PDF_THICK) continue;
         rulings[kept].at = (rulings[i].at + thick / 2) / (float)PDF_SCALE;
         rulings[kept].from = rulings[i].from / (float)PDF_SCALE;
-        rulings[kept++].to = rulings[i].to / (float)PDF_SCALE;
+        rulings[kept].to = rulings[i].to / (float)PDF_SCALE;
+        kept += !pdf_is_stroke(page, &rulings[kept], down);
     }
     *count = kept;
     free(last);
@@ -119,8 +133,9 @@ static gknb_open_status pdf_read_rulings(PopplerPage *from, gk_page *page)
     cairo_surface_flush(surface);
     if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
         pdf_picture p = {cairo_image_surface_get_data(surface), width, height, cairo_image_surface_get_stride(surface)};
-        status = pdf_find_rulings(&p, 0, PDF_LEAST_ACROSS, &page->across, &page->across_count);
-        if (status == GKNB_OPEN_OK) status = pdf_find_rulings(&p, 1, PDF_LEAST_DOWN, &page->down, &page->down_count);
+        status = pdf_find_rulings(page, &p, 0, PDF_LEAST_ACROSS, &page->across, &page->across_count);
+        if (status == GKNB_OPEN_OK)
+            status = pdf_find_rulings(page, &p, 1, PDF_LEAST_DOWN, &page->down, &page->down_count);
     }
     cairo_destroy(cairo);
     cairo_surface_destroy(surface);

@@ -14,6 +14,7 @@ static const struct {
     {{"check", GK_CLI_HELP_CHECK, gk_run_check}, GK_CHECK},
     {{"parse", GK_CLI_HELP_PARSE, gk_run_check}, GK_PARSE},
     {{"dump", GK_CLI_HELP_DUMP, gk_run_dump}, GK_DUMP},
+    {{"extract", GK_CLI_HELP_EXTRACT, gk_run_extract}, GK_EXTRACT},
     {{"explain", GK_CLI_HELP_EXPLAIN, gk_run_explain}, GK_EXPLAIN},
     {{"rules", GK_CLI_HELP_RULES, gk_run_rules}, GK_RULES},
     {{"fix", GK_CLI_HELP_FIX, gk_run_fix}, GK_FIX},

@@ -36,6 +36,7 @@ struct gk_cli {
     gknb_override *overrides;
     const char *stage;
     int help, version, werror;
+    int map; /* of extract */
     int in_place, diff, unsafe; /* of fix */
 };
 
@@ -94,6 +95,7 @@ size_t gk_nearest(const char *word, const char *(*at)(size_t index), size_t coun
 
 int gk_run_check(gk_cli *cli); /* and parse */
 int gk_run_dump(gk_cli *cli);
+int gk_run_extract(gk_cli *cli);
 int gk_run_explain(gk_cli *cli);
 int gk_run_rules(gk_cli *cli);
 int gk_run_fix(gk_cli *cli);

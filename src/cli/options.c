@@ -5,9 +5,9 @@
 
 #include "../out/texts.h"
 
-static gk_option_set options_form, options_strict, options_format, options_stage, options_lang, options_level,
-    options_werror, options_color, options_tables, options_in_place, options_diff, options_unsafe, options_max_size,
-    options_output, options_recursive, options_jobs, options_help, options_version, options_not_yet;
+static gk_option_set options_form, options_strict, options_format, options_stage, options_map, options_lang,
+    options_level, options_werror, options_color, options_tables, options_in_place, options_diff, options_unsafe,
+    options_max_size, options_output, options_recursive, options_jobs, options_help, options_version, options_not_yet;
 
 enum { READING = GK_CHECK | GK_PARSE | GK_DUMP | GK_FIX };
 
@@ -15,6 +15,7 @@ static const gk_option options_all[] = {
     {"--form", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_FORM, options_form},
     {"--strict", READING, READING, GK_VALUE_NONE, GK_CLI_OPTION_STRICT, options_strict},
     {"--stage", GK_DUMP, GK_DUMP, GK_VALUE_DUE, GK_CLI_OPTION_STAGE, options_stage},
+    {"--map", GK_EXTRACT, GK_EXTRACT, GK_VALUE_NONE, GK_CLI_OPTION_MAP, options_map},
     {"--format", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_DUE, GK_CLI_OPTION_FORMAT, options_format},
     {"--lang", GK_ANY, GK_ANY, GK_VALUE_DUE, GK_CLI_OPTION_LANG, options_lang},
     {"--level", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_LEVEL, options_level},
@@ -24,7 +25,7 @@ static const gk_option options_all[] = {
     {"--diff", GK_FIX, GK_FIX, GK_VALUE_NONE, GK_CLI_OPTION_DIFF, options_diff},
     {"--unsafe", GK_FIX, GK_FIX, GK_VALUE_NONE, GK_CLI_OPTION_UNSAFE, options_unsafe},
     {"--color", GK_ANY, GK_CHECK | GK_EXPLAIN | GK_RULES, GK_VALUE_DUE, GK_CLI_OPTION_COLOR, options_color},
-    {"--max-size", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_MAX_SIZE, options_max_size},
+    {"--max-size", READING | GK_EXTRACT, READING | GK_EXTRACT, GK_VALUE_DUE, GK_CLI_OPTION_MAX_SIZE, options_max_size},
     {"--output", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_DUE, GK_CLI_OPTION_OUTPUT, options_output},
     {"--recursive", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_NONE, GK_CLI_OPTION_RECURSIVE,
      options_recursive},
@@ -114,6 +115,12 @@ static int options_stage(gk_cli *cli, const char *name, const char *value)
     (void)name;
     cli->stage = value;
     return 1;
+}
+
+static int options_map(gk_cli *cli, const char *name, const char *value)
+{
+    (void)name, (void)value;
+    return cli->map = 1;
 }
 
 static int options_lang(gk_cli *cli, const char *name, const char *value)

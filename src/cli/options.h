@@ -13,7 +13,8 @@ enum {
     GK_RULES = 16,
     GK_FIX = 32,
     GK_OTHER = 64,
-    GK_ANY = 127
+    GK_EXTRACT = 128,
+    GK_ANY = 255
 };
 
 /* Takes the value (NULL when the option has none); 0 when it is wrong and that has been said. */
