@@ -312,7 +312,7 @@ size_t gknb_format_related(const gknb_report *report, size_t index, size_t n, gk
 void gknb_get_edit(const gknb_report *report, size_t index, size_t n, gknb_edit *edit)
 {
     *edit = report->finding[index].edit[n];
-    edit->span = gknb_document_span(report, edit->span);
+    edit->span = gknb_span_document(report, edit->span);
 }
 
 size_t gknb_format_fix(const gknb_report *report, size_t index, gknb_lang lang, char *out, size_t room)
