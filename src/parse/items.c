@@ -39,7 +39,8 @@ typedef struct {
     int lone_lead; /* such a bar stood between the label and the first number */
     int newline_since_label;
     int cell_filled; /* an item since the last mark of a cell */
-    int glued; /* nothing stood between the label and the first number */
+    uint32_t hollow; /* a token that holds the line of a row of nothing but tabulators */
+    int glued;       /* nothing stood between the label and the first number */
     /* between the first two numbers of a row */
     unsigned seen_bar, seen_newline_before_bar, seen_newline_after_bar, seen_tab, seen_blank, seen_cell;
     unsigned votes[GK_LAYOUTS];
@@ -146,6 +147,7 @@ static void slot_add_outer(slotter *s, unsigned due)
 static void slot_flush(slotter *s)
 {
     unsigned due = s->label ? s->form->after[s->label].cells : 0;
+    for (unsigned i = 0; s->hollow && !s->count && i < due; i++) slot_put(s, s->hollow | GK_ITEM_BLANK);
     if (due > 1 && s->given == 1 && s->glued) s->votes[GK_LAYOUT_GLUED]++;
     if (due && due < 16 && s->given < due && !s->overflow) slot_add_outer(s, due);
     if (!due || due > 15 || s->given >= due || s->overflow) {
@@ -201,6 +203,7 @@ static void slot_boundary(slotter *s, uint32_t i, unsigned label)
     s->label = label;
     s->line_text |= !label;
     s->newline_since_label = s->lone_lead = 0;
+    s->hollow = 0;
     if (label) slot_put(s, i);
     else if (!s->out->count || gk_item_terminal(s->out, s->out->count - 1) != T_TEXT) /* texts in a row are one */
         slot_put(s, i | GK_ITEM_TEXT);
@@ -282,6 +285,20 @@ static unsigned slot_count_tabs(const slotter *s, uint32_t i, int behind)
     return tabs;
 }
 
+/* Between two line breaks of a token nothing stands but the tabulators of a row of `due` blank cells. */
+static int slot_is_hollow(const slotter *s, uint32_t i, unsigned due)
+{
+    unsigned tabs = 0, lines = 0;
+    for (uint32_t k = gk_token_start(s->tokens, i); due > 1 && k < gk_token_end(s->tokens, i); k++) {
+        uint8_t b = s->bytes[k];
+        if (b == '\t') tabs++;
+        if (b != '\n') continue;
+        if (lines++ && tabs + 1 == due) return 1;
+        tabs = 0;
+    }
+    return 0;
+}
+
 /* Between two tabulators an empty slot. */
 static void slot_tabs(slotter *s, uint32_t i, unsigned tabs)
 {
@@ -326,6 +343,7 @@ static void slot_newline(slotter *s, uint32_t i)
     slot_tabs(s, i, slot_count_tabs(s, i, 0));
     if (s->line_items && s->line_tabs && (!s->newline_since_label || s->line_numbers > 1)) slot_add(s, i, 1, 0);
     if (!s->line_items && s->line_bars) slot_line_of_bars(s);
+    if (s->label && !s->count && !slot_is_row(s) && slot_is_hollow(s, i, s->form->after[s->label].cells)) s->hollow = i;
     if (s->line_bars) s->bar_since_item = 1;
     if (s->seen_bar) s->seen_newline_after_bar = 1;
     s->newline_since_item = s->newline_since_label = 1;
@@ -363,7 +381,7 @@ static uint32_t items_survey(const gk_tokens *tokens, const uint8_t *bytes, unsi
         if (kind >= GK_KIND_LABEL) {
             unsigned section = gk_labels[kind - GK_KIND_LABEL].section;
             if (section && items_at_line(tokens, i)) *headings |= 1u << section;
-            most++;
+            most += 2; /* behind it there may be one slot more than separators */
         } else if (kind == GK_KIND_BAR || kind >= GK_KIND_TEXT) {
             most++;
         } else if (kind == GK_KIND_TAB || kind == GK_KIND_NEWLINE) {
