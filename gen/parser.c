@@ -27,6 +27,10 @@
 /************ Begin %include sections from the grammar ************************/
 #include "../src/parse/build.h"
 #define YYNOERRORRECOVERY 1
+// The template's asserts and traces want abort, stdio and globals; a test may have them.
+#if !defined(NDEBUG) && !defined(GK_ASSERTS)
+#define NDEBUG
+#endif
 /**************** End of %include directives **********************************/
 /* These constants specify the various numeric values for terminal symbols.
 ***************** Begin token definitions *************************************/

@@ -161,7 +161,7 @@ void write_label_machine(const char *folder)
 void read_words(const char *path)
 {
     FILE *in = open_in(path);
-    char *text;
+    char *text, *closing;
     int line = 0;
     while ((text = read_line(in, &line))) {
         const char *what = word(&text);
@@ -181,6 +181,7 @@ void read_words(const char *path)
             if (saying_count == MAX_UNITS) fail(path, line, "too many words");
             sayings[saying_count].name = copy(part(&text));
             sayings[saying_count].zh = copy(part(&text));
+            if ((closing = strrchr(text, '|')) && closing[-1] == ' ') closing[-1] = 0;
             sayings[saying_count++].en = copy(*text == ' ' ? text + 1 : text);
         } else if (!strcmp(what, "title")) {
             title_words = copy(text);

@@ -6,7 +6,7 @@ out=${OUT:-build/tests-repair}
 mkdir -p "$out"
 std="-std=c11 -D_POSIX_C_SOURCE=200809L"
 if [ "${1:-}" = asan ]; then
-    flags="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
+    flags="-O1 -g -DGK_ASSERTS -fsanitize=address,undefined -fno-sanitize-recover=all"
 else
     flags="-O2 -g -DNDEBUG"
 fi
