@@ -9,6 +9,7 @@ passed=0 failed=0
 suite() { # NAME COMMAND...
     name=$1
     shift
+    begun=$(date +%s)
     "$@" > "$log" 2>&1
     status=$?
     counts=$(sed -n 's/^\(.*: \)\{0,1\}\([0-9]*\) passed, \([0-9]*\) failed$/\2 \3/p' "$log" | tail -n 1)
@@ -16,7 +17,7 @@ suite() { # NAME COMMAND...
     [ "$counts" ] || { p=$((status == 0)) f=$((status != 0)); }
     [ $status -eq 0 ] || [ "$f" -ne 0 ] || f=1
     [ "$f" -eq 0 ] || cat "$log"
-    printf '%-20s %6d passed, %d failed\n' "$name" "$p" "$f"
+    printf '%-20s %6d passed, %d failed %6d s\n' "$name" "$p" "$f" $(($(date +%s) - begun))
     passed=$((passed + p)) failed=$((failed + f))
 }
 

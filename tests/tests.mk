@@ -20,8 +20,16 @@ $(TEST_PROGRAMS): %: %.o $(TEST_OBJECTS)
 -include $(TEST_PROGRAMS:%=%.d) $(TEST_PARTS:%.c=$(B)/%.d) $(FUZZ_PARTS:%.c=$(B)/%.d)
 
 .PHONY: programs
-programs: $(B)/gknb $(TEST_PROGRAMS) ## the program and the tests' programs
+programs: $(B)/gknb $(TEST_PROGRAMS) ## the program and the programs of the tests
 
 .PHONY: quick
 quick: programs ## the tests that take under a minute
 	@sh tests/suites.sh $(B) quick
+
+.PHONY: lint
+lint: ## the laws of the house, each with the proof that it bites
+	@sh tests/lint/run.sh
+
+.PHONY: format
+format: ## writes the hand-written C as clang-format 14 would
+	@sh tests/lint/format.sh -i

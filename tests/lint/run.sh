@@ -12,13 +12,24 @@ passed=0 failed=0
 count() { if [ "$1" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "$2"; fi; }
 
 bites() { # LINT SAID COMMAND
-    rm -rf "$copy/tree"
-    mkdir "$copy/tree"
-    tar cf - --exclude=./build --exclude=./.git . | tar xf - -C "$copy/tree"
-    (cd "$copy/tree" && eval "$3") || return 1
-    (cd "$copy/tree" && sh "$1") > "$copy/said" 2>&1 && return 1
-    grep -qF -e "$2" "$copy/said"
+    touch "$copy/before"
+    (cd "$copy/tree" && eval "$3" && ! sh "$1" > ../said 2>&1) && grep -qF -e "$2" "$copy/said"
+    bitten=$?
+    # The folders it wrote to are copied anew.
+    for changed in $(cd "$copy/tree" && find . -newer ../before -type f -exec dirname {} + -o -newer ../before -type d -print | sort -u); do
+        if [ "$changed" = . ]; then
+            find "$copy/tree" -maxdepth 1 -type f -exec rm {} +
+            find . -maxdepth 1 -type f -exec cp {} "$copy/tree" \;
+        else
+            rm -rf "$copy/tree/$changed"
+            [ ! -d "$changed" ] || { mkdir -p "$copy/tree/$changed" && cp -R "$changed/." "$copy/tree/$changed"; }
+        fi
+    done
+    return $bitten
 }
+
+mkdir "$copy/tree"
+tar cf - --exclude=./build --exclude=./.git . | tar xf - -C "$copy/tree"
 
 case ${1:-} in *.sh) ;; *) set -- tests/lint/*.sh ;; esac
 for lint in "$@"; do
