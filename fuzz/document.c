@@ -58,7 +58,8 @@ int fuzz_balance(fuzz_document *document)
     for (int pass = 0; pass < 8; pass++) {
         int changed = 0;
         for (unsigned i = 0; i < gk_equation_count; i++)
-            if (&gk_forms[gk_equations[i].form] == document->form) changed |= document_solve(document, &gk_equations[i]);
+            if (&gk_forms[gk_equations[i].form] == document->form)
+                changed |= document_solve(document, &gk_equations[i]);
         if (!changed) return 1;
     }
     return 0;
@@ -200,7 +201,8 @@ static void document_heads(fuzz_document *document, unsigned table, unsigned row
         for (unsigned g = 0; g < groups; g++) {
             if (groups > 1 && gk_rows[row + g].shown == label) place = g * columns;
             for (unsigned c = 0; c < columns && place == width; c++)
-                if (gk_columns[gk_fields[gk_rows[row].first_field + c].column].label == label && !used[g * columns + c]) {
+                if (gk_columns[gk_fields[gk_rows[row].first_field + c].column].label == label &&
+                    !used[g * columns + c]) {
                     place = g * columns + c;
                     used[place] = 1;
                 }

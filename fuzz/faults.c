@@ -28,15 +28,13 @@ int fault_label(const fuzz_line *line)
     return -1;
 }
 
-int fault_grouped(const fuzz_line *line)
-{
-    return line->table && gk_tables[line->table - 1].group_count > 0;
-}
+int fault_grouped(const fuzz_line *line) { return line->table && gk_tables[line->table - 1].group_count > 0; }
 
 static int fault_suits(const fuzz_document *d, unsigned l, unsigned wants)
 {
     const fuzz_line *line = &d->line[l], *next = l + 1 < d->lines ? line + 1 : NULL;
-    int next_row = next && next->kind == FUZZ_ROW && next->table == line->table && !next->hurt && fault_label(next) >= 0;
+    int next_row =
+        next && next->kind == FUZZ_ROW && next->table == line->table && !next->hurt && fault_label(next) >= 0;
     if (line->kind != FUZZ_ROW || line->hurt || !fault_numbers(line)) return 0;
     if (wants & WITH_LABEL && fault_label(line) < 0) return 0;
     if (wants & GROUPED && !fault_grouped(line)) return 0;
@@ -68,10 +66,7 @@ void fault_lose_line(fuzz_document *d, const fuzz_line *line)
     for (unsigned i = 0; i < line->count; i++) fault_lose(d, &line->slot[i]);
 }
 
-void fault_text(fuzz_document *d, fuzz_slot *slot, const char *text)
-{
-    fuzz_set_text(d, slot, text, strlen(text));
-}
+void fault_text(fuzz_document *d, fuzz_slot *slot, const char *text) { fuzz_set_text(d, slot, text, strlen(text)); }
 
 /* ---- the table ---- */
 
@@ -91,10 +86,7 @@ int several(fuzz_choice *choice, fuzz_document *d, unsigned count)
     return 1;
 }
 
-static int nothing(fuzz_choice *choice, fuzz_document *d, unsigned arg)
-{
-    return (void)choice, (void)d, (void)arg, 1;
-}
+static int nothing(fuzz_choice *choice, fuzz_document *d, unsigned arg) { return (void)choice, (void)d, (void)arg, 1; }
 
 const fuzz_fault fuzz_faults[] = {
     {"no fault", nothing, 0, 0, 0},
@@ -154,7 +146,8 @@ const unsigned fuzz_fault_count = sizeof fuzz_faults / sizeof *fuzz_faults;
 
 int fuzz_fault_fits(const fuzz_fault *fault, const fuzz_layout *layout)
 {
-    int bars = layout->shape != FUZZ_SHAPE_LINES && layout->shape != FUZZ_SHAPE_SPACES && layout->shape != FUZZ_SHAPE_TABS;
+    int bars =
+        layout->shape != FUZZ_SHAPE_LINES && layout->shape != FUZZ_SHAPE_SPACES && layout->shape != FUZZ_SHAPE_TABS;
     int glued = layout->shape == FUZZ_SHAPE_GLUED;
     if (fault->needs & FUZZ_NEEDS_GLUED || glued) return fault->needs & FUZZ_NEEDS_GLUED && glued;
     if (fault->needs & FUZZ_NEEDS_NO_SLOTS && layout->slots) return 0;

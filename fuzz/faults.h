@@ -31,7 +31,8 @@ enum { VANISH_ORGANISATIONS, VANISH_ZEROS, VANISH_TOTALS };
 
 typedef int fault_apply(fuzz_choice *choice, fuzz_document *d, unsigned arg);
 
-fault_apply lose_numbers, lose_numbers_anywhere, extra_number, lose_and_stray, wrong_numbers, swap_numbers, note_in_cell;
+fault_apply lose_numbers, lose_numbers_anywhere, extra_number, lose_and_stray, wrong_numbers, swap_numbers,
+    note_in_cell;
 fault_apply garble_label, lose_label, lose_and_garble;
 fault_apply garble_heading, lose_heading, double_heading;
 fault_apply lose_row, double_row, swap_rows, put_footer, put_page, repeat_heads, lose_and_page_break;

@@ -37,7 +37,8 @@ static int put_stray(fuzz_choice *choice, fuzz_document *d, fuzz_line *line, int
         slot->text = other->text;
         slot->size = other->size;
     } else {
-        fuzz_set_text(d, slot, text, gknb_format_decimal((gknb_decimal){fuzz_pick(choice, 30) + (fresh ? 10000 : 0), 0}, text));
+        fuzz_set_text(d, slot, text,
+                      gknb_format_decimal((gknb_decimal){fuzz_pick(choice, 30) + (fresh ? 10000 : 0), 0}, text));
     }
     return 1;
 }

@@ -11,7 +11,8 @@ static void glue_line(fuzz_choice *choice, fuzz_line *line, unsigned how)
     unsigned first = fault_first_number(line), end = first + fault_numbers(line);
     for (unsigned i = first; i + 1 < end; i++)
         if (how != GLUE_PARTLY || fuzz_pick(choice, 2)) line->slot[i].behind = FUZZ_JOINED;
-    if (how == GLUE_NEXT || how == GLUE_TABLE) line->slot[line->count - 1].behind = line->slot[end - 1].behind = FUZZ_JOINED;
+    if (how == GLUE_NEXT || how == GLUE_TABLE)
+        line->slot[line->count - 1].behind = line->slot[end - 1].behind = FUZZ_JOINED;
     if (how == GLUE_TABLE)
         for (unsigned i = 0; i < line->count; i++) line->slot[i].behind = FUZZ_JOINED;
 }
@@ -52,8 +53,7 @@ static void vanish_figures(fuzz_document *d)
         for (unsigned i = 0; i < d->line[l].count; i++) {
             fuzz_slot *slot = &d->line[l].slot[i];
             char text[40];
-            if (slot->field >= 0)
-                fuzz_set_text(d, slot, text, gknb_format_decimal(d->truth.value[slot->field], text));
+            if (slot->field >= 0) fuzz_set_text(d, slot, text, gknb_format_decimal(d->truth.value[slot->field], text));
         }
 }
 
@@ -228,7 +228,8 @@ int other_form(fuzz_choice *choice, fuzz_document *d, unsigned arg)
     (void)arg;
     for (unsigned l = 0; l < d->lines; l++)
         for (unsigned i = 0; fault_grouped(&d->line[l]) && i < d->line[l].count; i++)
-            if (d->line[l].slot[i].kind == FUZZ_LABEL && gk_labels[d->line[l].slot[i].label].label_class == GK_CLASS_group)
+            if (d->line[l].slot[i].kind == FUZZ_LABEL &&
+                gk_labels[d->line[l].slot[i].label].label_class == GK_CLASS_group)
                 first = l;
     if (!first) return 0;
     for (end = first; fault_label(&d->line[end]) > 1 || end == first; end++) {
@@ -269,15 +270,9 @@ static int cut(fuzz_choice *choice, fuzz_document *d, int whole)
     return 1;
 }
 
-int cut_table(fuzz_choice *choice, fuzz_document *d, unsigned arg)
-{
-    return (void)arg, cut(choice, d, 0);
-}
+int cut_table(fuzz_choice *choice, fuzz_document *d, unsigned arg) { return (void)arg, cut(choice, d, 0); }
 
-int cut_document(fuzz_choice *choice, fuzz_document *d, unsigned arg)
-{
-    return (void)arg, cut(choice, d, 1);
-}
+int cut_document(fuzz_choice *choice, fuzz_document *d, unsigned arg) { return (void)arg, cut(choice, d, 1); }
 
 /* A heading and all that stands under it. */
 int lose_section(fuzz_choice *choice, fuzz_document *d, unsigned arg)

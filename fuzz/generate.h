@@ -132,15 +132,15 @@ typedef struct {
 
 /* Writes the document and returns its size; 0 when `room` is too small. `places` may be NULL. The choices say where
  * labels are broken. */
-size_t fuzz_render(fuzz_choice *choice, const fuzz_document *document, const fuzz_layout *layout, const fuzz_dress *dress,
-                   uint8_t *out, size_t room, fuzz_places *places);
+size_t fuzz_render(fuzz_choice *choice, const fuzz_document *document, const fuzz_layout *layout,
+                   const fuzz_dress *dress, uint8_t *out, size_t room, fuzz_places *places);
 
 /* ---- faults (faults.c) ---- */
 
-#define FUZZ_NEEDS_NO_SLOTS 1u  /* in a layout with slots it would be no fault, or another one */
-#define FUZZ_NEEDS_NO_BARS 2u   /* breaks lines where bars cannot */
-#define FUZZ_NEEDS_HEADS 4u     /* a layout that shows the heads of tables */
-#define FUZZ_NEEDS_GLUED 8u     /* is a layout: nothing is done to the grid */
+#define FUZZ_NEEDS_NO_SLOTS 1u /* in a layout with slots it would be no fault, or another one */
+#define FUZZ_NEEDS_NO_BARS 2u  /* breaks lines where bars cannot */
+#define FUZZ_NEEDS_HEADS 4u    /* a layout that shows the heads of tables */
+#define FUZZ_NEEDS_GLUED 8u    /* is a layout: nothing is done to the grid */
 
 typedef struct {
     const char *name;
@@ -164,7 +164,7 @@ int fuzz_fault_fits(const fuzz_fault *fault, const fuzz_layout *layout);
 
 /* One to eight changes, of the classes asked for, to bytes[0..size) in `room`; `other` (may be NULL) is another input
  * to take pieces from. Returns the new size. */
-size_t fuzz_mutate(fuzz_choice *choice, unsigned classes, uint8_t *bytes, size_t size, size_t room, const uint8_t *other,
-                   size_t other_size);
+size_t fuzz_mutate(fuzz_choice *choice, unsigned classes, uint8_t *bytes, size_t size, size_t room,
+                   const uint8_t *other, size_t other_size);
 
 #endif

@@ -31,8 +31,8 @@ const unsigned fuzz_layout_count = sizeof fuzz_layouts / sizeof *fuzz_layouts;
 static const char *const PADDING[] = {"", "\xe3\x80\x80", "\xc2\xa0", "\xe2\x80\x8b"};
 
 /* half and full width: the second of a pair begins with another byte than the first (the tests look) */
-static const char *const WIDE[][2] = {{"(", "\xef\xbc\x88"}, {")", "\xef\xbc\x89"}, {",", "\xef\xbc\x8c"},
-                                      {":", "\xef\xbc\x9a"}, {".", "\xef\xbc\x8e"}};
+static const char *const WIDE[][2] = {
+    {"(", "\xef\xbc\x88"}, {")", "\xef\xbc\x89"}, {",", "\xef\xbc\x8c"}, {":", "\xef\xbc\x9a"}, {".", "\xef\xbc\x8e"}};
 
 static const char *const TRADITIONAL[][2] = {
     {"总", "總"}, {"况", "況"}, {"动", "動"}, {"开", "開"}, {"务", "務"}, {"项", "項"}, {"条", "條"}, {"数", "數"},
@@ -73,10 +73,7 @@ static void put(writer *w, const char *text, size_t size)
     }
 }
 
-static void put_string(writer *w, const char *text)
-{
-    put(w, text, strlen(text));
-}
+static void put_string(writer *w, const char *text) { put(w, text, strlen(text)); }
 
 /* The character at `p` in its dress; its size. */
 static size_t put_char(writer *w, const char *p)
@@ -217,7 +214,9 @@ static void put_markdown(writer *w, const fuzz_line *line)
     }
     if (line->kind == FUZZ_HEADS && grouped) return;
     if (grouped && numbers) {
-        put_string(w, "\n| 类别 | 数据1 | 数据2 | 数据3 | 数据4 | 数据5 | 数据6 | 总计 |\n|---|---|---|---|---|---|---|---|\n");
+        put_string(
+            w,
+            "\n| 类别 | 数据1 | 数据2 | 数据3 | 数据4 | 数据5 | 数据6 | 总计 |\n|---|---|---|---|---|---|---|---|\n");
         for (unsigned i = 0; i + 1 < rest.count; i++)
             if (rest.slot[i].kind == FUZZ_LABEL && gk_labels[rest.slot[i].label].label_class == GK_CLASS_group &&
                 rest.slot[i + 1].kind == FUZZ_LABEL)
@@ -269,8 +268,8 @@ static void put_place(writer *w, const fuzz_line *line, size_t from)
         }
 }
 
-size_t fuzz_render(fuzz_choice *choice, const fuzz_document *document, const fuzz_layout *layout, const fuzz_dress *dress,
-                   uint8_t *out, size_t room, fuzz_places *places)
+size_t fuzz_render(fuzz_choice *choice, const fuzz_document *document, const fuzz_layout *layout,
+                   const fuzz_dress *dress, uint8_t *out, size_t room, fuzz_places *places)
 {
     writer w = {choice, document, layout, dress, out, 0, room, 0, FUZZ_MARK, places};
     if (places) memset(places, 0, sizeof *places);

@@ -133,10 +133,7 @@ const uint8_t *gknb_bytes(const gknb_report *report, size_t *size)
     return source ? (const uint8_t *)source->bytes : report->bytes;
 }
 
-const gknb_source *gknb_get_source(const gknb_report *report)
-{
-    return report->source;
-}
+const gknb_source *gknb_get_source(const gknb_report *report) { return report->source; }
 
 void gknb_locate(const gknb_report *report, uint32_t offset, gknb_place *place)
 {

@@ -108,7 +108,7 @@ typedef struct {
     size_t max_size;                 /* 0: the default of S8-size */
     const gknb_override *overrides;
     size_t override_count;
-    int strict; /* no repairs: the first syntax fault of a table is its verdict */
+    int strict;                /* no repairs: the first syntax fault of a table is its verdict */
     const gknb_source *source; /* NULL: the bytes are the document; else stays as it is until gknb_free */
 } gknb_options;
 

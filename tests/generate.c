@@ -92,7 +92,8 @@ static void test_fault(const fuzz_fault *fault)
         changed = document;
         if (!fault->apply(&choice, &changed, fault->arg)) continue;
         done++;
-        claim(lost(&changed) + standing(&changed) == changed.form->field_count, "a number lost without a word", fault->name);
+        claim(lost(&changed) + standing(&changed) == changed.form->field_count, "a number lost without a word",
+              fault->name);
         if (fault == &fuzz_faults[0] || fault->needs & FUZZ_NEEDS_GLUED) continue;
         for (unsigned l = 0; l < fuzz_layout_count; l++) {
             if (!fuzz_fault_fits(fault, &fuzz_layouts[l])) continue;
@@ -106,10 +107,11 @@ static void test_fault(const fuzz_fault *fault)
 
 static void test_dress(void)
 {
-    static const char *const names[] = {"wide", "crlf", "bom", "padding 1", "padding 2", "padding 3", "broken", "traditional",
-                                        "chrome"};
-    static const fuzz_dress plain, one[] = {{.wide = 1},    {.crlf = 1},    {.bom = 1},    {.padding = 1},    {.padding = 2},
-                                            {.padding = 3}, {.broken = 1}, {.traditional = 1}, {.chrome = 1}};
+    static const char *const names[] = {"wide",      "crlf",   "bom",         "padding 1", "padding 2",
+                                        "padding 3", "broken", "traditional", "chrome"};
+    static const fuzz_dress plain,
+        one[] = {{.wide = 1},    {.crlf = 1},   {.bom = 1},         {.padding = 1}, {.padding = 2},
+                 {.padding = 3}, {.broken = 1}, {.traditional = 1}, {.chrome = 1}};
     fuzz_choice choice;
     make(1, &document, &choice);
     for (unsigned l = 0; l < fuzz_layout_count; l++) {
@@ -117,7 +119,8 @@ static void test_dress(void)
         for (size_t i = 0; i < sizeof one / sizeof *one; i++) {
             if (one[i].broken && !fuzz_layouts[l].breaks) continue;
             if (one[i].crlf && fuzz_layouts[l].shape == FUZZ_SHAPE_GLUED) continue;
-            claim(draw(&document, l, &one[i], other) != size || memcmp(bytes, other, size), "changes nothing", names[i]);
+            claim(draw(&document, l, &one[i], other) != size || memcmp(bytes, other, size), "changes nothing",
+                  names[i]);
         }
         for (unsigned k = 0; k < l; k++)
             claim(draw(&document, k, &plain, other) != size || memcmp(bytes, other, size), "two layouts look the same",

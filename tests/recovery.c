@@ -20,10 +20,10 @@
 
 enum { ROOM = 1 << 18, FIGURES = 64 };
 
-static const char *const CORPUS[] = {
-    "2023-chaisang-office", "bar-between-hongze-2023",  "chrome-chaisang-style", "markdown-suqian-2023", "one-line-huaian-2024",
-    "pipe-lines-pingtan-2025", "pipes-huaian-2024", "spaces-pingtan-2021", "tabs-pingtan-2023", "traditional-shanghai-2025",
-    "width-shuyang-2025"};
+static const char *const CORPUS[] = {"2023-chaisang-office",      "bar-between-hongze-2023", "chrome-chaisang-style",
+                                     "markdown-suqian-2023",      "one-line-huaian-2024",    "pipe-lines-pingtan-2025",
+                                     "pipes-huaian-2024",         "spaces-pingtan-2021",     "tabs-pingtan-2023",
+                                     "traditional-shanghai-2025", "width-shuyang-2025"};
 static fuzz_truth figures[FIGURES];
 static unsigned figure_count;
 
@@ -84,7 +84,8 @@ static void corpus_read(void)
             rows += read > 0;
         }
         figures[figure_count] = d.truth;
-        if (whole && rows == d.form->row_count && fuzz_balance(&d) && !memcmp(&d.truth, &figures[figure_count], sizeof d.truth))
+        if (whole && rows == d.form->row_count && fuzz_balance(&d) &&
+            !memcmp(&d.truth, &figures[figure_count], sizeof d.truth))
             figure_count++;
     }
 }
@@ -124,8 +125,8 @@ static int subject_make(subject *s, const fuzz_fault *fault, uint64_t seed)
 
 typedef struct {
     unsigned surviving, right, tied, wrong, silent; /* cells; wrong ones are flagged, silent ones not */
-    unsigned unread, unsaid; /* of the surviving: no value, flagged or not */
-    unsigned filled;         /* of the lost: has a value, and the right one */
+    unsigned unread, unsaid;                        /* of the surviving: no value, flagged or not */
+    unsigned filled;                                /* of the lost: has a value, and the right one */
     int exact, in_ties, table, findings;
     const char *first; /* what is wrong first; NULL: nothing */
     unsigned field;
@@ -152,10 +153,7 @@ static gknb_span row_span(const subject *s, unsigned field)
     return span;
 }
 
-static int lies_in(gknb_span place, gknb_span row)
-{
-    return place.start >= row.start && place.start < row.end;
-}
+static int lies_in(gknb_span place, gknb_span row) { return place.start >= row.start && place.start < row.end; }
 
 /* A finding names the cell, or its row and no other. */
 static int names(const gknb_report *report, size_t index, const subject *s, unsigned field)
@@ -340,7 +338,8 @@ static void add(tally *t, const verdict *v, const fuzz_fault *fault, int before,
     t->findings += v->findings - before;
     if (timed && fault->faults && t->timed < MOST)
         t->micros[t->timed++] =
-            (cost(subject_now.bytes[1], subject_now.size[1]) - cost(subject_now.bytes[0], subject_now.size[0])) / fault->faults;
+            (cost(subject_now.bytes[1], subject_now.size[1]) - cost(subject_now.bytes[0], subject_now.size[0])) /
+            fault->faults;
 }
 
 static int by_value(const void *a, const void *b)
@@ -349,23 +348,23 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static double of(unsigned long part, unsigned long whole)
-{
-    return whole ? 100.0 * (double)part / (double)whole : 100;
-}
+static double of(unsigned long part, unsigned long whole) { return whole ? 100.0 * (double)part / (double)whole : 100; }
 
 static void print_head(const char *what)
 {
-    printf("| %s | documents | right %% | tied %% | wrong %% | silent %% | not read %% | exact %% | in ties %% | table %% | "
-           "findings | µs | µs max |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n", what);
+    printf("| %s | documents | right %% | tied %% | wrong %% | silent %% | not read %% | exact %% | in ties %% | table "
+           "%% | "
+           "findings | µs | µs max |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",
+           what);
 }
 
 static void print_row(const char *name, tally *t)
 {
     qsort(t->micros, t->timed, sizeof *t->micros, by_value);
-    printf("| %s | %lu | %.2f | %.2f | %.2f | %.3f | %.2f | %.1f | %.1f | %.1f | ", name, t->documents, of(t->right, t->surviving),
-           of(t->tied, t->surviving), of(t->wrong, t->surviving), of(t->silent, t->surviving), of(t->unread + t->unsaid, t->surviving),
-           of(t->exact, t->documents), of(t->in_ties, t->documents), of(t->table, t->documents));
+    printf("| %s | %lu | %.2f | %.2f | %.2f | %.3f | %.2f | %.1f | %.1f | %.1f | ", name, t->documents,
+           of(t->right, t->surviving), of(t->tied, t->surviving), of(t->wrong, t->surviving),
+           of(t->silent, t->surviving), of(t->unread + t->unsaid, t->surviving), of(t->exact, t->documents),
+           of(t->in_ties, t->documents), of(t->table, t->documents));
     if (t->faults) printf("%.2f | ", (double)t->findings / (double)t->faults);
     else printf("%ld | ", t->findings);
     if (t->timed) printf("%.0f | %.0f |\n", t->micros[t->timed / 2], t->micros[t->timed - 1]);
@@ -420,12 +419,13 @@ static void print_wrong(unsigned fault, unsigned documents)
         verdict v;
         int before = 0;
         const fuzz_dress *d = &subject_now.dress;
-        if (!read_one(&fuzz_faults[fault], seed, &v, &before) || (!v.first && v.findings == before + (int)fuzz_faults[fault].faults))
+        if (!read_one(&fuzz_faults[fault], seed, &v, &before) ||
+            (!v.first && v.findings == before + (int)fuzz_faults[fault].faults))
             continue;
         printf("%4lu %-32s %s%s%s%s%s right %u tied %u wrong %u silent %u unread %u unsaid %u findings %d%s: %s %s\n",
-               (unsigned long)seed, subject_now.layout->name, d->wide ? "w" : "-", d->crlf ? "c" : "-", d->broken ? "b" : "-",
-               d->traditional ? "t" : "-", d->padding ? "p" : "-", v.right, v.tied, v.wrong, v.silent, v.unread, v.unsaid,
-               v.findings - before, v.exact ? " exact" : "", v.first ? v.first : "",
+               (unsigned long)seed, subject_now.layout->name, d->wide ? "w" : "-", d->crlf ? "c" : "-",
+               d->broken ? "b" : "-", d->traditional ? "t" : "-", d->padding ? "p" : "-", v.right, v.tied, v.wrong,
+               v.silent, v.unread, v.unsaid, v.findings - before, v.exact ? " exact" : "", v.first ? v.first : "",
                v.first ? gk_fields[subject_now.damaged.form->first_field + v.field].path : "");
     }
 }
@@ -446,8 +446,8 @@ static void print_what(void)
         gknb_format_decimal(t->value[i], due);
         if (cell.has_value) gknb_format_decimal(cell.value, is);
         if (cell.has_inferred) gknb_format_decimal(cell.inferred, inferred);
-        printf("%-60s due %s %s is %s %s inferred %s alternatives", cell.path, due, fates[t->fate[i]], gknb_state_name(cell.state), is,
-               inferred);
+        printf("%-60s due %s %s is %s %s inferred %s alternatives", cell.path, due, fates[t->fate[i]],
+               gknb_state_name(cell.state), is, inferred);
         for (size_t n = 0; n < cell.alternative_count; n++) {
             gknb_format_decimal(gknb_get_alternative(report, i, n), is);
             printf(" %s", is);

@@ -36,7 +36,7 @@ struct gk_cli {
     gknb_override *overrides;
     const char *stage;
     int help, version, werror;
-    int map; /* of extract */
+    int map;                    /* of extract */
     int in_place, diff, unsafe; /* of fix */
 };
 
