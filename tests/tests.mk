@@ -33,3 +33,27 @@ lint: ## the laws of the house, each with the proof that it bites
 .PHONY: format
 format: ## writes the hand-written C as clang-format 14 would
 	@sh tests/lint/format.sh -i
+
+.PHONY: check
+check: ## the whole test-suite; installs through apt what it needs, when it may
+	@sh tests/setup.sh check
+	@mkdir -p $(B)
+	@$(MAKE) --no-print-directory programs WERROR=-Werror > $(B)/programs.log 2>&1 || { cat $(B)/programs.log; exit 1; }
+	@sh tests/suites.sh $(B) check
+
+.PHONY: bless
+bless: programs ## draws the findings of the cases and the command line's outputs anew: read them before you keep them
+	@$(T)/run --bless tests/cases/*.txt; sh tests/cli/run.sh $(B)/gknb --bless
+
+.PHONY: bench
+bench: $(B)/gknb ## how fast, beside a newline scan of the same bytes
+	@mkdir -p $(T)
+	$(CC) $(STD) -O2 $(CPPFLAGS) -o $(T)/bench tests/bench/bench.c $(LIB_OBJECTS)
+	$(T)/bench
+
+.PHONY: demo
+demo: ## builds, then checks a real report and shows what was read
+	@sh tests/setup.sh build
+	@mkdir -p $(B)
+	@$(MAKE) --no-print-directory all > $(B)/demo.log 2>&1 || { cat $(B)/demo.log; exit 1; }
+	$(B)/gknb check --tables corpus/2023-chaisang-office/report.txt

@@ -1,4 +1,4 @@
-/* docx.c: a Word document, by libzip and libxml2's events (SPEC S1-docx).
+/* docx.c: a Word document, by libzip and libxml2's events (SPEC S1-containers).
  *
  * In: the package. Out: the text of its main part in order, its tables as rows and cells. Deleted and hidden text,
  * fields' codes, headers, footers and notes are left out; numbers that Word itself would write before a paragraph do

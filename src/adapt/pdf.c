@@ -1,4 +1,4 @@
-/* pdf.c: a PDF with a text layer, by poppler (SPEC S1-pdf).
+/* pdf.c: a PDF with a text layer, by poppler (SPEC S1-containers).
  *
  * In: the file. Out: of each page its characters and its ruling lines by position; page.c makes text of them. The
  * lines are found on the page as it is drawn, so it does not matter how they were drawn. */

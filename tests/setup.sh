@@ -1,0 +1,25 @@
+#!/bin/sh
+# setup.sh build|check: installs through apt what a build, or the whole test-suite, needs and is not there. It may when
+# root calls it, or sudo asks for no password; else it prints the line to run.
+set -u
+need='gcc libc6-dev make'
+[ "${1:-build}" = build ] || need="$need g++ clang clang-format clang-tidy binutils re2c lemon python3 git pkg-config
+    libxml2-dev libzip-dev libpoppler-glib-dev libuchardet-dev"
+[ "${1:-build}" != build ] || ! command -v cc > /dev/null || exit 0
+missing=
+for package in $need; do
+    dpkg-query -W -f '${db:Status-Status}\n' "$package" 2> /dev/null | grep -qx installed || missing="$missing $package"
+done
+[ "$missing" ] || exit 0
+if command -v apt-get > /dev/null; then
+    as=
+    [ "$(id -u)" -eq 0 ] || as='sudo -n'
+    if [ -z "$as" ] || sudo -n true 2> /dev/null; then
+        echo "installing$missing"
+        { $as apt-get update -q && $as env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $missing; } \
+            > /dev/null && exit 0
+    fi
+fi
+echo "not installed:$missing. Run this, and then make again:"
+echo "    sudo apt-get update && sudo apt-get install -y --no-install-recommends$missing"
+exit 1
