@@ -5,6 +5,7 @@
 
 #include "../base/decimal.h"
 #include "../lex/fold.h"
+#include "../rules/finding.h"
 #include "fields.h"
 
 void gk_marks_add(gknb_report *report, gk_marks *marks, gk_mark mark)
@@ -135,6 +136,31 @@ void gk_build_table(gk_build *build, uint32_t item)
     made->span = mark.span;
 }
 
+/* A row that was read already: the first reading stands, and other numbers are said. */
+static void build_again(gk_build *build, gk_mark mark, unsigned field, uint32_t first_cell, unsigned cells)
+{
+    gknb_report *report = build->report;
+    gknb_span first = report->cell[field].span;
+    int same = 1;
+    for (unsigned i = 0; i < cells; i++) {
+        gk_cell was = report->cell[field + i], *now = &report->cell[field + i];
+        gknb_decimal difference;
+        memset(now, 0, sizeof *now);
+        gk_read_cell(report, field + i, build->items, first_cell + i);
+        same = same && now->state == was.state;
+        same =
+            same && (!was.has_value || (gk_subtract_decimal(now->value, was.value, &difference) && !difference.digits));
+        *now = was;
+    }
+    if (!same) {
+        gk_finding *finding = gk_find(report, GK_RULE_ROW_DOUBLED, mark.span);
+        const gk_table *table = &gk_tables[gk_rows[build->form->after[mark.label].row].table];
+        if (gk_labels[mark.label].label_class == GK_CLASS_row) gk_say_label(report, finding, mark.label);
+        else gk_say_names(report, finding, table->zh, table->en);
+        gk_add_related(report, finding, first, (size_t)-1);
+    }
+}
+
 void gk_build_row(gk_build *build, uint32_t label, uint32_t first_cell, unsigned cells)
 {
     gknb_report *report = build->report;
@@ -144,7 +170,10 @@ void gk_build_row(gk_build *build, uint32_t label, uint32_t first_cell, unsigned
     if (report->second_report) return;
     gk_build_table(build, label);
     if (gk_labels[mark.label].label_class == GK_CLASS_row) gk_marks_add(report, &report->labels, mark);
-    if (report->cell[field].state != GKNB_STATE_ABSENT) return; /* the first reading stands */
+    if (report->cell[field].state != GKNB_STATE_ABSENT) {
+        build_again(build, mark, field, first_cell, cells);
+        return;
+    }
     for (unsigned i = 0; i < cells; i++) gk_read_cell(build->report, field + i, build->items, first_cell + i);
 }
 

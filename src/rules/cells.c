@@ -78,10 +78,11 @@ static void cell_value(gknb_report *report, unsigned index, const gk_row *row)
     if (cell->value.digits < 0) cell_finding(report, GK_RULE_NUMBER_NEGATIVE, index);
     if (!unit) return;
     if (row->money && strcmp(unit->unit, row->unit)) {
+        gknb_span own = cell_unit_span(report, cell);
         gk_finding *finding = cell_finding(report, GK_RULE_UNIT_CONVERTED, index);
         gk_say_decimal(report, finding, cell->value);
         gk_say_names(report, finding, row->unit, row->unit);
-        gk_add_number_edit(report, finding, cell->span, cell->value, 0); /* the head may name a unit of its own */
+        if (own.end > own.start) gk_add_number_edit(report, finding, cell->span, cell->value, 0); /* else the head's */
     } else {
         gk_finding *finding = cell_finding(report, GK_RULE_UNIT_IN_CELL, index);
         gk_say_names(report, finding, unit->text, unit->text);
