@@ -1,6 +1,6 @@
 #!/bin/sh
-# spec.sh: SPEC.md, the rules and the citations in the code hold together. A clause has an example, a rule, or a test of
-# the command line that is named in it; it stands once, in its chapter. What a rule, a comment or a text cites is a
+# spec.sh: SPEC.md, the rules and the citations in the code hold together. A clause has an example, a rule, or a test
+# that is named in it; it stands once, in its chapter. What a rule, a comment or a text cites is a
 # clause; a rule that is named exists. Every row of a form stands in an example. The generated parts are as generated.
 #plant S8-empty has neither example nor rule: sed -i 's/^### S8-size$/### S8-empty\n\n&/' SPEC.md
 #plant S6-balance stands twice: sed -i 's/^### S6-results$/### S6-balance/' SPEC.md
@@ -9,7 +9,7 @@
 #plant T302 cites S6-nothing: sed -i 's/^\(  clause *\)S6-balance/\1S6-nothing/' grammar/rules/tables.rules
 #plant cites S2-nothing: sed -i 's/SPEC S2-[a-z]*/SPEC S2-nothing/' grammar/lexer.re
 #plant Q999 is no rule: sed -i 's/^### S8-size$/&\n\nQ999/' SPEC.md
-#plant no test tests/cli/nowhere: sed -i 's/^### S8-size$/&\n\ntests\/cli\/nowhere/' SPEC.md
+#plant no test tests/cli/nowhere: sed -i 's/^### S8-size$/&\n\n`tests\/cli\/nowhere`/' SPEC.md
 #plant disclosure.fees stands in no example: sed -i 's/^disclosure\.fees:.*//' SPEC.md
 #plant out of date: sed -i 's/a count is a whole number/a count is whole/' grammar/rules/cells.rules
 set -u
@@ -31,8 +31,8 @@ rules=$(ls grammar/rules/*.rules grammar/20*/*.rules 2>/dev/null | LC_ALL=C sort
         /^```/ { inside = !inside && /^```case$/ }
         inside { print "X", clause; if (match($0, /^[a-z_.]+:/)) print "E", substr($0, 1, RLENGTH - 1) }
         { rest = $0
-          while (match(rest, /tests\/cli\/[a-z0-9-]+/)) {
-              print "T", clause, substr(rest, RSTART, RLENGTH), FNR
+          while (match(rest, /`tests\/[a-z0-9\/.-]+`/)) {
+              print "T", clause ? clause : "-", substr(rest, RSTART + 1, RLENGTH - 2), FNR
               rest = substr(rest, RSTART + RLENGTH)
           }
           gsub(/[^A-Za-z0-9]/, " ")
@@ -53,7 +53,7 @@ rules=$(ls grammar/rules/*.rules grammar/20*/*.rules 2>/dev/null | LC_ALL=C sort
     $1 == "X" { shown[$2] = 1 }
     $1 == "E" { in_example[$2] = 1 }
     $1 == "T" {
-        if (system("test -f " $3 "/cmd")) bad("SPEC.md:" $4, "no test " $3)
+        if (system("test -e " $3)) bad("SPEC.md:" $4, "no test " $3)
         else shown[$2] = 1
     }
     $1 == "N" { named[$2] = $3 }
