@@ -50,9 +50,10 @@ int extra_number(fuzz_choice *choice, fuzz_document *d, unsigned arg)
     return l >= 0 && put_stray(choice, d, &d->line[l], 0);
 }
 
+/* In a row that an identity watches: elsewhere nobody can tell. */
 int lose_and_stray(fuzz_choice *choice, fuzz_document *d, unsigned arg)
 {
-    int l = fault_row(choice, d, SEVERAL);
+    int l = fault_row(choice, d, GROUPED | SEVERAL);
     fuzz_line *line = &d->line[l < 0 ? 0 : l];
     unsigned at;
     (void)arg;

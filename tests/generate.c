@@ -130,7 +130,7 @@ static void test_dress(void)
 
 /* What seeds 1 to 1000 gave when this was written, on the form of 2021: on every machine, for ever, but for changes to
  * that form's wordings and to fuzz/. */
-#define CHECKSUM 0x351a6d0082dcef82u
+#define CHECKSUM 0xb64e373152872519u
 
 static void test_checksum(void)
 {
