@@ -20,11 +20,11 @@ ADAPT_FLAGS := $(foreach name,HTML DOCX PDF CHARSET,$(if $(filter yes,$($(name))
 LDLIBS += $(if $(ADAPT_PACKAGES),$(shell pkg-config --libs $(ADAPT_PACKAGES)))
 
 CORE := $(wildcard src/*.c src/adapt/container.c src/base/*.c src/lex/*.c src/parse/*.c src/model/*.c src/rules/*.c)
-GEN  := gen/front.c gen/lexer.c gen/parser.c gen/tables.c
+GEN  := gen/front.c gen/lexer.c gen/parser.c gen/prose.c gen/tables.c
 APP  := $(filter-out src/adapt/container.c,$(wildcard src/adapt/*.c)) $(wildcard src/out/*.c src/dump/*.c src/cli/*.c)
 LIB_OBJECTS := $(CORE:%.c=$(B)/%.o) $(GEN:%.c=$(B)/%.o)
 OBJECTS     := $(LIB_OBJECTS) $(APP:%.c=$(B)/%.o)
-TABLES := grammar/folds.def grammar/words.def grammar/labels.def $(sort $(wildcard grammar/20*/labels.def)) \
+TABLES := grammar/folds.def grammar/words.def grammar/prose.def grammar/labels.def $(sort $(wildcard grammar/20*/labels.def)) \
           $(sort $(wildcard grammar/20*/fields.def)) $(sort $(wildcard grammar/rules/*.rules grammar/20*/*.rules))
 
 .PHONY: all
@@ -59,6 +59,7 @@ gen: $(B)/mk ## write gen/ from grammar/ (needs re2c 3.0 and lemon 3.40.1)
 	$(B)/mk gen $(TABLES)
 	$(RE2C) -o gen/lexer.c grammar/lexer.re
 	$(RE2C) -o gen/front.c grammar/front.re
+	$(RE2C) -c -o gen/prose.c grammar/prose.re
 	cat gen/tokens.y grammar/report.y $(sort $(wildcard grammar/20*/form.y)) > gen/parser.y
 	lemon -l -q gen/parser.y
 	awk -f grammar/mk/spec.awk src/base/limits.h $(TABLES) SPEC.md > $(B)/SPEC.md

@@ -48,6 +48,8 @@ static gknb_status gknb_run(gknb_report *report, int form)
         gk_check_frame(report);
         gk_check_cells(report);
         gk_check_equations(report);
+        gk_check_body(report);
+        gk_check_text(report);
         gk_check_reading(report);
     }
     gk_sort_findings(report);

@@ -352,6 +352,7 @@ void write_names(const char *folder)
     }
     fputs("    GK_RULES\n};\n\n", out);
     write_word_names(out);
+    write_prose_names(out);
     fputs("#endif\n", out);
     fclose(out);
     out = open_out(folder, "tokens.y");

@@ -19,7 +19,7 @@ static unsigned ordinals[10], mark, year_marks[2];
 const char *heading_mark;
 static const char *title_words;
 
-static unsigned next_char(const char **text)
+unsigned next_char(const char **text)
 {
     const unsigned char *p = (const unsigned char *)*text;
     unsigned c = *p;
@@ -31,7 +31,7 @@ static unsigned next_char(const char **text)
     return 0xfffd;
 }
 
-static unsigned canon(unsigned c) { return canonical[c] ? canonical[c] : c; }
+unsigned canon(unsigned c) { return canonical[c] ? canonical[c] : c; }
 
 void read_folds(const char *path)
 {
@@ -53,7 +53,7 @@ void read_folds(const char *path)
     fclose(in);
 }
 
-static int is_blank(unsigned c)
+int is_blank(unsigned c)
 {
     return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xa0 || c == 0xad || (c >= 0x2000 && c <= 0x200d) ||
            c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x2060 || c == 0x3000 || c == 0xfeff ||

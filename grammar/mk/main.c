@@ -14,17 +14,15 @@ int main(int argc, char **argv)
     static const struct {
         const char *end;
         void (*read)(const char *path);
-    } readers[] = {{"folds.def", read_folds},
-                   {"words.def", read_words},
-                   {"labels.def", read_labels},
-                   {"fields.def", read_fields},
-                   {".rules", read_rules}};
+    } readers[] = {{"folds.def", read_folds},   {"words.def", read_words}, {"labels.def", read_labels},
+                   {"fields.def", read_fields}, {".rules", read_rules},    {"prose.def", read_prose}};
     FILE *out;
     if (argc < 3) fail("mk", 0, "usage: mk OUT FILE...");
     for (size_t k = 0; k < sizeof readers / sizeof *readers; k++)
         for (int i = 2; i < argc; i++)
             if (named(argv[i], readers[k].end)) readers[k].read(argv[i]);
     expand_rules();
+    expand_prose();
     fold_wordings();
     write_folds(argv[1]);
     write_label_machine(argv[1]);
@@ -34,6 +32,7 @@ int main(int argc, char **argv)
     write_words(out, argv[1]);
     write_fields(out);
     write_rules(out);
+    write_prose(out, argv[1]);
     fclose(out);
     out = open_out(argv[1], "STATS");
     fprintf(out, "labels %d\nwordings %d\nforms %d\nrules %d\nequations %d\n", label_count - 1, wording_count,

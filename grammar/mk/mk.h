@@ -115,7 +115,18 @@ const list *find_set(int form, const char *name);
 void write_fields(FILE *out);
 void write_names(const char *folder);
 
+unsigned next_char(const char **text);
+unsigned canon(unsigned c); /* its canonical character */
+int is_blank(unsigned c);
+
+/* prose.c */
+void read_prose(const char *path);
+void expand_prose(void);
+void write_prose(FILE *out, const char *folder);
+void write_prose_names(FILE *out);
+
 /* rules.c */
+int add_sum(const char *file, int line, int of, const char *text); /* its terms; 0: the form lacks a field */
 void read_rules(const char *path);
 void expand_rules(void);
 void write_rules(FILE *out);

@@ -128,6 +128,35 @@ static int add_side(const rule *r, int of, const char *side, size_t size, const 
     return term_count - first;
 }
 
+int add_sum(const char *file, int line, int of, const char *text)
+{
+    rule made = {0};
+    int first = term_count;
+    char whole[512], *next;
+    made.file = copy(file);
+    made.line = line;
+    made.id = copy("count");
+    snprintf(whole, sizeof whole, "%s", text);
+    for (char *at = whole; at; at = next) { /* every field must be there */
+        char path[512], *brace;
+        next = strchr(at, '+');
+        if (next) *next++ = 0;
+        snprintf(path, sizeof path, "%s", word(&at));
+        brace = strchr(path, '{');
+        if (brace) {
+            const list *set;
+            char rest[256];
+            snprintf(rest, sizeof rest, "%s", strchr(brace, '}') + 1);
+            *strchr(brace, '}') = 0;
+            if (!(set = find_set(of, brace + 1))) return 0;
+            snprintf(brace, sizeof path - (size_t)(brace - path), "%s%s", set->member[0], rest);
+        }
+        if (find_field(of, path) < 0) return 0;
+    }
+    add_side(&made, of, text, strlen(text), "");
+    return term_count - first;
+}
+
 static void add_equation(int index, int of, const char *value)
 {
     rule *r = &rules[index];

@@ -94,6 +94,24 @@ typedef struct {
     int power;
 } gk_unit;
 
+/* What a count of the prose must be in a form: a sum of terms. A count may have several; one must hold. */
+typedef struct {
+    uint16_t count, form, first_term, terms;
+} gk_reading;
+
+/* A Chinese numeral: a digit's value, or the power of ten of a multiplier. */
+typedef struct {
+    uint16_t ch;
+    uint8_t value, power;
+} gk_numeral;
+
+extern const uint8_t gk_prose_page[1024]; /* code point >> 6 -> page of gk_prose_table */
+extern const uint32_t
+    gk_prose_table[][64]; /* low half: the character to prose, 0 none, 0xffff blank; above: GK_PROSE_IN_... */
+extern const char *const gk_counts[][2]; /* GK_PROSE_...; Chinese, English */
+extern const gk_reading gk_readings[];
+extern const gk_numeral gk_numerals[];
+extern const unsigned gk_reading_count, gk_numeral_count;
 extern const gk_unit gk_units[];
 extern const unsigned gk_unit_count;
 extern const uint16_t gk_ordinals[10];  /* canonical characters */

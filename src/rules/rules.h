@@ -11,6 +11,8 @@ void gk_check_frame(gknb_report *report);     /* sections, tables, heads, groups
 void gk_check_header(gknb_report *report);    /* title, year, period, generation (H) */
 void gk_check_cells(gknb_report *report);     /* types and states (C) */
 void gk_check_equations(gknb_report *report); /* identities (T) */
+void gk_check_body(gknb_report *report);      /* what follows from who publishes, and when (H108 to H110, C110) */
+void gk_check_text(gknb_report *report);      /* sections one, five and six (N) */
 void gk_check_reading(gknb_report *report);   /* what was not read (P104) */
 
 #endif
