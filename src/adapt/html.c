@@ -19,6 +19,7 @@ typedef struct {
     const uint8_t *bytes;
     size_t size;
     gk_linear *linear;
+    uint32_t past;                /* the end of the last text */
     unsigned depth, skipped, pre; /* depths; skipped and pre: of the element, 0 for none */
 } html_reader;
 
@@ -151,28 +152,43 @@ static void html_end(void *user, const xmlChar *name)
     }
 }
 
-/* The parser stands behind the text: as it stands in the page, or as a reference. */
+/* Where text stands of which the parser is at the end, or, when it hands long text on in pieces, at the last character.
+ * It is sought where the piece before ended, then there; what stands nowhere is a reference. */
+static void html_find(const html_reader *r, const xmlChar *text, size_t size, uint32_t *start, uint32_t *end)
+{
+    uint32_t at = html_at(r), most;
+    if (size <= r->size - r->past && r->past + size >= at && r->past + size <= at + 4u &&
+        !memcmp(r->bytes + r->past, text, size)) {
+        *start = r->past;
+        *end = r->past + (uint32_t)size;
+        return;
+    }
+    for (*end = at; *end <= r->size && *end <= at + 4; ++*end) {
+        if (*end < size || memcmp(r->bytes + *end - size, text, size) != 0) continue;
+        *start = *end - (uint32_t)size;
+        return;
+    }
+    *start = *end = at;
+    most = at > 32 ? at - 32 : 0;
+    while (*start > most && r->bytes[*start - 1] != '&') --*start;
+    *start -= *start > most;
+}
+
 static void html_text(void *user, const xmlChar *text, int length)
 {
     html_reader *r = (html_reader *)user;
-    size_t size = (size_t)length;
-    uint32_t end = html_at(r), start = end;
+    uint32_t start, end;
     if (r->skipped) return;
-    if (end >= size && !memcmp(r->bytes + end - size, text, size)) {
-        start = end - (uint32_t)size;
-    } else {
-        uint32_t most = end > 32 ? end - 32 : 0;
-        while (start > most && r->bytes[start - 1] != '&') start--;
-        start -= start > most;
-    }
-    if (r->pre) gk_linear_verbatim(r->linear, text, size, start, end);
-    else gk_linear_text(r->linear, text, size, start, end);
+    html_find(r, text, (size_t)length, &start, &end);
+    r->past = end;
+    if (r->pre) gk_linear_verbatim(r->linear, text, (size_t)length, start, end);
+    else gk_linear_text(r->linear, text, (size_t)length, start, end);
     if (r->linear->status != GKNB_OPEN_OK) xmlStopParser(r->parser);
 }
 
 gknb_open_status gk_read_html(const uint8_t *bytes, size_t size, gk_linear *linear)
 {
-    html_reader r = {NULL, bytes, size, linear, 0, 0, 0};
+    html_reader r = {NULL, bytes, size, linear, 0, 0, 0, 0};
     if (!size) return GKNB_OPEN_OK;
     r.parser = htmlCreateMemoryParserCtxt((const char *)bytes, (int)size);
     if (!r.parser) return GKNB_OPEN_NO_MEMORY;
