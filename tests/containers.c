@@ -1,15 +1,16 @@
 /* containers.c: what the container of a document may not change, and what is refused.
  *
- * In: corpus/. Every document is wrapped as pages and DOCX and written in other encodings; out: its values, states and
- * finding ids must be those of its plain twin. Then: every cap of src/base/limits.h that an opener has is reached, and
- * every file that is not read is refused by its own status. */
+ * In: corpus/, and reports made up from seeds. Every document of the corpus is wrapped as pages and DOCX and written in
+ * other encodings; out: its values, states and finding ids must be those of its plain twin. Of the reports made up the
+ * tables are drawn as tables; every cell must be the one put in. Then: every cap of src/base/limits.h that an opener
+ * has is reached, and every file that is not read is refused by its own status. */
 #include <dirent.h>
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../fuzz/generate.h"
 #include "../src/adapt/adapt.h"
-#include "../src/base/limits.h"
 #include "pages.h"
 #include "support.h"
 
@@ -176,6 +177,109 @@ static void compare_all(const char *name, const text *file)
     close_text(&plain);
 }
 
+/* ---- the form as tables ---- */
+
+static fuzz_document made_up;
+
+/* What a covered slot is covered by: from above, or by the slot before it. */
+static int from_above(unsigned at, unsigned slot)
+{
+    const fuzz_line *l = &made_up.line[at], *above = l - 1;
+    int numbers = 0;
+    if (!at || above->table != l->table || l->slot[slot].kind != FUZZ_COVERED || slot >= above->count) return 0;
+    for (unsigned i = 0; i < l->count; i++) numbers |= l->slot[i].kind == FUZZ_NUMBER;
+    if (slot && !from_above(at, slot - 1) && (numbers || l->slot[slot - 1].kind == FUZZ_COVERED)) return 0;
+    if (slot && from_above(at, slot - 1) && above->slot[slot].kind == FUZZ_COVERED) return 1;
+    return above->slot[slot].kind != FUZZ_COVERED || from_above(at - 1, slot);
+}
+
+static void draw_row(text *out, page_style style, unsigned at)
+{
+    static text words[FUZZ_SLOTS];
+    const fuzz_line *l = &made_up.line[at];
+    page_cell cells[FUZZ_SLOTS];
+    int count = 0;
+    for (unsigned i = 0; i < l->count; i++) {
+        const fuzz_slot *slot = &l->slot[i];
+        page_cell *c = &cells[count];
+        int above = from_above(at, i);
+        if (slot->kind == FUZZ_COVERED && !above && count) {
+            cells[count - 1].columns++;
+            continue;
+        }
+        words[i].size = 0;
+        text_add(&words[i], made_up.text + slot->text, slot->size);
+        if (slot->kind == FUZZ_NUMBER && made_up.truth.fate[slot->field] == FUZZ_BLANK) words[i].size = 0;
+        c->text = words[i].size ? (words[i].at[words[i].size] = 0, words[i].at) : NULL;
+        c->columns = c->rows = 1;
+        c->from_above = above;
+        while (!above && at + (unsigned)c->rows < made_up.lines && from_above(at + (unsigned)c->rows, i)) c->rows++;
+        count++;
+    }
+    page_row(out, style, cells, count);
+}
+
+static void draw(text *out, page_style style)
+{
+    unsigned table = 0;
+    out->size = 0;
+    page_begin(out, style);
+    for (unsigned i = 0; i < made_up.lines; i++) {
+        const fuzz_line *l = &made_up.line[i];
+        unsigned now = l->kind == FUZZ_HEADS || l->kind == FUZZ_ROW ? l->table : 0;
+        if (table && now != table) page_table_end(out, style);
+        if (now && now != table) page_table_begin(out, style);
+        table = now;
+        if (now) draw_row(out, style, i);
+        else page_line(out, style, made_up.text + l->slot[0].text, l->slot[0].size);
+    }
+    if (table) page_table_end(out, style);
+    page_end(out, style);
+}
+
+/* The first cell that is not as put in, or NULL. */
+static const char *untrue(const gknb_report *report)
+{
+    static char why[200];
+    if (gknb_cell_count(report) != made_up.form->field_count) return "another form";
+    for (unsigned i = 0; i < made_up.form->field_count; i++) {
+        gknb_cell cell;
+        gknb_decimal due = made_up.truth.value[i];
+        int blank = made_up.truth.fate[i] == FUZZ_BLANK;
+        gknb_get_cell(report, i, &cell);
+        if (blank ? cell.state == GKNB_STATE_BLANK
+                  : cell.state == GKNB_STATE_GIVEN && cell.value.digits == due.digits && cell.value.scale == due.scale)
+            continue;
+        snprintf(why, sizeof why, "%s is %s", cell.path, gknb_state_name(cell.state));
+        return why;
+    }
+    return NULL;
+}
+
+static void check_form(uint64_t seed)
+{
+    static const char *const styles[PAGE_STYLES] = {"HTML", "HTML saved by Word", "HTML of a site", "DOCX"};
+    static const unsigned densities[] = {0, 4, 30, 60, 95};
+    text file = {NULL, 0, 0};
+    fuzz_choice choice;
+    fuzz_seed(&choice, seed);
+    fuzz_figures(&choice, &made_up, fuzz_pick(&choice, gk_form_count), densities[seed % 5]);
+    fuzz_lay_out(&choice, &made_up);
+    for (unsigned i = 0; i < made_up.form->field_count; i++)
+        if (seed % 3 && !made_up.truth.value[i].digits && fuzz_pick(&choice, 2)) made_up.truth.fate[i] = FUZZ_BLANK;
+    for (int s = 0; s < PAGE_STYLES; s++) {
+        char name[80];
+        opened o;
+        draw(&file, (page_style)s);
+        o = open_text(&file);
+        snprintf(name, sizeof name, "seed %lu as %s", (unsigned long)seed, styles[s]);
+        if (o.status == GKNB_OPEN_NO_HTML || o.status == GKNB_OPEN_NO_DOCX) skipped++;
+        else judge(o.report && !untrue(o.report), name, o.report ? untrue(o.report) : "not opened");
+        close_text(&o);
+    }
+    text_free(&file);
+}
+
 int main(void)
 {
     DIR *folder = opendir("corpus");
@@ -189,6 +293,7 @@ int main(void)
     }
     if (folder) closedir(folder);
     text_free(&file);
+    for (uint64_t seed = 1; seed <= 300; seed++) check_form(seed);
     if (skipped) printf("containers: %lu not tried: this build reads no HTML or no DOCX\n", skipped);
     printf("%lu passed, %lu failed\n", passed, failed);
     return failed != 0;
