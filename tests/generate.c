@@ -64,6 +64,25 @@ static void test_figures(void)
     }
 }
 
+/* Both are read alike. */
+static int same_cells(const uint8_t *a, size_t a_size, const uint8_t *b, size_t b_size)
+{
+    gknb_report *one, *two;
+    int same = 1;
+    if (gknb_parse(a, a_size, NULL, &one) != GKNB_OK) return 0;
+    if (gknb_parse(b, b_size, NULL, &two) != GKNB_OK) return gknb_free(one), 0;
+    same = gknb_cell_count(one) == gknb_cell_count(two);
+    for (size_t i = 0; same && i < gknb_cell_count(one); i++) {
+        gknb_cell x, y;
+        gknb_get_cell(one, i, &x);
+        gknb_get_cell(two, i, &y);
+        same = x.state == y.state && x.has_value == y.has_value && x.value.digits == y.value.digits;
+    }
+    gknb_free(one);
+    gknb_free(two);
+    return same;
+}
+
 static unsigned lost(const fuzz_document *d)
 {
     unsigned n = 0;
@@ -128,6 +147,31 @@ static void test_dress(void)
     }
 }
 
+/* Every class of changes to bytes changes some, stays in its room, and what must not matter does not. */
+static void test_changes(void)
+{
+    static const unsigned classes[] = {FUZZ_PRESERVE, FUZZ_DAMAGE, FUZZ_BYTES, FUZZ_BOMB};
+    static const char *const names[] = {"preserve", "damage", "bytes", "bomb"};
+    static const fuzz_dress plain;
+    for (unsigned c = 0; c < 4; c++) {
+        unsigned changes = 0;
+        for (uint64_t seed = 1; seed <= 200; seed++) {
+            fuzz_choice choice;
+            size_t size, now, room;
+            make(seed, &document, &choice);
+            size = draw(&document, 1, &plain, bytes);
+            memcpy(other, bytes, size);
+            room = seed % 5 ? sizeof other : size;
+            now = fuzz_mutate(&choice, classes[c], other, size, room, seed % 3 ? bytes : NULL, seed % 3 ? size : 0);
+            claim(now <= room, "more than there is room for", names[c]);
+            changes += now != size || memcmp(bytes, other, size) != 0;
+            if (c || seed % 2) continue;
+            claim(same_cells(bytes, size, other, now), "changes what is read", names[c]);
+        }
+        claim(changes > 150, "hardly ever changes anything", names[c]);
+    }
+}
+
 /* What seeds 1 to 1000 gave when this was written, on the form of 2021: on every machine, for ever, but for changes to
  * that form's wordings and to fuzz/. */
 #define CHECKSUM 0xb64e373152872519u
@@ -177,6 +221,7 @@ int main(int argc, char **argv)
     test_figures();
     for (unsigned i = 0; i < fuzz_fault_count; i++) test_fault(&fuzz_faults[i]);
     test_dress();
+    test_changes();
     test_checksum();
     printf("%u passed, %u failed\n", claims - failures, failures);
     return failures != 0;
