@@ -244,7 +244,7 @@ yy17:
 	if (yyaccept == 0) {
 		goto yy3;
 	} else {
-		goto yy92;
+		goto yy93;
 	}
 yy18:
 	gk_char_next(&c);
@@ -691,41 +691,42 @@ yy36:
 	yych = c.ch;
 yy37:
 	if (yych <= 0x009F) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
+		if (yych <= ' ') {
+			if (yych <= '\f') {
 				if (yych <= 0x0008) goto yy17;
-				goto yy36;
-			} else {
-				if (yych == '\r') goto yy36;
+				if (yych <= '\n') goto yy36;
 				goto yy17;
+			} else {
+				if (yych <= '\r') goto yy36;
+				if (yych <= 0x001F) goto yy17;
+				goto yy36;
 			}
 		} else {
-			if (yych <= '/') {
-				if (yych <= ' ') goto yy36;
-				goto yy17;
+			if (yych <= ':') {
+				if (yych <= '/') goto yy17;
+				if (yych >= ':') goto yy39;
 			} else {
-				if (yych <= '9') goto yy38;
-				if (yych <= ':') goto yy39;
+				if (yych == '|') goto yy39;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x2003) {
 				if (yych <= 0x00A0) goto yy36;
-				goto yy17;
-			} else {
-				if (yych <= 0x2003) goto yy36;
-				if (yych <= 0x200A) goto yy17;
+				if (yych <= 0x2001) goto yy17;
 				goto yy36;
+			} else {
+				if (yych == 0x200B) goto yy36;
+				goto yy17;
 			}
 		} else {
-			if (yych <= 0xFF0F) {
-				if (yych == 0x3000) goto yy36;
-				goto yy17;
+			if (yych <= 0xFF19) {
+				if (yych <= 0x3000) goto yy36;
+				if (yych <= 0xFF0F) goto yy17;
 			} else {
-				if (yych <= 0xFF19) goto yy38;
 				if (yych <= 0xFF1A) goto yy39;
+				if (yych == 0xFF5C) goto yy39;
 				goto yy17;
 			}
 		}
@@ -815,41 +816,42 @@ yy40:
 	yych = c.ch;
 yy41:
 	if (yych <= 0x009F) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
+		if (yych <= ' ') {
+			if (yych <= '\f') {
 				if (yych <= 0x0008) goto yy17;
-				goto yy40;
-			} else {
-				if (yych == '\r') goto yy40;
+				if (yych <= '\n') goto yy40;
 				goto yy17;
+			} else {
+				if (yych <= '\r') goto yy40;
+				if (yych <= 0x001F) goto yy17;
+				goto yy40;
 			}
 		} else {
-			if (yych <= '/') {
-				if (yych <= ' ') goto yy40;
-				goto yy17;
+			if (yych <= ':') {
+				if (yych <= '/') goto yy17;
+				if (yych >= ':') goto yy43;
 			} else {
-				if (yych <= '9') goto yy42;
-				if (yych <= ':') goto yy43;
+				if (yych == '|') goto yy43;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x2003) {
 				if (yych <= 0x00A0) goto yy40;
-				goto yy17;
-			} else {
-				if (yych <= 0x2003) goto yy40;
-				if (yych <= 0x200A) goto yy17;
+				if (yych <= 0x2001) goto yy17;
 				goto yy40;
+			} else {
+				if (yych == 0x200B) goto yy40;
+				goto yy17;
 			}
 		} else {
-			if (yych <= 0xFF0F) {
-				if (yych == 0x3000) goto yy40;
-				goto yy17;
+			if (yych <= 0xFF19) {
+				if (yych <= 0x3000) goto yy40;
+				if (yych <= 0xFF0F) goto yy17;
 			} else {
-				if (yych <= 0xFF19) goto yy42;
 				if (yych <= 0xFF1A) goto yy43;
+				if (yych == 0xFF5C) goto yy43;
 				goto yy17;
 			}
 		}
@@ -1888,7 +1890,7 @@ yy70:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2FFF) {
-		if (yych <= '}') {
+		if (yych <= '9') {
 			if (yych <= 0x001F) {
 				if (yych <= '\n') {
 					if (yych <= 0x0008) goto yy17;
@@ -1898,20 +1900,20 @@ yy70:
 					goto yy17;
 				}
 			} else {
-				if (yych <= '-') {
+				if (yych <= ',') {
 					if (yych <= ' ') goto yy70;
-					if (yych <= ',') goto yy17;
+					if (yych <= '+') goto yy17;
 					goto yy82;
 				} else {
+					if (yych <= '-') goto yy83;
 					if (yych <= '/') goto yy17;
-					if (yych <= '9') goto yy84;
-					goto yy17;
+					goto yy85;
 				}
 			}
 		} else {
 			if (yych <= 0x2003) {
 				if (yych <= 0x009F) {
-					if (yych <= '~') goto yy82;
+					if (yych == '~') goto yy83;
 					goto yy17;
 				} else {
 					if (yych <= 0x00A0) goto yy70;
@@ -1923,8 +1925,8 @@ yy70:
 					if (yych == 0x200B) goto yy70;
 					goto yy17;
 				} else {
-					if (yych <= 0x2013) goto yy82;
-					if (yych <= 0x2014) goto yy85;
+					if (yych <= 0x2013) goto yy83;
+					if (yych <= 0x2014) goto yy86;
 					goto yy17;
 				}
 			}
@@ -1934,38 +1936,40 @@ yy70:
 			if (yych <= 0x5F00) {
 				if (yych <= 0x522F) {
 					if (yych <= 0x3000) goto yy70;
+					if (yych <= 0x3001) goto yy82;
 					goto yy17;
 				} else {
-					if (yych <= 0x5230) goto yy82;
+					if (yych <= 0x5230) goto yy83;
 					if (yych <= 0x5EFF) goto yy17;
-					goto yy86;
+					goto yy87;
 				}
 			} else {
 				if (yych <= 0x6B61) {
-					if (yych == 0x622A) goto yy87;
+					if (yych == 0x622A) goto yy88;
 					goto yy17;
 				} else {
-					if (yych <= 0x6B62) goto yy88;
+					if (yych <= 0x6B62) goto yy89;
 					if (yych <= 0x81F2) goto yy17;
-					goto yy82;
+					goto yy83;
 				}
 			}
 		} else {
 			if (yych <= 0xFF0C) {
-				if (yych <= 0x8D77) {
-					if (yych <= 0x8D76) goto yy17;
-					goto yy89;
-				} else {
-					if (yych == 0x958B) goto yy86;
+				if (yych <= 0x958A) {
+					if (yych == 0x8D77) goto yy90;
 					goto yy17;
+				} else {
+					if (yych <= 0x958B) goto yy87;
+					if (yych <= 0xFF0B) goto yy17;
+					goto yy82;
 				}
 			} else {
 				if (yych <= 0xFF19) {
-					if (yych <= 0xFF0D) goto yy82;
+					if (yych <= 0xFF0D) goto yy83;
 					if (yych <= 0xFF0F) goto yy17;
-					goto yy84;
+					goto yy85;
 				} else {
-					if (yych == 0xFF5E) goto yy82;
+					if (yych == 0xFF5E) goto yy83;
 					goto yy17;
 				}
 			}
@@ -1987,7 +1991,7 @@ yy71:
 			if (yych <= '9') {
 				if (yych <= ' ') goto yy71;
 				if (yych <= '/') goto yy17;
-				goto yy90;
+				goto yy91;
 			} else {
 				if (yych == 0x00A0) goto yy71;
 				goto yy17;
@@ -2000,17 +2004,17 @@ yy71:
 				if (yych <= 0x200A) goto yy17;
 				goto yy71;
 			} else {
-				if (yych == 0x2F47) goto yy91;
+				if (yych == 0x2F47) goto yy92;
 				goto yy17;
 			}
 		} else {
 			if (yych <= 0x65E5) {
 				if (yych <= 0x3000) goto yy71;
 				if (yych <= 0x65E4) goto yy17;
-				goto yy91;
+				goto yy92;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy90;
+				if (yych <= 0xFF19) goto yy91;
 				goto yy17;
 			}
 		}
@@ -2040,7 +2044,7 @@ yy72:
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy72;
 			} else {
-				if (yych == 0x62A5) goto yy93;
+				if (yych == 0x62A5) goto yy94;
 				goto yy17;
 			}
 		}
@@ -2060,7 +2064,7 @@ yy73:
 				goto yy73;
 			} else {
 				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy94;
+				if (yych <= '9') goto yy95;
 				goto yy17;
 			}
 		}
@@ -2080,7 +2084,7 @@ yy73:
 				goto yy73;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy94;
+				if (yych <= 0xFF19) goto yy95;
 				goto yy17;
 			}
 		}
@@ -2100,7 +2104,7 @@ yy74:
 				goto yy74;
 			} else {
 				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy95;
+				if (yych <= '9') goto yy96;
 				goto yy17;
 			}
 		}
@@ -2120,7 +2124,7 @@ yy74:
 				goto yy74;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy95;
+				if (yych <= 0xFF19) goto yy96;
 				goto yy17;
 			}
 		}
@@ -2140,7 +2144,7 @@ yy75:
 				goto yy75;
 			} else {
 				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy96;
+				if (yych <= '9') goto yy97;
 				goto yy17;
 			}
 		}
@@ -2160,7 +2164,7 @@ yy75:
 				goto yy75;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy96;
+				if (yych <= 0xFF19) goto yy97;
 				goto yy17;
 			}
 		}
@@ -2180,7 +2184,7 @@ yy76:
 				goto yy76;
 			} else {
 				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy97;
+				if (yych <= '9') goto yy98;
 				goto yy17;
 			}
 		}
@@ -2200,7 +2204,7 @@ yy76:
 				goto yy76;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy97;
+				if (yych <= 0xFF19) goto yy98;
 				goto yy17;
 			}
 		}
@@ -2260,7 +2264,7 @@ yy78:
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy78;
 			} else {
-				if (yych == 0x544A) goto yy98;
+				if (yych == 0x544A) goto yy99;
 				goto yy17;
 			}
 		}
@@ -2318,7 +2322,7 @@ yy80:
 				goto yy80;
 			} else {
 				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy99;
+				if (yych <= '9') goto yy100;
 				goto yy17;
 			}
 		}
@@ -2338,7 +2342,7 @@ yy80:
 				goto yy80;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy99;
+				if (yych <= 0xFF19) goto yy100;
 				goto yy17;
 			}
 		}
@@ -2358,7 +2362,7 @@ yy81:
 				goto yy81;
 			} else {
 				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy100;
+				if (yych <= '9') goto yy101;
 				goto yy17;
 			}
 		}
@@ -2378,7 +2382,7 @@ yy81:
 				goto yy81;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy100;
+				if (yych <= 0xFF19) goto yy101;
 				goto yy17;
 			}
 		}
@@ -2386,174 +2390,28 @@ yy81:
 yy82:
 	gk_char_next(&c);
 	yych = c.ch;
-yy83:
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy17;
-			if (yych <= '\n') goto yy82;
-			if (yych <= '\f') goto yy17;
-			goto yy82;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy17;
-				goto yy82;
-			} else {
-				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy101;
-				goto yy17;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy82;
-				goto yy17;
-			} else {
-				if (yych <= 0x2003) goto yy82;
-				if (yych <= 0x200A) goto yy17;
-				goto yy82;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy17;
-				goto yy82;
-			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy101;
-				goto yy17;
-			}
-		}
-	}
-yy84:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2FFF) {
-		if (yych <= '~') {
-			if (yych <= 0x001F) {
-				if (yych <= '\n') {
-					if (yych <= 0x0008) goto yy17;
-					goto yy84;
-				} else {
-					if (yych == '\r') goto yy84;
-					goto yy17;
-				}
-			} else {
-				if (yych <= ',') {
-					if (yych <= ' ') goto yy84;
-					goto yy17;
-				} else {
-					if (yych <= '-') goto yy82;
-					if (yych <= '}') goto yy17;
-					goto yy82;
-				}
-			}
-		} else {
-			if (yych <= 0x200A) {
-				if (yych <= 0x00A0) {
-					if (yych <= 0x009F) goto yy17;
-					goto yy84;
-				} else {
-					if (yych <= 0x2001) goto yy17;
-					if (yych <= 0x2003) goto yy84;
-					goto yy17;
-				}
-			} else {
-				if (yych <= 0x2012) {
-					if (yych <= 0x200B) goto yy84;
-					goto yy17;
-				} else {
-					if (yych <= 0x2013) goto yy82;
-					if (yych >= 0x2015) goto yy17;
-				}
-			}
-		}
-	} else {
-		if (yych <= 0x81F2) {
-			if (yych <= 0x5F00) {
-				if (yych <= 0x522F) {
-					if (yych <= 0x3000) goto yy84;
-					goto yy17;
-				} else {
-					if (yych <= 0x5230) goto yy82;
-					if (yych <= 0x5EFF) goto yy17;
-					goto yy86;
-				}
-			} else {
-				if (yych <= 0x622A) {
-					if (yych <= 0x6229) goto yy17;
-					goto yy87;
-				} else {
-					if (yych == 0x6B62) goto yy88;
-					goto yy17;
-				}
-			}
-		} else {
-			if (yych <= 0x958B) {
-				if (yych <= 0x8D76) {
-					if (yych <= 0x81F3) goto yy82;
-					goto yy17;
-				} else {
-					if (yych <= 0x8D77) goto yy89;
-					if (yych <= 0x958A) goto yy17;
-					goto yy86;
-				}
-			} else {
-				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0C) goto yy17;
-					goto yy82;
-				} else {
-					if (yych == 0xFF5E) goto yy82;
-					goto yy17;
-				}
-			}
-		}
-	}
-yy85:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x2014) goto yy82;
-	goto yy83;
-yy86:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x59CB) goto yy89;
-	goto yy17;
-yy87:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x81F3) goto yy82;
-	goto yy17;
-yy88:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8E) goto yy82;
-	goto yy17;
-yy89:
-	gk_char_next(&c);
-	yych = c.ch;
 	if (yych <= 0x2012) {
 		if (yych <= '-') {
 			if (yych <= '\r') {
 				if (yych <= 0x0008) goto yy17;
-				if (yych <= '\n') goto yy89;
+				if (yych <= '\n') goto yy82;
 				if (yych <= '\f') goto yy17;
-				goto yy89;
-			} else {
-				if (yych == ' ') goto yy89;
-				if (yych <= ',') goto yy17;
 				goto yy82;
+			} else {
+				if (yych == ' ') goto yy82;
+				if (yych <= ',') goto yy17;
 			}
 		} else {
 			if (yych <= 0x00A0) {
-				if (yych == '~') goto yy82;
+				if (yych == '~') goto yy83;
 				if (yych <= 0x009F) goto yy17;
-				goto yy89;
+				goto yy82;
 			} else {
 				if (yych <= 0x2003) {
 					if (yych <= 0x2001) goto yy17;
-					goto yy89;
+					goto yy82;
 				} else {
-					if (yych == 0x200B) goto yy89;
+					if (yych == 0x200B) goto yy82;
 					goto yy17;
 				}
 			}
@@ -2561,68 +2419,283 @@ yy89:
 	} else {
 		if (yych <= 0x622A) {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2013) goto yy82;
-				if (yych <= 0x2014) goto yy85;
+				if (yych <= 0x2013) goto yy83;
+				if (yych <= 0x2014) goto yy86;
 				if (yych <= 0x2FFF) goto yy17;
-				goto yy89;
+				goto yy82;
 			} else {
-				if (yych == 0x5230) goto yy82;
+				if (yych == 0x5230) goto yy83;
 				if (yych <= 0x6229) goto yy17;
-				goto yy87;
+				goto yy88;
 			}
 		} else {
 			if (yych <= 0x81F3) {
-				if (yych == 0x6B62) goto yy88;
+				if (yych == 0x6B62) goto yy89;
 				if (yych <= 0x81F2) goto yy17;
-				goto yy82;
 			} else {
 				if (yych <= 0xFF0D) {
 					if (yych <= 0xFF0C) goto yy17;
+				} else {
+					if (yych != 0xFF5E) goto yy17;
+				}
+			}
+		}
+	}
+yy83:
+	gk_char_next(&c);
+	yych = c.ch;
+yy84:
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy17;
+			if (yych <= '\n') goto yy83;
+			if (yych <= '\f') goto yy17;
+			goto yy83;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy17;
+				goto yy83;
+			} else {
+				if (yych <= '/') goto yy17;
+				if (yych <= '9') goto yy102;
+				goto yy17;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy83;
+				goto yy17;
+			} else {
+				if (yych <= 0x2003) goto yy83;
+				if (yych <= 0x200A) goto yy17;
+				goto yy83;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy17;
+				goto yy83;
+			} else {
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy102;
+				goto yy17;
+			}
+		}
+	}
+yy85:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2FFF) {
+		if (yych <= '}') {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy17;
+					goto yy85;
+				} else {
+					if (yych == '\r') goto yy85;
+					goto yy17;
+				}
+			} else {
+				if (yych <= '+') {
+					if (yych <= ' ') goto yy85;
+					goto yy17;
+				} else {
+					if (yych <= ',') goto yy82;
+					if (yych <= '-') goto yy83;
+					goto yy17;
+				}
+			}
+		} else {
+			if (yych <= 0x2003) {
+				if (yych <= 0x009F) {
+					if (yych <= '~') goto yy83;
+					goto yy17;
+				} else {
+					if (yych <= 0x00A0) goto yy85;
+					if (yych <= 0x2001) goto yy17;
+					goto yy85;
+				}
+			} else {
+				if (yych <= 0x2012) {
+					if (yych == 0x200B) goto yy85;
+					goto yy17;
+				} else {
+					if (yych <= 0x2013) goto yy83;
+					if (yych >= 0x2015) goto yy17;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x81F2) {
+			if (yych <= 0x5EFF) {
+				if (yych <= 0x3001) {
+					if (yych <= 0x3000) goto yy85;
 					goto yy82;
 				} else {
-					if (yych == 0xFF5E) goto yy82;
+					if (yych == 0x5230) goto yy83;
+					goto yy17;
+				}
+			} else {
+				if (yych <= 0x622A) {
+					if (yych <= 0x5F00) goto yy87;
+					if (yych <= 0x6229) goto yy17;
+					goto yy88;
+				} else {
+					if (yych == 0x6B62) goto yy89;
+					goto yy17;
+				}
+			}
+		} else {
+			if (yych <= 0x958B) {
+				if (yych <= 0x8D76) {
+					if (yych <= 0x81F3) goto yy83;
+					goto yy17;
+				} else {
+					if (yych <= 0x8D77) goto yy90;
+					if (yych <= 0x958A) goto yy17;
+					goto yy87;
+				}
+			} else {
+				if (yych <= 0xFF0D) {
+					if (yych <= 0xFF0B) goto yy17;
+					if (yych <= 0xFF0C) goto yy82;
+					goto yy83;
+				} else {
+					if (yych == 0xFF5E) goto yy83;
 					goto yy17;
 				}
 			}
 		}
 	}
+yy86:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x2014) goto yy83;
+	goto yy84;
+yy87:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x59CB) goto yy90;
+	goto yy17;
+yy88:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x81F3) goto yy83;
+	goto yy17;
+yy89:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8E) goto yy83;
+	goto yy17;
 yy90:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2012) {
+		if (yych <= '-') {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy17;
+				if (yych <= '\n') goto yy90;
+				if (yych <= '\f') goto yy17;
+				goto yy90;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy17;
+					goto yy90;
+				} else {
+					if (yych <= '+') goto yy17;
+					if (yych <= ',') goto yy82;
+					goto yy83;
+				}
+			}
+		} else {
+			if (yych <= 0x00A0) {
+				if (yych == '~') goto yy83;
+				if (yych <= 0x009F) goto yy17;
+				goto yy90;
+			} else {
+				if (yych <= 0x2003) {
+					if (yych <= 0x2001) goto yy17;
+					goto yy90;
+				} else {
+					if (yych == 0x200B) goto yy90;
+					goto yy17;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x622A) {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2013) goto yy83;
+				if (yych <= 0x2014) goto yy86;
+				if (yych <= 0x2FFF) goto yy17;
+				goto yy90;
+			} else {
+				if (yych <= 0x522F) {
+					if (yych <= 0x3001) goto yy82;
+					goto yy17;
+				} else {
+					if (yych <= 0x5230) goto yy83;
+					if (yych <= 0x6229) goto yy17;
+					goto yy88;
+				}
+			}
+		} else {
+			if (yych <= 0xFF0B) {
+				if (yych <= 0x6B62) {
+					if (yych <= 0x6B61) goto yy17;
+					goto yy89;
+				} else {
+					if (yych == 0x81F3) goto yy83;
+					goto yy17;
+				}
+			} else {
+				if (yych <= 0xFF0D) {
+					if (yych <= 0xFF0C) goto yy82;
+					goto yy83;
+				} else {
+					if (yych == 0xFF5E) goto yy83;
+					goto yy17;
+				}
+			}
+		}
+	}
+yy91:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
-			if (yych <= '\n') goto yy90;
+			if (yych <= '\n') goto yy91;
 			if (yych <= '\f') goto yy17;
-			goto yy90;
+			goto yy91;
 		} else {
 			if (yych <= ' ') {
 				if (yych <= 0x001F) goto yy17;
-				goto yy90;
+				goto yy91;
 			} else {
-				if (yych == 0x00A0) goto yy90;
+				if (yych == 0x00A0) goto yy91;
 				goto yy17;
 			}
 		}
 	} else {
 		if (yych <= 0x2F47) {
 			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy90;
+				if (yych <= 0x2003) goto yy91;
 				goto yy17;
 			} else {
-				if (yych <= 0x200B) goto yy90;
+				if (yych <= 0x200B) goto yy91;
 				if (yych <= 0x2F46) goto yy17;
 			}
 		} else {
 			if (yych <= 0x3000) {
 				if (yych <= 0x2FFF) goto yy17;
-				goto yy90;
+				goto yy91;
 			} else {
 				if (yych != 0x65E5) goto yy17;
 			}
 		}
 	}
-yy91:
+yy92:
 	yyaccept = 1;
 	gk_char_next(&c);
 	mark = c;
@@ -2630,30 +2703,31 @@ yy91:
 	if (yych <= 0x2FFF) {
 		if (yych <= '}') {
 			if (yych <= '\r') {
-				if (yych <= 0x0008) goto yy92;
-				if (yych <= '\n') goto yy103;
-				if (yych >= '\r') goto yy103;
+				if (yych <= 0x0008) goto yy93;
+				if (yych <= '\n') goto yy104;
+				if (yych >= '\r') goto yy104;
 			} else {
 				if (yych <= ' ') {
-					if (yych >= ' ') goto yy103;
+					if (yych >= ' ') goto yy104;
 				} else {
-					if (yych == '-') goto yy103;
+					if (yych <= '+') goto yy93;
+					if (yych <= '-') goto yy104;
 				}
 			}
 		} else {
 			if (yych <= 0x2003) {
 				if (yych <= 0x009F) {
-					if (yych <= '~') goto yy103;
+					if (yych <= '~') goto yy104;
 				} else {
-					if (yych <= 0x00A0) goto yy103;
-					if (yych >= 0x2002) goto yy103;
+					if (yych <= 0x00A0) goto yy104;
+					if (yych >= 0x2002) goto yy104;
 				}
 			} else {
 				if (yych <= 0x200B) {
-					if (yych >= 0x200B) goto yy103;
+					if (yych >= 0x200B) goto yy104;
 				} else {
-					if (yych <= 0x2012) goto yy92;
-					if (yych <= 0x2014) goto yy103;
+					if (yych <= 0x2012) goto yy93;
+					if (yych <= 0x2014) goto yy104;
 				}
 			}
 		}
@@ -2661,89 +2735,46 @@ yy91:
 		if (yych <= 0x81F2) {
 			if (yych <= 0x5F00) {
 				if (yych <= 0x522F) {
-					if (yych <= 0x3000) goto yy103;
+					if (yych <= 0x3001) goto yy104;
 				} else {
-					if (yych <= 0x5230) goto yy103;
-					if (yych >= 0x5F00) goto yy103;
+					if (yych <= 0x5230) goto yy104;
+					if (yych >= 0x5F00) goto yy104;
 				}
 			} else {
 				if (yych <= 0x622A) {
-					if (yych >= 0x622A) goto yy103;
+					if (yych >= 0x622A) goto yy104;
 				} else {
-					if (yych == 0x6B62) goto yy103;
+					if (yych == 0x6B62) goto yy104;
 				}
 			}
 		} else {
 			if (yych <= 0x958B) {
 				if (yych <= 0x8D76) {
-					if (yych <= 0x81F3) goto yy103;
+					if (yych <= 0x81F3) goto yy104;
 				} else {
-					if (yych <= 0x8D77) goto yy103;
-					if (yych >= 0x958B) goto yy103;
+					if (yych <= 0x8D77) goto yy104;
+					if (yych >= 0x958B) goto yy104;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych >= 0xFF0D) goto yy103;
+					if (yych >= 0xFF0C) goto yy104;
 				} else {
-					if (yych == 0xFF5E) goto yy103;
+					if (yych == 0xFF5E) goto yy104;
 				}
 			}
 		}
 	}
-yy92:
-	{ FACT(GK_FACT_DATE) }
 yy93:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x544A) goto yy111;
-	goto yy17;
+	{ FACT(GK_FACT_DATE) }
 yy94:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy17;
-				goto yy94;
-			} else {
-				if (yych == '\r') goto yy94;
-				goto yy17;
-			}
-		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy94;
-				goto yy17;
-			} else {
-				if (yych <= '/') goto yy112;
-				if (yych <= '9') goto yy113;
-				goto yy17;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy94;
-				goto yy17;
-			} else {
-				if (yych <= 0x2003) goto yy94;
-				if (yych <= 0x200A) goto yy17;
-				goto yy94;
-			}
-		} else {
-			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy94;
-				goto yy17;
-			} else {
-				if (yych <= 0xFF0F) goto yy112;
-				if (yych <= 0xFF19) goto yy113;
-				goto yy17;
-			}
-		}
-	}
+	if (yych == 0x544A) goto yy113;
+	goto yy17;
 yy95:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
 				if (yych <= 0x0008) goto yy17;
@@ -2753,33 +2784,32 @@ yy95:
 				goto yy17;
 			}
 		} else {
-			if (yych <= '9') {
+			if (yych <= ',') {
 				if (yych <= ' ') goto yy95;
-				if (yych <= '/') goto yy17;
-				goto yy114;
+				goto yy17;
 			} else {
-				if (yych == 0x00A0) goto yy95;
+				if (yych <= '/') goto yy114;
+				if (yych <= '9') goto yy115;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy95;
+				goto yy17;
+			} else {
 				if (yych <= 0x2003) goto yy95;
 				if (yych <= 0x200A) goto yy17;
 				goto yy95;
-			} else {
-				if (yych == 0x2F49) goto yy115;
-				goto yy17;
 			}
 		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy95;
-				if (yych <= 0x6707) goto yy17;
-				goto yy115;
+			if (yych <= 0xFF0C) {
+				if (yych == 0x3000) goto yy95;
+				goto yy17;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy114;
+				if (yych <= 0xFF0F) goto yy114;
+				if (yych <= 0xFF19) goto yy115;
 				goto yy17;
 			}
 		}
@@ -2787,7 +2817,7 @@ yy95:
 yy96:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x2001) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
 				if (yych <= 0x0008) goto yy17;
@@ -2797,32 +2827,33 @@ yy96:
 				goto yy17;
 			}
 		} else {
-			if (yych <= ',') {
+			if (yych <= '9') {
 				if (yych <= ' ') goto yy96;
-				goto yy17;
+				if (yych <= '/') goto yy17;
+				goto yy116;
 			} else {
-				if (yych <= '/') goto yy116;
-				if (yych <= '9') goto yy117;
+				if (yych == 0x00A0) goto yy96;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy96;
-				goto yy17;
-			} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
 				if (yych <= 0x2003) goto yy96;
 				if (yych <= 0x200A) goto yy17;
 				goto yy96;
+			} else {
+				if (yych == 0x2F49) goto yy117;
+				goto yy17;
 			}
 		} else {
-			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy96;
-				goto yy17;
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy96;
+				if (yych <= 0x6707) goto yy17;
+				goto yy117;
 			} else {
-				if (yych <= 0xFF0F) goto yy116;
-				if (yych <= 0xFF19) goto yy117;
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy116;
 				goto yy17;
 			}
 		}
@@ -2830,7 +2861,7 @@ yy96:
 yy97:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
 				if (yych <= 0x0008) goto yy17;
@@ -2840,87 +2871,87 @@ yy97:
 				goto yy17;
 			}
 		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy97;
-				if (yych <= '/') goto yy17;
-				goto yy118;
-			} else {
-				if (yych == 0x00A0) goto yy97;
-				goto yy17;
-			}
-		}
-	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy97;
-				if (yych <= 0x200A) goto yy17;
-				goto yy97;
-			} else {
-				if (yych == 0x2F49) goto yy119;
-				goto yy17;
-			}
-		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy97;
-				if (yych <= 0x6707) goto yy17;
-				goto yy119;
-			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy118;
-				goto yy17;
-			}
-		}
-	}
-yy98:
-	gk_char_next(&c);
-	{ FACT(GK_FACT_TITLE) }
-yy99:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy17;
-				goto yy99;
-			} else {
-				if (yych == '\r') goto yy99;
-				goto yy17;
-			}
-		} else {
 			if (yych <= ',') {
-				if (yych <= ' ') goto yy99;
+				if (yych <= ' ') goto yy97;
 				goto yy17;
 			} else {
-				if (yych <= '/') goto yy120;
-				if (yych <= '9') goto yy121;
+				if (yych <= '/') goto yy118;
+				if (yych <= '9') goto yy119;
 				goto yy17;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy99;
+				if (yych <= 0x00A0) goto yy97;
 				goto yy17;
 			} else {
-				if (yych <= 0x2003) goto yy99;
+				if (yych <= 0x2003) goto yy97;
 				if (yych <= 0x200A) goto yy17;
-				goto yy99;
+				goto yy97;
 			}
 		} else {
 			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy99;
+				if (yych == 0x3000) goto yy97;
 				goto yy17;
 			} else {
-				if (yych <= 0xFF0F) goto yy120;
-				if (yych <= 0xFF19) goto yy121;
+				if (yych <= 0xFF0F) goto yy118;
+				if (yych <= 0xFF19) goto yy119;
 				goto yy17;
 			}
 		}
 	}
-yy100:
+yy98:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy17;
+				goto yy98;
+			} else {
+				if (yych == '\r') goto yy98;
+				goto yy17;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy98;
+				if (yych <= '/') goto yy17;
+				goto yy120;
+			} else {
+				if (yych == 0x00A0) goto yy98;
+				goto yy17;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy98;
+				if (yych <= 0x200A) goto yy17;
+				goto yy98;
+			} else {
+				if (yych == 0x2F49) goto yy121;
+				goto yy17;
+			}
+		} else {
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy98;
+				if (yych <= 0x6707) goto yy17;
+				goto yy121;
+			} else {
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy120;
+				goto yy17;
+			}
+		}
+	}
+yy99:
+	gk_char_next(&c);
+	{ FACT(GK_FACT_TITLE) }
+yy100:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
 				if (yych <= 0x0008) goto yy17;
@@ -2930,33 +2961,32 @@ yy100:
 				goto yy17;
 			}
 		} else {
-			if (yych <= '9') {
+			if (yych <= ',') {
 				if (yych <= ' ') goto yy100;
-				if (yych <= '/') goto yy17;
-				goto yy122;
+				goto yy17;
 			} else {
-				if (yych == 0x00A0) goto yy100;
+				if (yych <= '/') goto yy122;
+				if (yych <= '9') goto yy123;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy100;
+				goto yy17;
+			} else {
 				if (yych <= 0x2003) goto yy100;
 				if (yych <= 0x200A) goto yy17;
 				goto yy100;
-			} else {
-				if (yych == 0x2F49) goto yy123;
-				goto yy17;
 			}
 		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy100;
-				if (yych <= 0x6707) goto yy17;
-				goto yy123;
+			if (yych <= 0xFF0C) {
+				if (yych == 0x3000) goto yy100;
+				goto yy17;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy122;
+				if (yych <= 0xFF0F) goto yy122;
+				if (yych <= 0xFF19) goto yy123;
 				goto yy17;
 			}
 		}
@@ -2964,36 +2994,40 @@ yy100:
 yy101:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy17;
-			if (yych <= '\n') goto yy101;
-			if (yych <= '\f') goto yy17;
-			goto yy101;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy17;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy17;
 				goto yy101;
 			} else {
+				if (yych == '\r') goto yy101;
+				goto yy17;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy101;
 				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy124;
+				goto yy124;
+			} else {
+				if (yych == 0x00A0) goto yy101;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy101;
-				goto yy17;
-			} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
 				if (yych <= 0x2003) goto yy101;
 				if (yych <= 0x200A) goto yy17;
 				goto yy101;
+			} else {
+				if (yych == 0x2F49) goto yy125;
+				goto yy17;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy17;
-				goto yy101;
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy101;
+				if (yych <= 0x6707) goto yy17;
+				goto yy125;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
 				if (yych <= 0xFF19) goto yy124;
@@ -3004,220 +3038,16 @@ yy101:
 yy102:
 	gk_char_next(&c);
 	yych = c.ch;
-yy103:
-	if (yych <= 0x2FFF) {
-		if (yych <= '~') {
-			if (yych <= 0x001F) {
-				if (yych <= '\n') {
-					if (yych <= 0x0008) goto yy17;
-					goto yy102;
-				} else {
-					if (yych == '\r') goto yy102;
-					goto yy17;
-				}
-			} else {
-				if (yych <= ',') {
-					if (yych <= ' ') goto yy102;
-					goto yy17;
-				} else {
-					if (yych <= '-') goto yy104;
-					if (yych <= '}') goto yy17;
-				}
-			}
-		} else {
-			if (yych <= 0x200A) {
-				if (yych <= 0x00A0) {
-					if (yych <= 0x009F) goto yy17;
-					goto yy102;
-				} else {
-					if (yych <= 0x2001) goto yy17;
-					if (yych <= 0x2003) goto yy102;
-					goto yy17;
-				}
-			} else {
-				if (yych <= 0x2012) {
-					if (yych <= 0x200B) goto yy102;
-					goto yy17;
-				} else {
-					if (yych <= 0x2013) goto yy104;
-					if (yych <= 0x2014) goto yy106;
-					goto yy17;
-				}
-			}
-		}
-	} else {
-		if (yych <= 0x81F2) {
-			if (yych <= 0x5F00) {
-				if (yych <= 0x522F) {
-					if (yych <= 0x3000) goto yy102;
-					goto yy17;
-				} else {
-					if (yych <= 0x5230) goto yy104;
-					if (yych <= 0x5EFF) goto yy17;
-					goto yy107;
-				}
-			} else {
-				if (yych <= 0x622A) {
-					if (yych <= 0x6229) goto yy17;
-					goto yy108;
-				} else {
-					if (yych == 0x6B62) goto yy109;
-					goto yy17;
-				}
-			}
-		} else {
-			if (yych <= 0x958B) {
-				if (yych <= 0x8D76) {
-					if (yych >= 0x81F4) goto yy17;
-				} else {
-					if (yych <= 0x8D77) goto yy110;
-					if (yych <= 0x958A) goto yy17;
-					goto yy107;
-				}
-			} else {
-				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0C) goto yy17;
-				} else {
-					if (yych != 0xFF5E) goto yy17;
-				}
-			}
-		}
-	}
-yy104:
-	gk_char_next(&c);
-	yych = c.ch;
-yy105:
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
-			if (yych <= '\n') goto yy104;
+			if (yych <= '\n') goto yy102;
 			if (yych <= '\f') goto yy17;
-			goto yy104;
+			goto yy102;
 		} else {
 			if (yych <= ' ') {
 				if (yych <= 0x001F) goto yy17;
-				goto yy104;
-			} else {
-				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy125;
-				goto yy17;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy104;
-				goto yy17;
-			} else {
-				if (yych <= 0x2003) goto yy104;
-				if (yych <= 0x200A) goto yy17;
-				goto yy104;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy17;
-				goto yy104;
-			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy125;
-				goto yy17;
-			}
-		}
-	}
-yy106:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x2014) goto yy104;
-	goto yy105;
-yy107:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x59CB) goto yy110;
-	goto yy17;
-yy108:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x81F3) goto yy104;
-	goto yy17;
-yy109:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8E) goto yy104;
-	goto yy17;
-yy110:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2012) {
-		if (yych <= '-') {
-			if (yych <= '\r') {
-				if (yych <= 0x0008) goto yy17;
-				if (yych <= '\n') goto yy110;
-				if (yych <= '\f') goto yy17;
-				goto yy110;
-			} else {
-				if (yych == ' ') goto yy110;
-				if (yych <= ',') goto yy17;
-				goto yy104;
-			}
-		} else {
-			if (yych <= 0x00A0) {
-				if (yych == '~') goto yy104;
-				if (yych <= 0x009F) goto yy17;
-				goto yy110;
-			} else {
-				if (yych <= 0x2003) {
-					if (yych <= 0x2001) goto yy17;
-					goto yy110;
-				} else {
-					if (yych == 0x200B) goto yy110;
-					goto yy17;
-				}
-			}
-		}
-	} else {
-		if (yych <= 0x622A) {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2013) goto yy104;
-				if (yych <= 0x2014) goto yy106;
-				if (yych <= 0x2FFF) goto yy17;
-				goto yy110;
-			} else {
-				if (yych == 0x5230) goto yy104;
-				if (yych <= 0x6229) goto yy17;
-				goto yy108;
-			}
-		} else {
-			if (yych <= 0x81F3) {
-				if (yych == 0x6B62) goto yy109;
-				if (yych <= 0x81F2) goto yy17;
-				goto yy104;
-			} else {
-				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0C) goto yy17;
-					goto yy104;
-				} else {
-					if (yych == 0xFF5E) goto yy104;
-					goto yy17;
-				}
-			}
-		}
-	}
-yy111:
-	gk_char_next(&c);
-	{ FACT(GK_FACT_TITLE) }
-yy112:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy17;
-			if (yych <= '\n') goto yy112;
-			if (yych <= '\f') goto yy17;
-			goto yy112;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy17;
-				goto yy112;
+				goto yy102;
 			} else {
 				if (yych <= '/') goto yy17;
 				if (yych <= '9') goto yy126;
@@ -3227,17 +3057,17 @@ yy112:
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy112;
+				if (yych <= 0x00A0) goto yy102;
 				goto yy17;
 			} else {
-				if (yych <= 0x2003) goto yy112;
+				if (yych <= 0x2003) goto yy102;
 				if (yych <= 0x200A) goto yy17;
-				goto yy112;
+				goto yy102;
 			}
 		} else {
 			if (yych <= 0x3000) {
 				if (yych <= 0x2FFF) goto yy17;
-				goto yy112;
+				goto yy102;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
 				if (yych <= 0xFF19) goto yy126;
@@ -3245,50 +3075,285 @@ yy112:
 			}
 		}
 	}
-yy113:
+yy103:
 	gk_char_next(&c);
 	yych = c.ch;
+yy104:
+	if (yych <= 0x2FFF) {
+		if (yych <= '}') {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy17;
+					goto yy103;
+				} else {
+					if (yych == '\r') goto yy103;
+					goto yy17;
+				}
+			} else {
+				if (yych <= '+') {
+					if (yych <= ' ') goto yy103;
+					goto yy17;
+				} else {
+					if (yych <= ',') goto yy105;
+					if (yych <= '-') goto yy106;
+					goto yy17;
+				}
+			}
+		} else {
+			if (yych <= 0x2003) {
+				if (yych <= 0x009F) {
+					if (yych <= '~') goto yy106;
+					goto yy17;
+				} else {
+					if (yych <= 0x00A0) goto yy103;
+					if (yych <= 0x2001) goto yy17;
+					goto yy103;
+				}
+			} else {
+				if (yych <= 0x2012) {
+					if (yych == 0x200B) goto yy103;
+					goto yy17;
+				} else {
+					if (yych <= 0x2013) goto yy106;
+					if (yych <= 0x2014) goto yy108;
+					goto yy17;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x81F2) {
+			if (yych <= 0x5EFF) {
+				if (yych <= 0x3001) {
+					if (yych <= 0x3000) goto yy103;
+				} else {
+					if (yych == 0x5230) goto yy106;
+					goto yy17;
+				}
+			} else {
+				if (yych <= 0x622A) {
+					if (yych <= 0x5F00) goto yy109;
+					if (yych <= 0x6229) goto yy17;
+					goto yy110;
+				} else {
+					if (yych == 0x6B62) goto yy111;
+					goto yy17;
+				}
+			}
+		} else {
+			if (yych <= 0x958B) {
+				if (yych <= 0x8D76) {
+					if (yych <= 0x81F3) goto yy106;
+					goto yy17;
+				} else {
+					if (yych <= 0x8D77) goto yy112;
+					if (yych <= 0x958A) goto yy17;
+					goto yy109;
+				}
+			} else {
+				if (yych <= 0xFF0D) {
+					if (yych <= 0xFF0B) goto yy17;
+					if (yych >= 0xFF0D) goto yy106;
+				} else {
+					if (yych == 0xFF5E) goto yy106;
+					goto yy17;
+				}
+			}
+		}
+	}
+yy105:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2012) {
+		if (yych <= '-') {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy17;
+				if (yych <= '\n') goto yy105;
+				if (yych <= '\f') goto yy17;
+				goto yy105;
+			} else {
+				if (yych == ' ') goto yy105;
+				if (yych <= ',') goto yy17;
+			}
+		} else {
+			if (yych <= 0x00A0) {
+				if (yych == '~') goto yy106;
+				if (yych <= 0x009F) goto yy17;
+				goto yy105;
+			} else {
+				if (yych <= 0x2003) {
+					if (yych <= 0x2001) goto yy17;
+					goto yy105;
+				} else {
+					if (yych == 0x200B) goto yy105;
+					goto yy17;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x622A) {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2013) goto yy106;
+				if (yych <= 0x2014) goto yy108;
+				if (yych <= 0x2FFF) goto yy17;
+				goto yy105;
+			} else {
+				if (yych == 0x5230) goto yy106;
+				if (yych <= 0x6229) goto yy17;
+				goto yy110;
+			}
+		} else {
+			if (yych <= 0x81F3) {
+				if (yych == 0x6B62) goto yy111;
+				if (yych <= 0x81F2) goto yy17;
+			} else {
+				if (yych <= 0xFF0D) {
+					if (yych <= 0xFF0C) goto yy17;
+				} else {
+					if (yych != 0xFF5E) goto yy17;
+				}
+			}
+		}
+	}
+yy106:
+	gk_char_next(&c);
+	yych = c.ch;
+yy107:
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
-			if (yych <= '\n') goto yy113;
+			if (yych <= '\n') goto yy106;
 			if (yych <= '\f') goto yy17;
-			goto yy113;
+			goto yy106;
 		} else {
 			if (yych <= ' ') {
 				if (yych <= 0x001F) goto yy17;
-				goto yy113;
+				goto yy106;
 			} else {
-				if (yych <= ',') goto yy17;
-				if (yych <= '/') goto yy112;
+				if (yych <= '/') goto yy17;
+				if (yych <= '9') goto yy127;
 				goto yy17;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy113;
+				if (yych <= 0x00A0) goto yy106;
 				goto yy17;
 			} else {
-				if (yych <= 0x2003) goto yy113;
+				if (yych <= 0x2003) goto yy106;
 				if (yych <= 0x200A) goto yy17;
-				goto yy113;
+				goto yy106;
 			}
 		} else {
 			if (yych <= 0x3000) {
 				if (yych <= 0x2FFF) goto yy17;
-				goto yy113;
+				goto yy106;
 			} else {
-				if (yych <= 0xFF0C) goto yy17;
-				if (yych <= 0xFF0F) goto yy112;
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy127;
 				goto yy17;
 			}
 		}
 	}
+yy108:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x2014) goto yy106;
+	goto yy107;
+yy109:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x59CB) goto yy112;
+	goto yy17;
+yy110:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x81F3) goto yy106;
+	goto yy17;
+yy111:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8E) goto yy106;
+	goto yy17;
+yy112:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2012) {
+		if (yych <= '-') {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy17;
+				if (yych <= '\n') goto yy112;
+				if (yych <= '\f') goto yy17;
+				goto yy112;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy17;
+					goto yy112;
+				} else {
+					if (yych <= '+') goto yy17;
+					if (yych <= ',') goto yy105;
+					goto yy106;
+				}
+			}
+		} else {
+			if (yych <= 0x00A0) {
+				if (yych == '~') goto yy106;
+				if (yych <= 0x009F) goto yy17;
+				goto yy112;
+			} else {
+				if (yych <= 0x2003) {
+					if (yych <= 0x2001) goto yy17;
+					goto yy112;
+				} else {
+					if (yych == 0x200B) goto yy112;
+					goto yy17;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x622A) {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2013) goto yy106;
+				if (yych <= 0x2014) goto yy108;
+				if (yych <= 0x2FFF) goto yy17;
+				goto yy112;
+			} else {
+				if (yych <= 0x522F) {
+					if (yych <= 0x3001) goto yy105;
+					goto yy17;
+				} else {
+					if (yych <= 0x5230) goto yy106;
+					if (yych <= 0x6229) goto yy17;
+					goto yy110;
+				}
+			}
+		} else {
+			if (yych <= 0xFF0B) {
+				if (yych <= 0x6B62) {
+					if (yych <= 0x6B61) goto yy17;
+					goto yy111;
+				} else {
+					if (yych == 0x81F3) goto yy106;
+					goto yy17;
+				}
+			} else {
+				if (yych <= 0xFF0D) {
+					if (yych <= 0xFF0C) goto yy105;
+					goto yy106;
+				} else {
+					if (yych == 0xFF5E) goto yy106;
+					goto yy17;
+				}
+			}
+		}
+	}
+yy113:
+	gk_char_next(&c);
+	{ FACT(GK_FACT_TITLE) }
 yy114:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
 			if (yych <= '\n') goto yy114;
@@ -3299,25 +3364,29 @@ yy114:
 				if (yych <= 0x001F) goto yy17;
 				goto yy114;
 			} else {
-				if (yych == 0x00A0) goto yy114;
+				if (yych <= '/') goto yy17;
+				if (yych <= '9') goto yy128;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy114;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy114;
 				goto yy17;
 			} else {
-				if (yych <= 0x200B) goto yy114;
-				if (yych <= 0x2F48) goto yy17;
+				if (yych <= 0x2003) goto yy114;
+				if (yych <= 0x200A) goto yy17;
+				goto yy114;
 			}
 		} else {
 			if (yych <= 0x3000) {
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy114;
 			} else {
-				if (yych != 0x6708) goto yy17;
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy128;
+				goto yy17;
 			}
 		}
 	}
@@ -3335,8 +3404,8 @@ yy115:
 				if (yych <= 0x001F) goto yy17;
 				goto yy115;
 			} else {
-				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy128;
+				if (yych <= ',') goto yy17;
+				if (yych <= '/') goto yy114;
 				goto yy17;
 			}
 		}
@@ -3355,8 +3424,8 @@ yy115:
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy115;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy128;
+				if (yych <= 0xFF0C) goto yy17;
+				if (yych <= 0xFF0F) goto yy114;
 				goto yy17;
 			}
 		}
@@ -3364,7 +3433,7 @@ yy115:
 yy116:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x2001) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
 			if (yych <= '\n') goto yy116;
@@ -3375,29 +3444,25 @@ yy116:
 				if (yych <= 0x001F) goto yy17;
 				goto yy116;
 			} else {
-				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy129;
+				if (yych == 0x00A0) goto yy116;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy116;
+		if (yych <= 0x2F49) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy116;
 				goto yy17;
 			} else {
-				if (yych <= 0x2003) goto yy116;
-				if (yych <= 0x200A) goto yy17;
-				goto yy116;
+				if (yych <= 0x200B) goto yy116;
+				if (yych <= 0x2F48) goto yy17;
 			}
 		} else {
 			if (yych <= 0x3000) {
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy116;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy129;
-				goto yy17;
+				if (yych != 0x6708) goto yy17;
 			}
 		}
 	}
@@ -3415,8 +3480,8 @@ yy117:
 				if (yych <= 0x001F) goto yy17;
 				goto yy117;
 			} else {
-				if (yych <= ',') goto yy17;
-				if (yych <= '/') goto yy116;
+				if (yych <= '/') goto yy17;
+				if (yych <= '9') goto yy130;
 				goto yy17;
 			}
 		}
@@ -3435,8 +3500,8 @@ yy117:
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy117;
 			} else {
-				if (yych <= 0xFF0C) goto yy17;
-				if (yych <= 0xFF0F) goto yy116;
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy130;
 				goto yy17;
 			}
 		}
@@ -3444,7 +3509,7 @@ yy117:
 yy118:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
 			if (yych <= '\n') goto yy118;
@@ -3455,25 +3520,29 @@ yy118:
 				if (yych <= 0x001F) goto yy17;
 				goto yy118;
 			} else {
-				if (yych == 0x00A0) goto yy118;
+				if (yych <= '/') goto yy17;
+				if (yych <= '9') goto yy131;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy118;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy118;
 				goto yy17;
 			} else {
-				if (yych <= 0x200B) goto yy118;
-				if (yych <= 0x2F48) goto yy17;
+				if (yych <= 0x2003) goto yy118;
+				if (yych <= 0x200A) goto yy17;
+				goto yy118;
 			}
 		} else {
 			if (yych <= 0x3000) {
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy118;
 			} else {
-				if (yych != 0x6708) goto yy17;
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy131;
+				goto yy17;
 			}
 		}
 	}
@@ -3491,8 +3560,8 @@ yy119:
 				if (yych <= 0x001F) goto yy17;
 				goto yy119;
 			} else {
-				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy131;
+				if (yych <= ',') goto yy17;
+				if (yych <= '/') goto yy118;
 				goto yy17;
 			}
 		}
@@ -3511,8 +3580,8 @@ yy119:
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy119;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy131;
+				if (yych <= 0xFF0C) goto yy17;
+				if (yych <= 0xFF0F) goto yy118;
 				goto yy17;
 			}
 		}
@@ -3520,7 +3589,7 @@ yy119:
 yy120:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x2001) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
 			if (yych <= '\n') goto yy120;
@@ -3531,29 +3600,25 @@ yy120:
 				if (yych <= 0x001F) goto yy17;
 				goto yy120;
 			} else {
-				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy132;
+				if (yych == 0x00A0) goto yy120;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy120;
+		if (yych <= 0x2F49) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy120;
 				goto yy17;
 			} else {
-				if (yych <= 0x2003) goto yy120;
-				if (yych <= 0x200A) goto yy17;
-				goto yy120;
+				if (yych <= 0x200B) goto yy120;
+				if (yych <= 0x2F48) goto yy17;
 			}
 		} else {
 			if (yych <= 0x3000) {
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy120;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy132;
-				goto yy17;
+				if (yych != 0x6708) goto yy17;
 			}
 		}
 	}
@@ -3571,8 +3636,8 @@ yy121:
 				if (yych <= 0x001F) goto yy17;
 				goto yy121;
 			} else {
-				if (yych <= ',') goto yy17;
-				if (yych <= '/') goto yy120;
+				if (yych <= '/') goto yy17;
+				if (yych <= '9') goto yy133;
 				goto yy17;
 			}
 		}
@@ -3591,8 +3656,8 @@ yy121:
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy121;
 			} else {
-				if (yych <= 0xFF0C) goto yy17;
-				if (yych <= 0xFF0F) goto yy120;
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy133;
 				goto yy17;
 			}
 		}
@@ -3600,7 +3665,7 @@ yy121:
 yy122:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
 			if (yych <= '\n') goto yy122;
@@ -3611,25 +3676,29 @@ yy122:
 				if (yych <= 0x001F) goto yy17;
 				goto yy122;
 			} else {
-				if (yych == 0x00A0) goto yy122;
+				if (yych <= '/') goto yy17;
+				if (yych <= '9') goto yy134;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy122;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy122;
 				goto yy17;
 			} else {
-				if (yych <= 0x200B) goto yy122;
-				if (yych <= 0x2F48) goto yy17;
+				if (yych <= 0x2003) goto yy122;
+				if (yych <= 0x200A) goto yy17;
+				goto yy122;
 			}
 		} else {
 			if (yych <= 0x3000) {
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy122;
 			} else {
-				if (yych != 0x6708) goto yy17;
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy134;
+				goto yy17;
 			}
 		}
 	}
@@ -3647,8 +3716,8 @@ yy123:
 				if (yych <= 0x001F) goto yy17;
 				goto yy123;
 			} else {
-				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy134;
+				if (yych <= ',') goto yy17;
+				if (yych <= '/') goto yy122;
 				goto yy17;
 			}
 		}
@@ -3667,8 +3736,8 @@ yy123:
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy123;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy134;
+				if (yych <= 0xFF0C) goto yy17;
+				if (yych <= 0xFF0F) goto yy122;
 				goto yy17;
 			}
 		}
@@ -3676,7 +3745,7 @@ yy123:
 yy124:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x2001) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
 			if (yych <= '\n') goto yy124;
@@ -3687,69 +3756,61 @@ yy124:
 				if (yych <= 0x001F) goto yy17;
 				goto yy124;
 			} else {
-				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy135;
+				if (yych == 0x00A0) goto yy124;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy124;
+		if (yych <= 0x2F49) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy124;
 				goto yy17;
 			} else {
-				if (yych <= 0x2003) goto yy124;
-				if (yych <= 0x200A) goto yy17;
-				goto yy124;
+				if (yych <= 0x200B) goto yy124;
+				if (yych <= 0x2F48) goto yy17;
 			}
 		} else {
 			if (yych <= 0x3000) {
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy124;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy135;
-				goto yy17;
+				if (yych != 0x6708) goto yy17;
 			}
 		}
 	}
 yy125:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy17;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy17;
+			if (yych <= '\n') goto yy125;
+			if (yych <= '\f') goto yy17;
+			goto yy125;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy17;
 				goto yy125;
 			} else {
-				if (yych == '\r') goto yy125;
-				goto yy17;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy125;
 				if (yych <= '/') goto yy17;
-				goto yy136;
-			} else {
-				if (yych == 0x00A0) goto yy125;
+				if (yych <= '9') goto yy136;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy125;
+				goto yy17;
+			} else {
 				if (yych <= 0x2003) goto yy125;
 				if (yych <= 0x200A) goto yy17;
 				goto yy125;
-			} else {
-				if (yych == 0x2F49) goto yy137;
-				goto yy17;
 			}
 		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy125;
-				if (yych <= 0x6707) goto yy17;
-				goto yy137;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy17;
+				goto yy125;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
 				if (yych <= 0xFF19) goto yy136;
@@ -3762,150 +3823,155 @@ yy126:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy127;
+			if (yych <= 0x0008) goto yy17;
 			if (yych <= '\n') goto yy126;
-			if (yych >= '\r') goto yy126;
+			if (yych <= '\f') goto yy17;
+			goto yy126;
 		} else {
 			if (yych <= ' ') {
-				if (yych >= ' ') goto yy126;
+				if (yych <= 0x001F) goto yy17;
+				goto yy126;
 			} else {
-				if (yych <= '/') goto yy127;
-				if (yych <= '9') goto yy138;
+				if (yych <= '/') goto yy17;
+				if (yych <= '9') goto yy137;
+				goto yy17;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy126;
+				goto yy17;
 			} else {
 				if (yych <= 0x2003) goto yy126;
-				if (yych >= 0x200B) goto yy126;
+				if (yych <= 0x200A) goto yy17;
+				goto yy126;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy126;
+				if (yych <= 0x2FFF) goto yy17;
+				goto yy126;
 			} else {
-				if (yych <= 0xFF0F) goto yy127;
-				if (yych <= 0xFF19) goto yy138;
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy137;
+				goto yy17;
 			}
 		}
 	}
 yy127:
-	{ FACT(GK_FACT_PUBLISHED) }
-yy128:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
 				if (yych <= 0x0008) goto yy17;
-				goto yy128;
+				goto yy127;
 			} else {
-				if (yych == '\r') goto yy128;
+				if (yych == '\r') goto yy127;
 				goto yy17;
 			}
 		} else {
 			if (yych <= '9') {
-				if (yych <= ' ') goto yy128;
+				if (yych <= ' ') goto yy127;
 				if (yych <= '/') goto yy17;
-				goto yy139;
+				goto yy138;
 			} else {
-				if (yych == 0x00A0) goto yy128;
+				if (yych == 0x00A0) goto yy127;
 				goto yy17;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy128;
+				if (yych <= 0x2003) goto yy127;
 				if (yych <= 0x200A) goto yy17;
-				goto yy128;
+				goto yy127;
 			} else {
-				if (yych == 0x2F47) goto yy138;
+				if (yych == 0x2F49) goto yy139;
 				goto yy17;
 			}
 		} else {
-			if (yych <= 0x65E5) {
-				if (yych <= 0x3000) goto yy128;
-				if (yych <= 0x65E4) goto yy17;
-				goto yy138;
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy127;
+				if (yych <= 0x6707) goto yy17;
+				goto yy139;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy139;
+				if (yych <= 0xFF19) goto yy138;
 				goto yy17;
 			}
 		}
 	}
-yy129:
+yy128:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy130;
-			if (yych <= '\n') goto yy129;
-			if (yych >= '\r') goto yy129;
+			if (yych <= 0x0008) goto yy129;
+			if (yych <= '\n') goto yy128;
+			if (yych >= '\r') goto yy128;
 		} else {
 			if (yych <= ' ') {
-				if (yych >= ' ') goto yy129;
+				if (yych >= ' ') goto yy128;
 			} else {
-				if (yych <= '/') goto yy130;
+				if (yych <= '/') goto yy129;
 				if (yych <= '9') goto yy140;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy129;
+				if (yych <= 0x00A0) goto yy128;
 			} else {
-				if (yych <= 0x2003) goto yy129;
-				if (yych >= 0x200B) goto yy129;
+				if (yych <= 0x2003) goto yy128;
+				if (yych >= 0x200B) goto yy128;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy129;
+				if (yych >= 0x3000) goto yy128;
 			} else {
-				if (yych <= 0xFF0F) goto yy130;
+				if (yych <= 0xFF0F) goto yy129;
 				if (yych <= 0xFF19) goto yy140;
 			}
 		}
 	}
+yy129:
+	{ FACT(GK_FACT_PUBLISHED) }
 yy130:
-	{ FACT(GK_FACT_WRITTEN) }
-yy131:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
 				if (yych <= 0x0008) goto yy17;
-				goto yy131;
+				goto yy130;
 			} else {
-				if (yych == '\r') goto yy131;
+				if (yych == '\r') goto yy130;
 				goto yy17;
 			}
 		} else {
 			if (yych <= '9') {
-				if (yych <= ' ') goto yy131;
+				if (yych <= ' ') goto yy130;
 				if (yych <= '/') goto yy17;
 				goto yy141;
 			} else {
-				if (yych == 0x00A0) goto yy131;
+				if (yych == 0x00A0) goto yy130;
 				goto yy17;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy131;
+				if (yych <= 0x2003) goto yy130;
 				if (yych <= 0x200A) goto yy17;
-				goto yy131;
+				goto yy130;
 			} else {
 				if (yych == 0x2F47) goto yy140;
 				goto yy17;
 			}
 		} else {
 			if (yych <= 0x65E5) {
-				if (yych <= 0x3000) goto yy131;
+				if (yych <= 0x3000) goto yy130;
 				if (yych <= 0x65E4) goto yy17;
 				goto yy140;
 			} else {
@@ -3915,76 +3981,76 @@ yy131:
 			}
 		}
 	}
-yy132:
+yy131:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy133;
-			if (yych <= '\n') goto yy132;
-			if (yych >= '\r') goto yy132;
+			if (yych <= 0x0008) goto yy132;
+			if (yych <= '\n') goto yy131;
+			if (yych >= '\r') goto yy131;
 		} else {
 			if (yych <= ' ') {
-				if (yych >= ' ') goto yy132;
+				if (yych >= ' ') goto yy131;
 			} else {
-				if (yych <= '/') goto yy133;
+				if (yych <= '/') goto yy132;
 				if (yych <= '9') goto yy142;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy132;
+				if (yych <= 0x00A0) goto yy131;
 			} else {
-				if (yych <= 0x2003) goto yy132;
-				if (yych >= 0x200B) goto yy132;
+				if (yych <= 0x2003) goto yy131;
+				if (yych >= 0x200B) goto yy131;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy132;
+				if (yych >= 0x3000) goto yy131;
 			} else {
-				if (yych <= 0xFF0F) goto yy133;
+				if (yych <= 0xFF0F) goto yy132;
 				if (yych <= 0xFF19) goto yy142;
 			}
 		}
 	}
+yy132:
+	{ FACT(GK_FACT_WRITTEN) }
 yy133:
-	{ FACT(GK_FACT_DATED) }
-yy134:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
 				if (yych <= 0x0008) goto yy17;
-				goto yy134;
+				goto yy133;
 			} else {
-				if (yych == '\r') goto yy134;
+				if (yych == '\r') goto yy133;
 				goto yy17;
 			}
 		} else {
 			if (yych <= '9') {
-				if (yych <= ' ') goto yy134;
+				if (yych <= ' ') goto yy133;
 				if (yych <= '/') goto yy17;
 				goto yy143;
 			} else {
-				if (yych == 0x00A0) goto yy134;
+				if (yych == 0x00A0) goto yy133;
 				goto yy17;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy134;
+				if (yych <= 0x2003) goto yy133;
 				if (yych <= 0x200A) goto yy17;
-				goto yy134;
+				goto yy133;
 			} else {
 				if (yych == 0x2F47) goto yy142;
 				goto yy17;
 			}
 		} else {
 			if (yych <= 0x65E5) {
-				if (yych <= 0x3000) goto yy134;
+				if (yych <= 0x3000) goto yy133;
 				if (yych <= 0x65E4) goto yy17;
 				goto yy142;
 			} else {
@@ -3994,46 +4060,41 @@ yy134:
 			}
 		}
 	}
-yy135:
+yy134:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy17;
-			if (yych <= '\n') goto yy135;
-			if (yych <= '\f') goto yy17;
-			goto yy135;
+			if (yych <= 0x0008) goto yy135;
+			if (yych <= '\n') goto yy134;
+			if (yych >= '\r') goto yy134;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy17;
-				goto yy135;
+				if (yych >= ' ') goto yy134;
 			} else {
-				if (yych <= '/') goto yy17;
+				if (yych <= '/') goto yy135;
 				if (yych <= '9') goto yy144;
-				goto yy17;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy135;
-				goto yy17;
+				if (yych <= 0x00A0) goto yy134;
 			} else {
-				if (yych <= 0x2003) goto yy135;
-				if (yych <= 0x200A) goto yy17;
-				goto yy135;
+				if (yych <= 0x2003) goto yy134;
+				if (yych >= 0x200B) goto yy134;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy17;
-				goto yy135;
+				if (yych >= 0x3000) goto yy134;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF0F) goto yy135;
 				if (yych <= 0xFF19) goto yy144;
-				goto yy17;
 			}
 		}
 	}
+yy135:
+	{ FACT(GK_FACT_DATED) }
 yy136:
 	gk_char_next(&c);
 	yych = c.ch;
@@ -4063,12 +4124,14 @@ yy136:
 				if (yych <= 0x200A) goto yy17;
 				goto yy136;
 			} else {
-				if (yych != 0x2F49) goto yy17;
+				if (yych == 0x2F47) goto yy144;
+				goto yy17;
 			}
 		} else {
-			if (yych <= 0x6708) {
+			if (yych <= 0x65E5) {
 				if (yych <= 0x3000) goto yy136;
-				if (yych <= 0x6707) goto yy17;
+				if (yych <= 0x65E4) goto yy17;
+				goto yy144;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
 				if (yych <= 0xFF19) goto yy145;
@@ -4118,11 +4181,50 @@ yy137:
 	}
 yy138:
 	gk_char_next(&c);
-	goto yy127;
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy17;
+				goto yy138;
+			} else {
+				if (yych == '\r') goto yy138;
+				goto yy17;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy138;
+				if (yych <= '/') goto yy17;
+				goto yy147;
+			} else {
+				if (yych == 0x00A0) goto yy138;
+				goto yy17;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy138;
+				if (yych <= 0x200A) goto yy17;
+				goto yy138;
+			} else {
+				if (yych != 0x2F49) goto yy17;
+			}
+		} else {
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy138;
+				if (yych <= 0x6707) goto yy17;
+			} else {
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy147;
+				goto yy17;
+			}
+		}
+	}
 yy139:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
 			if (yych <= '\n') goto yy139;
@@ -4133,33 +4235,35 @@ yy139:
 				if (yych <= 0x001F) goto yy17;
 				goto yy139;
 			} else {
-				if (yych == 0x00A0) goto yy139;
+				if (yych <= '/') goto yy17;
+				if (yych <= '9') goto yy148;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x2F47) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy139;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy139;
 				goto yy17;
 			} else {
-				if (yych <= 0x200B) goto yy139;
-				if (yych <= 0x2F46) goto yy17;
-				goto yy138;
+				if (yych <= 0x2003) goto yy139;
+				if (yych <= 0x200A) goto yy17;
+				goto yy139;
 			}
 		} else {
 			if (yych <= 0x3000) {
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy139;
 			} else {
-				if (yych == 0x65E5) goto yy138;
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy148;
 				goto yy17;
 			}
 		}
 	}
 yy140:
 	gk_char_next(&c);
-	goto yy130;
+	goto yy129;
 yy141:
 	gk_char_next(&c);
 	yych = c.ch;
@@ -4200,7 +4304,7 @@ yy141:
 	}
 yy142:
 	gk_char_next(&c);
-	goto yy133;
+	goto yy132;
 yy143:
 	gk_char_next(&c);
 	yych = c.ch;
@@ -4241,48 +4345,11 @@ yy143:
 	}
 yy144:
 	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy17;
-			if (yych <= '\n') goto yy144;
-			if (yych <= '\f') goto yy17;
-			goto yy144;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy17;
-				goto yy144;
-			} else {
-				if (yych <= ',') goto yy17;
-				if (yych <= '/') goto yy147;
-				goto yy17;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy144;
-				goto yy17;
-			} else {
-				if (yych <= 0x2003) goto yy144;
-				if (yych <= 0x200A) goto yy17;
-				goto yy144;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy17;
-				goto yy144;
-			} else {
-				if (yych <= 0xFF0C) goto yy17;
-				if (yych <= 0xFF0F) goto yy147;
-				goto yy17;
-			}
-		}
-	}
+	goto yy135;
 yy145:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x2001) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
 			if (yych <= '\n') goto yy145;
@@ -4293,28 +4360,26 @@ yy145:
 				if (yych <= 0x001F) goto yy17;
 				goto yy145;
 			} else {
-				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy148;
+				if (yych == 0x00A0) goto yy145;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy145;
+		if (yych <= 0x2F47) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy145;
 				goto yy17;
 			} else {
-				if (yych <= 0x2003) goto yy145;
-				if (yych <= 0x200A) goto yy17;
-				goto yy145;
+				if (yych <= 0x200B) goto yy145;
+				if (yych <= 0x2F46) goto yy17;
+				goto yy144;
 			}
 		} else {
 			if (yych <= 0x3000) {
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy145;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy148;
+				if (yych == 0x65E5) goto yy144;
 				goto yy17;
 			}
 		}
@@ -4322,43 +4387,39 @@ yy145:
 yy146:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy17;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy17;
+			if (yych <= '\n') goto yy146;
+			if (yych <= '\f') goto yy17;
+			goto yy146;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy17;
 				goto yy146;
 			} else {
-				if (yych == '\r') goto yy146;
-				goto yy17;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy146;
-				if (yych <= '/') goto yy17;
-				goto yy149;
-			} else {
-				if (yych == 0x00A0) goto yy146;
+				if (yych <= ',') goto yy17;
+				if (yych <= '/') goto yy149;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy146;
+				goto yy17;
+			} else {
 				if (yych <= 0x2003) goto yy146;
 				if (yych <= 0x200A) goto yy17;
 				goto yy146;
-			} else {
-				if (yych == 0x2F47) goto yy150;
-				goto yy17;
 			}
 		} else {
-			if (yych <= 0x65E5) {
-				if (yych <= 0x3000) goto yy146;
-				if (yych <= 0x65E4) goto yy17;
-				goto yy150;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy17;
+				goto yy146;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy149;
+				if (yych <= 0xFF0C) goto yy17;
+				if (yych <= 0xFF0F) goto yy149;
 				goto yy17;
 			}
 		}
@@ -4378,7 +4439,7 @@ yy147:
 				goto yy147;
 			} else {
 				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy151;
+				if (yych <= '9') goto yy150;
 				goto yy17;
 			}
 		}
@@ -4398,7 +4459,7 @@ yy147:
 				goto yy147;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy151;
+				if (yych <= 0xFF19) goto yy150;
 				goto yy17;
 			}
 		}
@@ -4406,29 +4467,43 @@ yy147:
 yy148:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy17;
-			if (yych <= '\n') goto yy148;
-			if (yych <= '\f') goto yy17;
-			goto yy148;
-		} else {
-			if (yych == ' ') goto yy148;
-			if (yych <= 0x009F) goto yy17;
-			goto yy148;
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy17;
-			if (yych <= 0x2003) goto yy148;
-			if (yych <= 0x200A) goto yy17;
-			goto yy148;
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy17;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy17;
 				goto yy148;
 			} else {
-				if (yych == 0x5E74) goto yy152;
+				if (yych == '\r') goto yy148;
+				goto yy17;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy148;
+				if (yych <= '/') goto yy17;
+				goto yy151;
+			} else {
+				if (yych == 0x00A0) goto yy148;
+				goto yy17;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy148;
+				if (yych <= 0x200A) goto yy17;
+				goto yy148;
+			} else {
+				if (yych == 0x2F47) goto yy152;
+				goto yy17;
+			}
+		} else {
+			if (yych <= 0x65E5) {
+				if (yych <= 0x3000) goto yy148;
+				if (yych <= 0x65E4) goto yy17;
+				goto yy152;
+			} else {
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy151;
 				goto yy17;
 			}
 		}
@@ -4436,7 +4511,7 @@ yy148:
 yy149:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
 			if (yych <= '\n') goto yy149;
@@ -4447,133 +4522,120 @@ yy149:
 				if (yych <= 0x001F) goto yy17;
 				goto yy149;
 			} else {
-				if (yych == 0x00A0) goto yy149;
-				goto yy17;
-			}
-		}
-	} else {
-		if (yych <= 0x2F47) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy149;
-				goto yy17;
-			} else {
-				if (yych <= 0x200B) goto yy149;
-				if (yych <= 0x2F46) goto yy17;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy17;
-				goto yy149;
-			} else {
-				if (yych != 0x65E5) goto yy17;
-			}
-		}
-	}
-yy150:
-	gk_char_next(&c);
-	{ FACT(GK_FACT_PERIOD) }
-yy151:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy17;
-				goto yy151;
-			} else {
-				if (yych == '\r') goto yy151;
-				goto yy17;
-			}
-		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy151;
-				goto yy17;
-			} else {
-				if (yych <= '/') goto yy153;
-				if (yych <= '9') goto yy154;
+				if (yych <= '/') goto yy17;
+				if (yych <= '9') goto yy153;
 				goto yy17;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy151;
+				if (yych <= 0x00A0) goto yy149;
 				goto yy17;
 			} else {
-				if (yych <= 0x2003) goto yy151;
+				if (yych <= 0x2003) goto yy149;
 				if (yych <= 0x200A) goto yy17;
-				goto yy151;
+				goto yy149;
 			}
 		} else {
-			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy151;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy17;
+				goto yy149;
+			} else {
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy153;
+				goto yy17;
+			}
+		}
+	}
+yy150:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x00A0) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy17;
+			if (yych <= '\n') goto yy150;
+			if (yych <= '\f') goto yy17;
+			goto yy150;
+		} else {
+			if (yych == ' ') goto yy150;
+			if (yych <= 0x009F) goto yy17;
+			goto yy150;
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy17;
+			if (yych <= 0x2003) goto yy150;
+			if (yych <= 0x200A) goto yy17;
+			goto yy150;
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy17;
+				goto yy150;
+			} else {
+				if (yych == 0x5E74) goto yy154;
+				goto yy17;
+			}
+		}
+	}
+yy151:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy17;
+			if (yych <= '\n') goto yy151;
+			if (yych <= '\f') goto yy17;
+			goto yy151;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy17;
+				goto yy151;
+			} else {
+				if (yych == 0x00A0) goto yy151;
+				goto yy17;
+			}
+		}
+	} else {
+		if (yych <= 0x2F47) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy151;
 				goto yy17;
 			} else {
-				if (yych <= 0xFF0F) goto yy153;
-				if (yych <= 0xFF19) goto yy154;
-				goto yy17;
+				if (yych <= 0x200B) goto yy151;
+				if (yych <= 0x2F46) goto yy17;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy17;
+				goto yy151;
+			} else {
+				if (yych != 0x65E5) goto yy17;
 			}
 		}
 	}
 yy152:
 	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy17;
-				goto yy152;
-			} else {
-				if (yych == '\r') goto yy152;
-				goto yy17;
-			}
-		} else {
-			if (yych <= '/') {
-				if (yych <= ' ') goto yy152;
-				goto yy17;
-			} else {
-				if (yych <= '9') goto yy155;
-				if (yych <= 0x009F) goto yy17;
-				goto yy152;
-			}
-		}
-	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) {
-				if (yych <= 0x2001) goto yy17;
-				goto yy152;
-			} else {
-				if (yych == 0x200B) goto yy152;
-				goto yy17;
-			}
-		} else {
-			if (yych <= 0x5EA6) {
-				if (yych <= 0x3000) goto yy152;
-				if (yych <= 0x5EA5) goto yy17;
-				goto yy156;
-			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy155;
-				goto yy17;
-			}
-		}
-	}
+	{ FACT(GK_FACT_PERIOD) }
 yy153:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy17;
-			if (yych <= '\n') goto yy153;
-			if (yych <= '\f') goto yy17;
-			goto yy153;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy17;
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy17;
 				goto yy153;
 			} else {
-				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy157;
+				if (yych == '\r') goto yy153;
+				goto yy17;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy153;
+				goto yy17;
+			} else {
+				if (yych <= '/') goto yy155;
+				if (yych <= '9') goto yy156;
 				goto yy17;
 			}
 		}
@@ -4588,12 +4650,12 @@ yy153:
 				goto yy153;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy17;
-				goto yy153;
+			if (yych <= 0xFF0C) {
+				if (yych == 0x3000) goto yy153;
+				goto yy17;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy157;
+				if (yych <= 0xFF0F) goto yy155;
+				if (yych <= 0xFF19) goto yy156;
 				goto yy17;
 			}
 		}
@@ -4601,39 +4663,42 @@ yy153:
 yy154:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy17;
-			if (yych <= '\n') goto yy154;
-			if (yych <= '\f') goto yy17;
-			goto yy154;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy17;
+	if (yych <= 0x00A0) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy17;
 				goto yy154;
 			} else {
-				if (yych <= ',') goto yy17;
-				if (yych <= '/') goto yy153;
+				if (yych == '\r') goto yy154;
 				goto yy17;
+			}
+		} else {
+			if (yych <= '/') {
+				if (yych <= ' ') goto yy154;
+				goto yy17;
+			} else {
+				if (yych <= '9') goto yy157;
+				if (yych <= 0x009F) goto yy17;
+				goto yy154;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy154;
-				goto yy17;
-			} else {
-				if (yych <= 0x2003) goto yy154;
-				if (yych <= 0x200A) goto yy17;
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x2003) {
+				if (yych <= 0x2001) goto yy17;
 				goto yy154;
+			} else {
+				if (yych == 0x200B) goto yy154;
+				goto yy17;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy17;
-				goto yy154;
+			if (yych <= 0x5EA6) {
+				if (yych <= 0x3000) goto yy154;
+				if (yych <= 0x5EA5) goto yy17;
+				goto yy158;
 			} else {
-				if (yych <= 0xFF0C) goto yy17;
-				if (yych <= 0xFF0F) goto yy153;
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy157;
 				goto yy17;
 			}
 		}
@@ -4641,40 +4706,36 @@ yy154:
 yy155:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy17;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy17;
+			if (yych <= '\n') goto yy155;
+			if (yych <= '\f') goto yy17;
+			goto yy155;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy17;
 				goto yy155;
 			} else {
-				if (yych == '\r') goto yy155;
-				goto yy17;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy155;
 				if (yych <= '/') goto yy17;
-				goto yy159;
-			} else {
-				if (yych == 0x00A0) goto yy155;
+				if (yych <= '9') goto yy159;
 				goto yy17;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy155;
+				goto yy17;
+			} else {
 				if (yych <= 0x2003) goto yy155;
 				if (yych <= 0x200A) goto yy17;
 				goto yy155;
-			} else {
-				if (yych == 0x2F49) goto yy137;
-				goto yy17;
 			}
 		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy155;
-				if (yych <= 0x6707) goto yy17;
-				goto yy137;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy17;
+				goto yy155;
 			} else {
 				if (yych <= 0xFF0F) goto yy17;
 				if (yych <= 0xFF19) goto yy159;
@@ -4696,8 +4757,8 @@ yy156:
 				if (yych <= 0x001F) goto yy17;
 				goto yy156;
 			} else {
-				if (yych <= '/') goto yy17;
-				if (yych <= '9') goto yy155;
+				if (yych <= ',') goto yy17;
+				if (yych <= '/') goto yy155;
 				goto yy17;
 			}
 		}
@@ -4716,8 +4777,8 @@ yy156:
 				if (yych <= 0x2FFF) goto yy17;
 				goto yy156;
 			} else {
-				if (yych <= 0xFF0F) goto yy17;
-				if (yych <= 0xFF19) goto yy155;
+				if (yych <= 0xFF0C) goto yy17;
+				if (yych <= 0xFF0F) goto yy155;
 				goto yy17;
 			}
 		}
@@ -4725,79 +4786,163 @@ yy156:
 yy157:
 	gk_char_next(&c);
 	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy17;
+				goto yy157;
+			} else {
+				if (yych == '\r') goto yy157;
+				goto yy17;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy157;
+				if (yych <= '/') goto yy17;
+				goto yy161;
+			} else {
+				if (yych == 0x00A0) goto yy157;
+				goto yy17;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy157;
+				if (yych <= 0x200A) goto yy17;
+				goto yy157;
+			} else {
+				if (yych == 0x2F49) goto yy139;
+				goto yy17;
+			}
+		} else {
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy157;
+				if (yych <= 0x6707) goto yy17;
+				goto yy139;
+			} else {
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy161;
+				goto yy17;
+			}
+		}
+	}
+yy158:
+	gk_char_next(&c);
+	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy158;
-			if (yych <= '\n') goto yy157;
-			if (yych >= '\r') goto yy157;
+			if (yych <= 0x0008) goto yy17;
+			if (yych <= '\n') goto yy158;
+			if (yych <= '\f') goto yy17;
+			goto yy158;
 		} else {
 			if (yych <= ' ') {
-				if (yych >= ' ') goto yy157;
+				if (yych <= 0x001F) goto yy17;
+				goto yy158;
 			} else {
-				if (yych <= '/') goto yy158;
-				if (yych <= '9') goto yy160;
+				if (yych <= '/') goto yy17;
+				if (yych <= '9') goto yy157;
+				goto yy17;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy157;
+				if (yych <= 0x00A0) goto yy158;
+				goto yy17;
 			} else {
-				if (yych <= 0x2003) goto yy157;
-				if (yych >= 0x200B) goto yy157;
+				if (yych <= 0x2003) goto yy158;
+				if (yych <= 0x200A) goto yy17;
+				goto yy158;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy157;
+				if (yych <= 0x2FFF) goto yy17;
+				goto yy158;
 			} else {
-				if (yych <= 0xFF0F) goto yy158;
-				if (yych <= 0xFF19) goto yy160;
+				if (yych <= 0xFF0F) goto yy17;
+				if (yych <= 0xFF19) goto yy157;
+				goto yy17;
 			}
 		}
 	}
-yy158:
-	{ FACT(GK_FACT_PERIOD) }
 yy159:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy160;
+			if (yych <= '\n') goto yy159;
+			if (yych >= '\r') goto yy159;
+		} else {
+			if (yych <= ' ') {
+				if (yych >= ' ') goto yy159;
+			} else {
+				if (yych <= '/') goto yy160;
+				if (yych <= '9') goto yy162;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy159;
+			} else {
+				if (yych <= 0x2003) goto yy159;
+				if (yych >= 0x200B) goto yy159;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych >= 0x3000) goto yy159;
+			} else {
+				if (yych <= 0xFF0F) goto yy160;
+				if (yych <= 0xFF19) goto yy162;
+			}
+		}
+	}
+yy160:
+	{ FACT(GK_FACT_PERIOD) }
+yy161:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy17;
-			if (yych <= '\n') goto yy159;
+			if (yych <= '\n') goto yy161;
 			if (yych <= '\f') goto yy17;
-			goto yy159;
+			goto yy161;
 		} else {
 			if (yych <= ' ') {
 				if (yych <= 0x001F) goto yy17;
-				goto yy159;
+				goto yy161;
 			} else {
-				if (yych == 0x00A0) goto yy159;
+				if (yych == 0x00A0) goto yy161;
 				goto yy17;
 			}
 		}
 	} else {
 		if (yych <= 0x2F49) {
 			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy159;
+				if (yych <= 0x2003) goto yy161;
 				goto yy17;
 			} else {
-				if (yych <= 0x200B) goto yy159;
+				if (yych <= 0x200B) goto yy161;
 				if (yych <= 0x2F48) goto yy17;
-				goto yy137;
+				goto yy139;
 			}
 		} else {
 			if (yych <= 0x3000) {
 				if (yych <= 0x2FFF) goto yy17;
-				goto yy159;
+				goto yy161;
 			} else {
-				if (yych == 0x6708) goto yy137;
+				if (yych == 0x6708) goto yy139;
 				goto yy17;
 			}
 		}
 	}
-yy160:
+yy162:
 	gk_char_next(&c);
-	goto yy158;
+	goto yy160;
 }
 
 #undef FACT

@@ -36,10 +36,10 @@ next:
       day   = digit s digit?;
       month = day;
       date  = year s "年" s month s yue s day s ri;
-      to    = s ("起" | "开始" | "開始")? s ("至" | "到" | "截至" | "止于" | "-" | "－" | "—" | "–" | "——" | "~" | "～") s;
+      to    = s ("起" | "开始" | "開始")? s [,，、]? s ("至" | "到" | "截至" | "止于" | "-" | "－" | "—" | "–" | "——" | "~" | "～") s;
       sep   = [-/.．－／];
       short = year s sep s month s sep s day;
-      asked = s ("日期" | "时间" | "時間" | "日") s [:：]? s;
+      asked = s ("日期" | "时间" | "時間" | "日") s [:：|｜]? s;
 
       "政府" s "信" s "息" s ("公" s [开開] s) ("工" s "作" s)? "年" s ("度" s)? [报報] s "告"   { FACT(GK_FACT_TITLE) }
       "信息" s "公开" s "工作" s "年度" s "报告"                                             { FACT(GK_FACT_TITLE) }

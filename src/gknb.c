@@ -190,10 +190,19 @@ gknb_verdict gknb_get_verdict(const gknb_report *report)
     return report->errors ? GKNB_VERDICT_NONCONFORMING : GKNB_VERDICT_CONFORMS;
 }
 
+/* The form in force for the year reported on, or NULL. */
+static const char *gknb_form_of_year(int year)
+{
+    for (unsigned f = 0; f < gk_form_count && year; f++)
+        if (year >= gk_forms[f].since && (!gk_forms[f].until || year <= gk_forms[f].until)) return gk_forms[f].id;
+    return NULL;
+}
+
 void gknb_get_header(const gknb_report *report, gknb_header *header)
 {
     *header = report->header;
-    header->form = report->seen_count && !report->unknown_form ? report->form->id : NULL;
+    if (report->unknown_form) header->form = NULL;
+    else header->form = report->seen_count ? report->form->id : gknb_form_of_year(header->year);
     header->layout = report->seen_count ? gk_layout_name((gk_layout)report->layout) : NULL;
     header->title_span = gknb_span_document(report, header->title_span);
     header->year_span = gknb_span_document(report, header->year_span);

@@ -112,26 +112,31 @@ static const uint8_t *front_name_back(const uint8_t *p, const uint8_t *floor, co
 static const uint8_t *front_blanks_back(const uint8_t *p, const uint8_t *floor, const uint8_t *end, int breaks)
 {
     gk_char_cursor c;
+    int across = breaks > 0;
     while (p > floor) {
         const uint8_t *before = front_back(p, floor, &c, end);
-        if (front_is_break(c.ch) && breaks && (c.ch == '\r' || breaks-- > 0)) p = before;
+        if (front_is_break(c.ch) && (c.ch == '\r' ? across : breaks-- > 0)) p = before;
         else if (front_is_blank(c.ch)) p = before;
         else break;
     }
     return p;
 }
 
-/* What stands at p ends a title: a line's end, a blank, a mark. */
+/* How what stands at p ends a title: 0 not at all, 1 as a mark would, 4 by the line's end. */
 static int front_ends(const uint8_t *p, const uint8_t *end)
 {
     gk_char_cursor c = {p, end, 0, 0};
     gk_char_look(&c);
-    return !front_is_name(c.ch) || c.ch == '(' || c.ch == 0xff08;
+    if (front_is_name(c.ch) && c.ch != '(' && c.ch != 0xff08) return 0;
+    while (c.at < end && front_is_blank(c.ch)) gk_char_next(&c);
+    return c.at >= end || front_is_break(c.ch) ? 4 : 1;
 }
 
-static int front_line_start(const uint8_t *p, const uint8_t *floor)
+static int front_line_start(const uint8_t *p, const uint8_t *floor, const uint8_t *end)
 {
-    while (p > floor && (p[-1] == ' ' || p[-1] == '#' || p[-1] == '*' || p[-1] == '\t')) p--;
+    do {
+        p = front_blanks_back(p, floor, end, 0);
+    } while (p > floor && (p[-1] == '#' || p[-1] == '*') && p--);
     return p == floor || p[-1] == '\n' || p[-1] == '\r';
 }
 
@@ -139,10 +144,12 @@ static int front_line_start(const uint8_t *p, const uint8_t *floor)
 static void front_title(const uint8_t *floor, const uint8_t *end, gk_fact_span words, title *out)
 {
     const uint8_t *p = words.start, *at, *before;
+    int ends = front_ends(words.end, end), starts;
     memset(out, 0, sizeof *out);
     if ((size_t)(p - floor) > GK_MAX_TITLE) floor = p - GK_MAX_TITLE;
     out->end = words.end;
     /* NAME YEAR words, or YEAR NAME words */
+    p = front_blanks_back(p, floor, end, 1);
     at = front_year_back(p, floor, end, &out->year);
     if (out->year) {
         out->year_at = at;
@@ -154,11 +161,11 @@ static void front_title(const uint8_t *floor, const uint8_t *end, gk_fact_span w
             before = front_blanks_back(at, floor, end, 2);
             out->name_end = before;
             out->name = front_name_back(before, floor, end);
-            if (out->name < before && !front_line_start(out->name, floor)) out->name = before;
+            if (out->name < before && !front_line_start(out->name, floor, end)) out->name = before;
         }
         out->start = out->name < out->name_end ? out->name : at;
     } else {
-        before = front_blanks_back(p, floor, end, 1);
+        before = p;
         out->name_end = before;
         at = front_name_back(before, floor, end);
         out->name = at;
@@ -186,8 +193,9 @@ static void front_title(const uint8_t *floor, const uint8_t *end, gk_fact_span w
             out->start = before;
         }
     }
-    if (!front_ends(words.end, end)) return;
-    out->score = 1 + 4 * (out->year != 0) + 4 * (out->name < out->name_end) + 2 * front_line_start(out->start, floor);
+    starts = front_line_start(out->start, floor, end);
+    if (!ends && !(starts && out->year && out->name < out->name_end)) return;
+    out->score = 1 + 4 * (out->year != 0) + 4 * (out->name < out->name_end) + 4 * starts + ends;
 }
 
 static int front_has(const uint8_t *p, const uint8_t *end, uint16_t ch)
