@@ -1,14 +1,16 @@
 /* layouts.c: the same figures in every layout give the same cells.
  *
- * In: nothing; figures come from seeds, sparse and dense, and fuzz/ renders them into every layout a scraper leaves
- * (lines, pipes, …) in every dress (width, line ends, padding, broken labels, traditional characters, the page around
- * it). Out: every value and state must be the ones put in, and no finding an error.
+ * In: the figures of three reports (tests/figures/), and figures from seeds; fuzz/ renders them into every layout a
+ * scraper leaves (lines, pipes, …) in every dress (width, line ends, padding, broken labels, traditional characters,
+ * the page around it). Out: every value and state must be the ones put in, and no finding an error.
  *
  *     build/tests/layouts [--keep DIR]      keeps the first failing documents of each layout in DIR */
 #include <stdlib.h>
 #include <string.h>
 
 #include "../fuzz/generate.h"
+#include "../src/base/decimal.h"
+#include "figures.h"
 #include "support.h"
 
 enum { ROOM = 1 << 18, SHOWN = 3 }; /* failures of one layout */
@@ -109,6 +111,28 @@ static void make(uint64_t seed, unsigned density)
     fuzz_lay_out(&choice, &document);
 }
 
+/* A document with the figures of a report on the 2021 form. */
+static void make_report(const char *name)
+{
+    static figure given[FIGURES];
+    fuzz_choice choice;
+    unsigned form = 0;
+    figures_read(name, given);
+    while (strcmp(gk_forms[form].id, "2021")) form++;
+    fuzz_seed(&choice, 1);
+    fuzz_figures(&choice, &document, form, 0);
+    for (unsigned i = 0; i < FIGURES; i++) {
+        const gk_row *row = &gk_rows[gk_fields[document.form->first_field + i].row];
+        const char *value = given[i].value;
+        if (document.form->field_count != FIGURES || strcmp(row->path, given[i].path) ||
+            !gk_read_decimal((const uint8_t *)value, strlen(value), &document.truth.value[i])) {
+            printf("layouts: %s: %s %s stands for %s\n", name, given[i].path, value, row->path);
+            exit(2);
+        }
+    }
+    fuzz_lay_out(&choice, &document);
+}
+
 /* Every dress of a layout. */
 static void check_all(const char *set, const fuzz_layout *layout)
 {
@@ -151,15 +175,16 @@ static void check_seed(uint64_t seed)
 
 int main(int argc, char **argv)
 {
+    static const char *const reports[] = {"chaisang-2023", "pingtan-2025", "huaian-2024"};
     for (int i = 1; i + 1 < argc; i++)
         if (!strcmp(argv[i], "--keep")) keep = argv[i + 1];
     for (unsigned l = 0; l < fuzz_layout_count; l++) {
         unsigned long before = failed, from = tried;
         if (fuzz_layouts[l].shape == FUZZ_SHAPE_GLUED) continue;
-        make(1, 4);
-        check_all("sparse", &fuzz_layouts[l]);
-        make(2, 95);
-        check_all("dense", &fuzz_layouts[l]);
+        for (unsigned r = 0; r < sizeof reports / sizeof *reports; r++) {
+            make_report(reports[r]);
+            check_all(reports[r], &fuzz_layouts[l]);
+        }
         if (failed > before)
             printf("layouts: %s: %lu of %lu wrong\n", fuzz_layouts[l].name, failed - before, tried - from);
     }
