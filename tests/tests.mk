@@ -42,8 +42,9 @@ check: ## the whole test-suite; installs through apt what it needs, when it may
 	@sh tests/suites.sh $(B) check
 
 .PHONY: bless
-bless: programs ## draws the findings of the cases and the command line's outputs anew: read them before you keep them
+bless: programs ## draws the findings of cases and corpus and the command line's outputs anew: read them before you keep them
 	@$(T)/run --bless tests/cases/*.txt; sh tests/cli/run.sh $(B)/gknb --bless
+	@$(T)/corpus --bless
 
 .PHONY: bench
 bench: $(B)/gknb ## how fast, beside a newline scan of the same bytes
