@@ -1,4 +1,4 @@
-/* agree.c: do the claims of the prose agree with one another and with the tables (SPEC S9-parts … S9-fees).
+/* agree.c: do the claims of the prose agree with one another and with the tables (SPEC S10-parts … S10-fees).
  *
  * In: claims. Out: findings that show both places. What cannot be known, a cell that is missing or of two readings,
  * contradicts nothing. */

@@ -1,5 +1,5 @@
 /* body.c: what follows from the body that publishes: its deadline, what it can make, whom the preamble names, and the
- * basis in law the preamble cites (SPEC S9-deadline … S9-issuer). */
+ * basis in law the preamble cites (SPEC S10-deadline … S10-issuer). */
 #include <string.h>
 
 #include "../lex/fold.h"

@@ -1,5 +1,5 @@
 /* claims.h: what the sentences of a section claim: numbers with what they count, parts of wholes, shares, and words on
- * how reviews and suits ended (SPEC S9-claims).
+ * how reviews and suits ended (SPEC S10-claims).
  *
  * In: a stretch of prose. Out: claims. A number whose subject is not certain keeps `what` 0 and is compared with no
  * table. Numbers of other years, comparisons and aims are marked. */

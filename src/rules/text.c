@@ -1,5 +1,5 @@
 /* text.c: what the prose must say and must not: topics, problems and improvements, the statement on fees, template
- * text, numbers left out, last year's sentences (SPEC S9-topics … S9-left-in). */
+ * text, numbers left out, last year's sentences (SPEC S10-topics … S10-left-in). */
 #include <string.h>
 
 #include "agree.h"

@@ -4,6 +4,7 @@
 # clause; a rule that is named exists. Every row of a form stands in an example. The generated parts are as generated.
 #plant S8-empty has neither example nor rule: sed -i 's/^### S8-size$/### S8-empty\n\n&/' SPEC.md
 #plant S6-balance stands twice: sed -i 's/^### S6-results$/### S6-balance/' SPEC.md
+#plant chapter S7 stands twice: sed -i 's/^## S8 /## S7 /' SPEC.md
 #plant S5-label stands in chapter S2: sed -i 's/^### S2-label$/### S5-label/' SPEC.md
 #plant no anchor Labels: sed -i 's/^### S2-label$/### Labels/' SPEC.md
 #plant T302 cites S6-nothing: sed -i 's/^\(  clause *\)S6-balance/\1S6-nothing/' grammar/rules/tables.rules
@@ -22,10 +23,10 @@ rules=$(ls grammar/rules/*.rules grammar/20*/*.rules 2>/dev/null | LC_ALL=C sort
         /^rule / { rule = $2 }
         $1 == "clause" { print "R", rule, $2, FILENAME ":" FNR }' $rules
     awk '/^row / { print "W", $2, FILENAME ":" FNR }' grammar/20*/fields.def
-    grep -rnoE 'SPEC [A-Z][A-Za-z0-9.-]*|\bS[1-9](-[a-z]+(-[a-z]+)*|\.[0-9][a-z0-9-]*)' src grammar ./*.md docs 2>/dev/null |
+    grep -rnoE 'SPEC [A-Z][A-Za-z0-9.-]*|\bS[0-9]+(-[a-z]+(-[a-z]+)*|\.[0-9][a-z0-9-]*)' src grammar ./*.md docs 2>/dev/null |
         awk -F : '{ sub(/^SPEC /, "", $3); print "C", $3, $1 ":" $2 }'
     awk '
-        /^## S[1-9] / { chapter = $2; print "H", chapter }
+        /^## S[0-9]+ / { chapter = $2; print "H", chapter }
         /^### / { print "A", $2, NF, chapter, FNR; clause = $2 }
         /^## / { clause = "" }
         /^```/ { inside = !inside && /^```case$/ }
@@ -42,10 +43,10 @@ rules=$(ls grammar/rules/*.rules grammar/20*/*.rules 2>/dev/null | LC_ALL=C sort
     $1 == "R" { clause_of[$2] = $3; ruled[$3] = 1; rule_at[$2] = $4 }
     $1 == "W" { row_at[$2] = $3 }
     $1 == "C" { cited[$2] = $3 }
-    $1 == "H" { known[$2] = 1 }
+    $1 == "H" { if ($2 in known) bad("SPEC.md", "chapter " $2 " stands twice"); known[$2] = 1 }
     $1 == "A" {
-        if ($3 != 2 || $2 !~ /^S[1-9]-[a-z]+(-[a-z]+)*$/) bad("SPEC.md:" $5, "no anchor " $2)
-        if (substr($2, 1, 2) != $4) bad("SPEC.md:" $5, $2 " stands in chapter " $4)
+        if ($3 != 2 || $2 !~ /^S[0-9]+-[a-z]+(-[a-z]+)*$/) bad("SPEC.md:" $5, "no anchor " $2)
+        if (substr($2, 1, index($2, "-") - 1) != $4) bad("SPEC.md:" $5, $2 " stands in chapter " $4)
         if ($2 in known) bad("SPEC.md:" $5, $2 " stands twice")
         known[$2] = 1
         at[$2] = $5
