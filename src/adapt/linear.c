@@ -293,6 +293,24 @@ void gk_linear_table_end(gk_linear *l)
     gk_linear_break(l);
 }
 
+void gk_linear_move(gk_linear *l, size_t size, uint32_t to)
+{
+    gk_linear_table *t = linear_top(l);
+    size_t from = t ? t->cell_text : 0;
+    if (!t || to >= from) return;
+    for (size_t i = 0; i < size; i++) { /* one byte after the other: there are few */
+        uint8_t byte = l->text[from + i];
+        memmove(l->text + to + i + 1, l->text + to + i, from - to);
+        l->text[to + i] = byte;
+    }
+    for (size_t i = l->spots; i > 0 && l->spot[i - 1].start > to; i--)
+        if (l->spot[i - 1].start <= from) l->spot[i - 1].start += (uint32_t)size;
+    for (size_t i = t->row_marks; i < l->marks; i++)
+        if (l->mark[i] < from) l->mark[i] += (uint32_t)size;
+    if (t->row_text > to) t->row_text += (uint32_t)size;
+    t->cell_text += (uint32_t)size;
+}
+
 void gk_linear_end(gk_linear *l, uint32_t size)
 {
     while (linear_top(l)) gk_linear_table_end(l);

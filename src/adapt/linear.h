@@ -65,6 +65,10 @@ void gk_linear_cell_end(gk_linear *linear);
 void gk_linear_row_end(gk_linear *linear);
 void gk_linear_table_end(gk_linear *linear);
 
+/* Moves the last `size` bytes of the text, which end the cell that was last ended, to `to`: they go on a cell before.
+ */
+void gk_linear_move(gk_linear *linear, size_t size, uint32_t to);
+
 /* All is in; the document has `size` bytes. */
 void gk_linear_end(gk_linear *linear, uint32_t size);
 

@@ -112,20 +112,67 @@ static size_t page_take(gk_page *page, size_t from, float left, float top, float
     return to - from;
 }
 
-static void page_write_row(gk_page *page, const gk_grid *g, uint32_t row, size_t *from, gk_linear *linear)
+/* The part of the page under the cell whose first field is (row, column); its characters are moved to `from`. */
+typedef struct {
+    uint32_t wide, high;
+    float left, right;
+    size_t count;
+} page_field;
+
+static page_field page_take_cell(gk_page *page, const gk_grid *g, uint32_t row, uint32_t column, size_t from)
 {
+    uint32_t here = row * g->columns + column;
+    page_field f = {1, 1, g->xs[column], 0, 0};
+    while (column + f.wide < g->columns && g->root[here + f.wide] == here) f.wide++;
+    while (row + f.high < g->rows && g->root[here + f.high * g->columns] == here) f.high++;
+    f.right = g->xs[column + f.wide];
+    f.count = page_take(page, from, f.left, g->ys[row], f.right, g->ys[row + f.high]);
+    return f;
+}
+
+/* Whether the first row on a page may begin with the rest of a label from the page before: a row of labels and numbers
+ * that has a label of its own besides. */
+static int page_may_go_on(gk_page *page, const gk_grid *g, size_t from)
+{
+    unsigned labels = 0, numbers = 0;
+    for (uint32_t column = 0; column < g->columns; column++) {
+        page_field f;
+        if (g->root[column] != column) continue;
+        f = page_take_cell(page, g, 0, column, from);
+        if (!f.count) continue;
+        if (page_is_figures(page->chars + from, f.count)) numbers++;
+        else labels++;
+    }
+    return labels > 1 && numbers > 1;
+}
+
+static void page_write_row(gk_page *page, const gk_grid *g, uint32_t row, size_t *from, gk_page_state *state,
+                           gk_linear *linear)
+{
+    int goes_on = !row && state->goes_on && page_may_go_on(page, g, *from);
     gk_linear_row_begin(linear);
     for (uint32_t column = 0; column < g->columns; column++) {
-        uint32_t here = row * g->columns + column, wide = 1, high = 1;
-        size_t count;
-        if (g->root[here] != here) continue;
-        while (column + wide < g->columns && g->root[here + wide] == here) wide++;
-        while (row + high < g->rows && g->root[here + high * g->columns] == here) high++;
-        count = page_take(page, *from, g->xs[column], g->ys[row], g->xs[column + wide], g->ys[row + high]);
-        gk_linear_cell_begin(linear, wide, high);
-        page_write_cell(page->chars + *from, count, g->xs[column], g->xs[column + wide], linear);
-        gk_linear_cell_end(linear);
-        *from += count;
+        gk_page_char *chars = page->chars + *from;
+        page_field f;
+        size_t before;
+        int figures;
+        if (g->root[row * g->columns + column] != row * g->columns + column) continue;
+        f = page_take_cell(page, g, row, column, *from);
+        figures = page_is_figures(chars, f.count);
+        gk_linear_cell_begin(linear, f.wide, f.high);
+        before = linear->size;
+        page_write_cell(chars, f.count, f.left, f.right, linear);
+        if (goes_on && !figures && chars->code >= 0x3400 && state->label[column] && linear->size - before < 40) {
+            size_t size = linear->size - before;
+            gk_linear_cell_end(linear);
+            gk_linear_move(linear, size, state->label[column]);
+            state->label[column] += (uint32_t)size;
+            goes_on = 0;
+        } else {
+            state->label[column] = figures ? 0 : (uint32_t)linear->size;
+            gk_linear_cell_end(linear);
+        }
+        *from += f.count;
     }
     gk_linear_row_end(linear);
 }
@@ -182,6 +229,8 @@ static void page_begin_table(const gk_grid *g, gk_page_state *state, gk_linear *
     int same = state->in_table && left > -6 && left < 6 && right > -6 && right < 6;
     if (!same && state->in_table) gk_linear_table_end(linear);
     if (!same) gk_linear_table_begin(linear);
+    if (!same) memset(state->label, 0, sizeof state->label);
+    state->goes_on = same;
     state->in_table = 1;
     state->in_paragraph = 0;
     state->left = g->xs[0];
@@ -213,7 +262,7 @@ gknb_open_status gk_write_page(gk_page *page, gk_page_state *state, gk_linear *l
         from = at;
         page_begin_table(g, state, linear);
         page->char_count = table_end[t + 1];
-        for (uint32_t row = 0; row < g->rows; row++) page_write_row(page, g, row, &taken, linear);
+        for (uint32_t row = 0; row < g->rows; row++) page_write_row(page, g, row, &taken, state, linear);
         page->char_count = rest;
     }
     page_write_lines(page, from, page->char_count, m, state, linear);

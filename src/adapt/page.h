@@ -40,7 +40,9 @@ void gk_free_grid(gk_grid *grid);
 /* What is carried from page to page. */
 typedef struct {
     int in_table, in_paragraph;
-    float left, right; /* of the table */
+    float left, right;                 /* of the table */
+    int goes_on;                       /* it began on a page before */
+    uint32_t label[GK_LINEAR_COLUMNS]; /* by column: where its last cell ends when that is a label; else 0 */
 } gk_page_state;
 
 gknb_open_status gk_write_page(gk_page *page, gk_page_state *state, gk_linear *linear) GKNB_MUST_CHECK;

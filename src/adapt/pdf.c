@@ -166,10 +166,11 @@ static gknb_open_status pdf_read_page(PopplerPage *from, gk_page_state *state, g
 
 static gknb_open_status pdf_read_pages(PopplerDocument *document, gk_linear *linear)
 {
-    gk_page_state state = {0, 0, 0, 0};
+    gk_page_state state;
     int pages = poppler_document_get_n_pages(document);
     gknb_open_status status = GKNB_OPEN_OK;
     size_t chars = 0;
+    memset(&state, 0, sizeof state);
     if (pages > (int)GK_MAX_PAGES) return GKNB_OPEN_TOO_MANY;
     for (int i = 0; i < pages && status == GKNB_OPEN_OK; i++) {
         PopplerPage *page = poppler_document_get_page(document, i);
