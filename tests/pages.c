@@ -153,16 +153,17 @@ static void page_number(text *out, uint32_t number, int bytes)
     }
 }
 
-static void page_entry(text *out, const char *name, const text *part, int central)
+static void page_entry(text *out, const char *name, const text *part, int central, int flags, uint32_t size)
 {
     page_number(out, central ? 0x02014b50 : 0x04034b50, 4);
     if (central) page_number(out, 20, 2);
     page_number(out, 20, 2);
-    page_number(out, 0, 2 + 2); /* flags, stored */
-    page_number(out, 0, 4);     /* time */
+    page_number(out, (uint32_t)flags, 2);
+    page_number(out, 0, 2); /* stored */
+    page_number(out, 0, 4); /* time */
     page_number(out, page_crc(part->at, part->size), 4);
-    page_number(out, (uint32_t)part->size, 4);
-    page_number(out, (uint32_t)part->size, 4);
+    page_number(out, size, 4);
+    page_number(out, size, 4);
     page_number(out, (uint32_t)strlen(name), 2);
     page_number(out, 0, 2);
     if (central) page_number(out, 0, 2 + 2 + 2);
@@ -171,23 +172,21 @@ static void page_entry(text *out, const char *name, const text *part, int centra
     if (!central) text_add(out, part->at, part->size);
 }
 
-static void page_zip(text *out)
+void page_package(text *out, const char *name, const text *part, int flags, uint32_t size)
 {
-    static const char name[] = "word/document.xml";
-    text part = *out;
     size_t directory;
-    memset(out, 0, sizeof *out);
-    page_entry(out, name, &part, 0);
+    if (!size) size = (uint32_t)part->size;
+    out->size = 0;
+    page_entry(out, name, part, 0, flags, size);
     directory = out->size;
-    page_entry(out, name, &part, 1);
+    page_entry(out, name, part, 1, flags, size);
     page_number(out, 0x06054b50, 4);
     page_number(out, 0, 2 + 2);
     page_number(out, 1, 2);
     page_number(out, 1, 2);
-    page_number(out, (uint32_t)(sizeof name - 1 + 46), 4);
+    page_number(out, (uint32_t)strlen(name) + 46, 4);
     page_number(out, (uint32_t)directory, 4);
     page_number(out, 0, 2);
-    text_free(&part);
 }
 
 void page_end(text *out, page_style style)
@@ -195,7 +194,10 @@ void page_end(text *out, page_style style)
     if (style == PAGE_CMS) text_puts(out, CMS_TAIL);
     else if (style != PAGE_DOCX) text_puts(out, style == PAGE_WORD ? "</div></body></html>\n" : "</body></html>\n");
     else {
-        text_puts(out, "<w:sectPr/></w:body></w:document>");
-        page_zip(out);
+        text part = *out;
+        text_puts(&part, "<w:sectPr/></w:body></w:document>");
+        memset(out, 0, sizeof *out);
+        page_package(out, "word/document.xml", &part, 0, 0);
+        text_free(&part);
     }
 }

@@ -28,4 +28,7 @@ void page_table_end(text *out, page_style style);
 /* The last: `out` is the file. */
 void page_end(text *out, page_style style);
 
+/* A zip package of one part, which is not packed; `flags` 1 says that it is encrypted, `size` 0 how long it is. */
+void page_package(text *out, const char *name, const text *part, int flags, uint32_t size);
+
 #endif

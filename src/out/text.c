@@ -62,6 +62,22 @@ static void text_related(gk_out *out, const char *file, const gknb_report *repor
     }
 }
 
+/* Where people find the place in a page or a PDF: = page 4, table 2, row 9, cell 1 */
+static void text_spot(gk_out *out, const gknb_report *report, uint32_t offset)
+{
+    gknb_spot spot;
+    if (!gknb_get_spot(report, offset, &spot)) return;
+    gk_put_text(out, "       = ");
+    if (spot.page) gk_put_counted(out, GK_TEXT_SPOT_PAGE, spot.page);
+    if (spot.page && spot.table) gk_put_filled(out, GK_TEXT_COMMA, NULL, NULL);
+    if (spot.table) {
+        gk_put_counted(out, GK_TEXT_SPOT_TABLE, spot.table);
+        gk_put_counted(out, GK_TEXT_SPOT_ROW, spot.row);
+        gk_put_counted(out, GK_TEXT_SPOT_CELL, spot.cell);
+    }
+    gk_put_text(out, "\n");
+}
+
 static void text_finding(gk_out *out, const char *file, const gknb_report *report, size_t index,
                          const gk_places *places)
 {
@@ -82,6 +98,7 @@ static void text_finding(gk_out *out, const char *file, const gknb_report *repor
     }
     gknb_bytes(report, &size);
     if (size) shown = gk_put_excerpt(out, report, f.span, &place, others, count, gk_level_color(out, f.level));
+    text_spot(out, report, f.span.start);
     text_related(out, file, report, index, places, shown);
     if (!f.edit_count || f.safe) return; /* of wording, the message says it */
     gknb_get_edit(report, index, 0, &edit);
