@@ -46,7 +46,7 @@ gk_shape gk_shape_at(const uint8_t *start, const uint8_t *end, const uint8_t **a
       [/／\\] | dash+                            { *after = c.at; return GK_SHAPE_NA; }
       dash+ gap* digit{1,3} gap* dash+           { *after = c.at; return GK_SHAPE_PAGE; }
       digit{1,3} gap+ [/／] gap+ digit{1,3}      { *after = c.at; return GK_SHAPE_PAGE; }
-      [|｜│:\- \t]* "---" [|｜│:\- \t]*          { *after = c.at; return GK_SHAPE_RULE; }
+      [|｜│:\- \t]{0,4} "---" [|｜│:\- \t]*       { *after = c.at; return GK_SHAPE_RULE; }
       "#"+ | "**" | "__" | ">"                   { *after = c.at; return GK_SHAPE_MARK; }
       *                                          { *after = start; return GK_SHAPE_OTHER; }
     */

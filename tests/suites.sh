@@ -17,24 +17,78 @@ suite() { # NAME COMMAND...
     [ "$counts" ] || { p=$((status == 0)) f=$((status != 0)); }
     [ $status -eq 0 ] || [ "$f" -ne 0 ] || f=1
     [ "$f" -eq 0 ] || cat "$log"
-    printf '%-20s %6d passed, %d failed %6d s\n' "$name" "$p" "$f" $(($(date +%s) - begun))
+    printf '%-24s %6d passed, %d failed %6d s\n' "$name" "$p" "$f" $(($(date +%s) - begun))
     passed=$((passed + p)) failed=$((failed + f))
 }
 
-# Text cases, SPEC.md's examples among them; then every other program, and every folder with a run.sh.
-set -- tests/cases/*.txt
-[ ! -f SPEC.md ] || set -- "$@" SPEC.md
-if [ $level = quick ]; then set -- --fast "$@"; fi
-suite cases "$build/tests/run" --coverage "$@"
-for source in tests/*.c; do
-    stem=$(basename "$source" .c)
-    [ -f "tests/$stem.h" ] || [ $stem = run ] && continue
-    [ $stem = layouts ] && [ $level = quick ] && continue
-    suite "$stem" "$build/tests/$stem"
-done
-for script in tests/*/run.sh; do
-    suite "$(basename "$(dirname "$script")")" sh "$script" "$build/gknb"
-done
+# What runs with the programs of a build: text cases, SPEC.md's examples among them; every other program of tests/*.c;
+# every folder with a run.sh but the lints. $1: before each name; $2: options of the cases; $3: programs left out.
+suites_of() { # BUILD PREFIX OPTIONS WITHOUT
+    # shellcheck disable=SC2086
+    suite "$2cases" "$1/tests/run" $3 tests/cases/*.txt SPEC.md
+    for source in tests/*.c; do
+        stem=$(basename "$source" .c)
+        case " run $4 " in *" $stem "*) continue ;; esac
+        [ -f "tests/$stem.h" ] || suite "$2$stem" "$1/tests/$stem"
+    done
+    for script in tests/*/run.sh; do
+        stem=$(basename "$(dirname "$script")")
+        [ "$stem" = lint ] || suite "$2$stem" sh "$script" "$1/gknb"
+    done
+}
 
-echo "$passed passed, $failed failed"
-[ $failed -eq 0 ]
+make_in() { # BUILD VARIABLE=VALUE...
+    folder=$1
+    shift
+    make --no-print-directory -j2 B="$folder" WERROR=-Werror "$@" programs
+}
+
+# Without the tools that write gen/: only what a build may call is on the PATH.
+bare() {
+    bin=$PWD/$build/bare-bin
+    mkdir -p "$bin"
+    for tool in make sh cc gcc as ld ar awk mkdir cat rm cp dirname pkg-config; do
+        ln -sf "$(command -v $tool)" "$bin/$tool"
+    done
+    env -i PATH="$bin" make -j2 B="$build/bare"
+}
+
+# The core in one file, as C and as C++, and that no name of it is missing.
+single() {
+    make -s B="$build" single || return 1
+    cd "$build/single" || return 1
+    echo 'int main(void) { return gknb_rule_count() == 0; }' | cat gknb.h - > main.c
+    for compile in "gcc -std=c11 -Wpedantic" "clang -std=c11" "g++ -x c++ -std=c++11" "clang++ -x c++ -std=c++11"; do
+        $compile -O1 -Wall -Wextra -Wno-unused-parameter -Wno-unused-variable -Werror -o core gknb.c main.c && ./core || return 1
+    done
+}
+
+# ASan cannot start under every layout of memory: without randomness it always can.
+sanitized() {
+    calm=
+    command -v setarch > /dev/null && setarch -R true 2> /dev/null && calm='setarch -R'
+    flags='-O1 -g -DGK_ASSERTS -fsanitize=address,undefined -fno-sanitize-recover=all'
+    suite 'build, ASan+UBSan' make_in "$build/asan" CC=gcc CFLAGS="$flags"
+    export ASAN_OPTIONS=detect_stack_use_after_return=1
+    # shellcheck disable=SC2086
+    $calm sh "$0" "$build/asan" sanitized
+}
+
+case $level in
+quick) suites_of "$build" '' '--coverage --fast' layouts ;;
+sanitized) suites_of "$build" 'asan: ' '' '' ;;
+check)
+    suites_of "$build" '' --coverage ''
+    ;;
+esac
+[ "$level" = sanitized ] || suite lint sh tests/lint/run.sh
+if [ "$level" = check ]; then
+    suite 'build, gcc' make_in "$build/gcc" CC=gcc
+    suite 'build, clang' make_in "$build/clang" CC=clang
+    suite 'build, C compiler only' bare
+    suite 'build, -DNDEBUG' make_in "$build/ndebug" CFLAGS='-O2 -DNDEBUG'
+    suites_of "$build/ndebug" 'NDEBUG: ' --fast 'layouts recovery generate'
+    suite 'one file, C and C++' single
+    suite tidy sh tests/tidy.sh
+    sanitized
+fi

@@ -50,7 +50,7 @@ int gk_fold_same(const uint8_t *a, const uint8_t *a_end, const char *text)
     const uint8_t *b = (const uint8_t *)text, *b_end = b + strlen(text);
     if (a_end - a == b_end - b && !memcmp(a, b, (size_t)(a_end - a))) return 1;
     for (;;) {
-        uint8_t size;
+        uint8_t size = 0;
         uint16_t ca = 0, cb = 0;
         while (a < a_end && (ca = gk_fold(a, a_end, &size)) == GK_FOLD_BLANK) a += size;
         if (a < a_end) a += size;

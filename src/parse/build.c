@@ -114,7 +114,7 @@ void gk_build_table(gk_build *build, uint32_t item)
         last->groups = report->groups.count - last->first_group;
         return;
     }
-    if (report->seen_count == report->seen_room) {
+    if (!report->seen || report->seen_count == report->seen_room) {
         uint32_t room = report->seen_room ? report->seen_room * 2 : 8;
         gk_table_seen *grown = (gk_table_seen *)gk_arena_take(&report->arena, room * sizeof *grown);
         if (!grown) {

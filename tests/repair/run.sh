@@ -1,15 +1,16 @@
 #!/bin/sh
-# run.sh: builds and runs the tests of the repair engine; `run.sh asan` under ASan and UBSan with asserts.
+# run.sh: builds and runs the tests of the repair engine; `run.sh build/asan/gknb` under ASan and UBSan with asserts.
 set -eu
 cd "$(dirname "$0")/../.."
 out=${OUT:-build/tests-repair}
 mkdir -p "$out"
 std="-std=c11 -D_POSIX_C_SOURCE=200809L"
-if [ "${1:-}" = asan ]; then
+case ${1:-} in
+*asan*)
     flags="-O1 -g -DGK_ASSERTS -fsanitize=address,undefined -fno-sanitize-recover=all"
-else
-    flags="-O2 -g -DNDEBUG"
-fi
+    ;;
+*) flags="-O2 -g -DNDEBUG" ;;
+esac
 compiler=${CC:-cc}
 $compiler $std $flags -w -c -o "$out/tables.o" gen/tables.c
 # The template of lemon is not clean under these warnings; what is ours is.
