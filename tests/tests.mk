@@ -42,8 +42,8 @@ check: ## the whole test-suite; installs through apt what it needs, when it may
 	@sh tests/suites.sh $(B) check
 
 .PHONY: bless
-bless: programs ## draws the findings of cases and corpus and the command line's outputs anew: read them before you keep them
-	@$(T)/run --bless tests/cases/*.txt; sh tests/cli/run.sh $(B)/gknb --bless
+bless: programs ## draws cases, corpus, outputs and README anew: read them before you keep them
+	@$(T)/run --bless tests/cases/*.txt; sh tests/cli/run.sh $(B)/gknb --bless; sh tests/readme/run.sh $(B)/gknb --bless
 	@$(T)/corpus --bless
 
 .PHONY: bench

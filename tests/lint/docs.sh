@@ -12,7 +12,7 @@ for target in $(sed -n 's/^\.PHONY: *//p' Makefile tests/*.mk); do
     echo "$targets" | grep -qx "$target" || bad "$target has no ## for make help"
 done
 documents=$(find . -name '*.md' ! -path './build/*' ! -path './corpus/*' | sort)
-for target in $(grep -ohE '(`|^|\$ )make [a-z-]+' $documents | sed 's/.*make //' | sort -u); do
+for target in $(grep -ohE '(`|^|\$ )make [a-z][a-z-]*' $documents | sed 's/.*make //' | sort -u); do
     echo "$targets" | grep -qx "$target" || bad "make $target is spoken of and no target"
 done
 for document in $documents; do
