@@ -4,13 +4,14 @@
 set -u
 build=$1 level=$2
 log=$build/suite.log
-passed=0 failed=0
+passed=0 failed=0 calm=
 
 suite() { # NAME COMMAND...
     name=$1
     shift
     begun=$(date +%s)
-    "$@" > "$log" 2>&1
+    # shellcheck disable=SC2086
+    $calm "$@" > "$log" 2>&1
     status=$?
     counts=$(sed -n 's/^\(.*: \)\{0,1\}\([0-9]*\) passed, \([0-9]*\) failed$/\2 \3/p' "$log" | tail -n 1)
     p=${counts% *} f=${counts#* }
@@ -22,7 +23,7 @@ suite() { # NAME COMMAND...
 }
 
 # What runs with the programs of a build: text cases, SPEC.md's examples among them; every other program of tests/*.c;
-# every folder with a run.sh but the lints. $1: before each name; $2: options of the cases; $3: programs left out.
+# every folder with a run.sh but the lints.
 suites_of() { # BUILD PREFIX OPTIONS WITHOUT
     # shellcheck disable=SC2086
     suite "$2cases" "$1/tests/run" $3 tests/cases/*.txt SPEC.md
@@ -65,23 +66,17 @@ single() {
 
 # ASan cannot start under every layout of memory: without randomness it always can.
 sanitized() {
-    calm=
-    command -v setarch > /dev/null && setarch -R true 2> /dev/null && calm='setarch -R'
     flags='-O1 -g -DGK_ASSERTS -fsanitize=address,undefined -fno-sanitize-recover=all'
     suite 'build, ASan+UBSan' make_in "$build/asan" CC=gcc CFLAGS="$flags"
-    export ASAN_OPTIONS=detect_stack_use_after_return=1
-    # shellcheck disable=SC2086
-    $calm sh "$0" "$build/asan" sanitized
+    setarch -R true 2> /dev/null && calm='setarch -R'
+    suites_of "$build/asan" 'asan: ' '' ''
 }
 
 case $level in
 quick) suites_of "$build" '' '--coverage --fast' layouts ;;
-sanitized) suites_of "$build" 'asan: ' '' '' ;;
-check)
-    suites_of "$build" '' --coverage ''
-    ;;
+check) suites_of "$build" '' --coverage '' ;;
 esac
-[ "$level" = sanitized ] || suite lint sh tests/lint/run.sh
+suite lint sh tests/lint/run.sh
 if [ "$level" = check ]; then
     suite 'build, gcc' make_in "$build/gcc" CC=gcc
     suite 'build, clang' make_in "$build/clang" CC=clang
@@ -92,3 +87,6 @@ if [ "$level" = check ]; then
     suite tidy sh tests/tidy.sh
     sanitized
 fi
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
