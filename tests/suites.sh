@@ -4,6 +4,7 @@
 set -u
 build=$1 level=$2
 log=$build/suite.log
+unset MAKEFLAGS MAKELEVEL MFLAGS
 passed=0 failed=0 calm=
 
 suite() { # NAME COMMAND...
@@ -55,14 +56,14 @@ bare() {
 }
 
 # The core in one file, as C and as C++, and that no name of it is missing.
-single() {
+single() (
     make -s B="$build" single || return 1
     cd "$build/single" || return 1
     echo 'int main(void) { return gknb_rule_count() == 0; }' | cat gknb.h - > main.c
     for compile in "gcc -std=c11 -Wpedantic" "clang -std=c11" "g++ -x c++ -std=c++11" "clang++ -x c++ -std=c++11"; do
         $compile -O1 -Wall -Wextra -Wno-unused-parameter -Wno-unused-variable -Werror -o core gknb.c main.c && ./core || return 1
     done
-}
+)
 
 # ASan cannot start under every layout of memory: without randomness it always can.
 sanitized() {
