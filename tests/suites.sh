@@ -77,7 +77,7 @@ case $level in
 quick) suites_of "$build" '' '--coverage --fast' layouts ;;
 check) suites_of "$build" '' --coverage '' ;;
 esac
-suite lint sh tests/lint/run.sh
+if [ $level = quick ]; then suite lint sh tests/lint/run.sh --plain; else suite lint sh tests/lint/run.sh; fi
 if [ "$level" = check ]; then
     suite 'build, gcc' make_in "$build/gcc" CC=gcc
     suite 'build, clang' make_in "$build/clang" CC=clang
