@@ -17,6 +17,7 @@ typedef struct {
     const uint8_t *bytes;
     const gk_form *form;
     gk_items *out;
+    int tabs;       /* there are any in the document */
     unsigned label; /* the label before the tail; 0: text */
     slot slots[GK_MAX_SLOTS];
     unsigned count, given;
@@ -275,7 +276,7 @@ static void slot_row(slotter *s)
 static unsigned slot_count_tabs(const slotter *s, uint32_t i, int behind)
 {
     unsigned tabs = 0;
-    for (uint32_t k = gk_token_start(s->tokens, i); k < gk_token_end(s->tokens, i); k++) {
+    for (uint32_t k = gk_token_start(s->tokens, i); s->tabs && k < gk_token_end(s->tokens, i); k++) {
         uint8_t b = s->bytes[k];
         if (b == '\t') tabs++;
         else if (b != '\n' && b != '\r') continue;
@@ -343,7 +344,8 @@ static void slot_newline(slotter *s, uint32_t i)
     slot_tabs(s, i, slot_count_tabs(s, i, 0));
     if (s->line_items && s->line_tabs && (!s->newline_since_label || s->line_numbers > 1)) slot_add(s, i, 1, 0);
     if (!s->line_items && s->line_bars) slot_line_of_bars(s);
-    if (s->label && !s->count && !slot_is_row(s) && slot_is_hollow(s, i, s->form->after[s->label].cells)) s->hollow = i;
+    if (s->label && !s->count && !slot_is_row(s) && s->tabs && slot_is_hollow(s, i, s->form->after[s->label].cells))
+        s->hollow = i;
     if (s->line_bars) s->bar_since_item = 1;
     if (s->seen_bar) s->seen_newline_after_bar = 1;
     s->newline_since_item = s->newline_since_label = 1;
@@ -372,7 +374,7 @@ static int items_at_line(const gk_tokens *tokens, uint32_t i)
 
 /* One pass ahead: the most items there can be, and the sections with a heading at the beginning of a line; headings
  * of these in the middle of a line are only spoken of. */
-static uint32_t items_survey(const gk_tokens *tokens, const uint8_t *bytes, unsigned *headings)
+static uint32_t items_survey(const gk_tokens *tokens, const uint8_t *bytes, int tabs, unsigned *headings)
 {
     uint32_t most = 0;
     *headings = 0;
@@ -384,7 +386,7 @@ static uint32_t items_survey(const gk_tokens *tokens, const uint8_t *bytes, unsi
             most += 2; /* behind it there may be one slot more than separators */
         } else if (kind == GK_KIND_BAR || kind >= GK_KIND_TEXT) {
             most++;
-        } else if (kind == GK_KIND_TAB || kind == GK_KIND_NEWLINE) {
+        } else if (tabs && (kind == GK_KIND_TAB || kind == GK_KIND_NEWLINE)) {
             uint32_t end = gk_token_end(tokens, i); /* tabulators end empty slots */
             for (uint32_t k = gk_token_start(tokens, i); k < end; k++) most += bytes[k] == '\t';
         }
@@ -405,7 +407,8 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
     s.form = form;
     s.out = out;
     out->tokens = tokens;
-    most = items_survey(tokens, bytes, &headings);
+    s.tabs = tokens->size && memchr(bytes, '\t', tokens->size) != NULL;
+    most = items_survey(tokens, bytes, s.tabs, &headings);
     out->item = (uint32_t *)gk_arena_take_raw(arena, ((size_t)most + 1) * sizeof *out->item);
     if (!out->item) return GKNB_NO_MEMORY;
     for (uint32_t i = 0; i < tokens->count; i++) {
