@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "../../gen/parser.h"
 #include "../base/decimal.h"
 #include "../lex/fold.h"
 #include "../rules/finding.h"
@@ -161,6 +162,13 @@ static void build_again(gk_build *build, gk_mark mark, unsigned field, uint32_t 
     }
 }
 
+/* A number more than the row has cells: where prose may follow the row the grammar would take it for a word. */
+static int build_is_long(const gk_build *build, uint32_t behind)
+{
+    int terminal = behind < build->items->count ? gk_item_terminal(build->items, behind) : 0;
+    return terminal == T_NUMBER || terminal == T_NA;
+}
+
 void gk_build_row(gk_build *build, uint32_t label, uint32_t first_cell, unsigned cells)
 {
     gknb_report *report = build->report;
@@ -168,6 +176,10 @@ void gk_build_row(gk_build *build, uint32_t label, uint32_t first_cell, unsigned
     unsigned row = build->form->after[mark.label].row;
     unsigned field = (unsigned)gk_rows[row].first_field - build->form->first_field;
     if (report->second_report) return;
+    if (build_is_long(build, first_cell + cells)) {
+        gk_build_fault(build, T_NUMBER, first_cell + cells);
+        return;
+    }
     gk_build_table(build, label);
     if (gk_labels[mark.label].label_class == GK_CLASS_row) gk_marks_add(report, &report->labels, mark);
     if (report->cell[field].state != GKNB_STATE_ABSENT) {
