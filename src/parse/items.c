@@ -24,6 +24,7 @@ typedef struct {
     unsigned label_slots; /* of the slots, how many stand on the label's line */
     int overflow;         /* more slots than are weighed */
     /* what rows without blanks have shown */
+    unsigned width[16]; /* by cells due: the fewest slots from the first cell on; 0: unknown */
     int offset[16]; /* by cells due: 1 + the slots under spans before the first cell of an outermost row; 0: unknown */
     int closed;     /* rows end with a bar on a line of its own */
     int opened;     /* lines begin with a bar */
@@ -92,26 +93,45 @@ static unsigned slot_first(const slotter *s)
     return first;
 }
 
+/* How many slots there are from the first cell on; those under spans of the next row's not counted. */
+static unsigned slot_width(const slotter *s, unsigned first)
+{
+    unsigned width = 0;
+    for (unsigned i = first; i < s->count; i++) width += !s->slots[i].bare;
+    return width;
+}
+
 /* A row whose every cell holds something shows how many slots under spans its kind has before the first. */
 static void slot_learn(slotter *s, unsigned due)
 {
     int first = (int)slot_first(s), depth = slot_depth(s);
     if (due < 2 || !slot_is_row(s)) return;
     s->closed = s->lone_bar;
+    if (!s->width[due] || slot_width(s, (unsigned)first) < s->width[due])
+        s->width[due] = slot_width(s, (unsigned)first);
     if (first || depth < 2) s->offset[due] = 1 + (first ? first + depth : 0);
 }
 
-/* The run of `due` slots that holds every number: its start, or -1 when no single one can be told. */
+/* The slots under spans before the first cell of this row, as rows without blanks have shown; -1: not known. */
+static int slot_offset(const slotter *s, unsigned due)
+{
+    int base = s->offset[due] - 1 - slot_depth(s);
+    if (!slot_is_row(s)) return 0;
+    return s->offset[due] ? (base > 0 ? base : 0) : -1;
+}
+
+/* The run of `due` slots that is the row: its start; -1: a number stands outside it, or no single one can be told. */
 static int slot_window(const slotter *s, unsigned due)
 {
     unsigned first = slot_first(s), last = s->count;
-    int found = -1, many = 0, known = s->offset[due] - 1 - slot_depth(s);
-    if (!slot_is_row(s) || s->offset[due] == 1) known = 0;
+    int found = -1, many = 0, known = slot_offset(s, due);
+    if (s->count < due || (known >= 0 && slot_width(s, (unsigned)known) < s->width[due])) return -1;
     if (!s->given) return known >= 0 && (unsigned)known + due <= s->count ? known : 0;
     while (s->slots[last - 1].blank) last--;
     for (unsigned at = 0; at + due <= s->count; at++) {
         if (at > first || at + due < last) continue;
-        if ((int)at == known && (s->offset[due] || !slot_is_row(s))) return known;
+        if ((int)at == known) return known;
+        if (known >= 0 && slot_is_row(s)) continue;
         many += found >= 0;
         found = (int)at;
     }
@@ -154,13 +174,11 @@ static void slot_flush(slotter *s)
     if (!due || due > 15 || s->given >= due || s->overflow) {
         slot_put_range(s, 0, s->count, 0);
         if (due && s->given == due && !s->overflow) slot_learn(s, due);
-    } else if (s->count == due) {
-        slot_put_range(s, 0, due, 1);
     } else if (s->count) {
-        int window = s->count > due ? slot_window(s, due) : -1;
+        int window = slot_window(s, due);
         if (window < 0) {
             slot_drop_bare(s);
-            window = s->count >= due ? slot_window(s, due) : -1;
+            window = slot_window(s, due);
         }
         if (window >= 0) slot_put_range(s, (unsigned)window, (unsigned)window + due, 1);
         else slot_put_range(s, 0, s->count, s->count < due && s->given > 0);
