@@ -1,5 +1,5 @@
 /* front.c: see front.h. A title is found by its last words and read backwards; of several, the one that stands
- * most like a title wins, and of equals the first. */
+ * most like a title wins, and of equals the last: links to other reports stand before it on a page. */
 #include "front.h"
 
 #include <string.h>
@@ -300,7 +300,7 @@ void gk_read_front(gknb_report *report)
         if (fact == GK_FACT_TITLE) {
             title t;
             front_title(bytes + from, end, span, &t);
-            if (t.score > best.score) best = t;
+            if (t.score && t.score >= best.score) best = t;
         } else if (fact == GK_FACT_PERIOD) {
             front_period(report, span);
         } else {
