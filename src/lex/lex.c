@@ -207,6 +207,14 @@ static int lex_only_numbers(const uint8_t *p, const uint8_t *end, const uint8_t 
     return any;
 }
 
+/* The bytes of a bar. */
+static uint8_t lex_bar(const uint8_t *p, const uint8_t *end)
+{
+    if (*p == '|') return 1;
+    if (end - p < 3) return 0;
+    return (p[0] == 0xef && p[1] == 0xbd && p[2] == 0x9c) || (p[0] == 0xe2 && p[1] == 0x94 && p[2] == 0x82) ? 3 : 0;
+}
+
 /* Text among items, up to a bar, a tabulator, a line break, or a label that stands out inside it. */
 static const uint8_t *lex_text(lexer *l, const uint8_t *start)
 {
@@ -216,7 +224,8 @@ static const uint8_t *lex_text(lexer *l, const uint8_t *start)
         uint8_t size;
         uint16_t ch = gk_fold(p, l->end, &size);
         const uint8_t *after;
-        if (*p == '\n' || *p == '\r' || *p == '\t' || *p == '|' || *p == 0x1e || *p == 0x1f) break;
+        if (p > start && (*p == '\n' || *p == '\r' || *p == '\t' || *p == 0x1e || *p == 0x1f || lex_bar(p, l->end)))
+            break;
         if (ch && ch != GK_FOLD_BLANK && p > start && !lex_is_digit(p, l->end)) {
             unsigned label = gk_label_at(p, l->end, &after);
             unsigned label_class = label & GK_LABEL_BARE ? 0 : gk_labels[label].label_class;
@@ -228,7 +237,6 @@ static const uint8_t *lex_text(lexer *l, const uint8_t *start)
         }
         if (p > start && p >= past && lex_is_number_start(p, start, l->end) && lex_only_numbers(p, l->end, &past))
             break;
-        if (size == 3 && p[0] == 0xef && p[1] == 0xbd && p[2] == 0x9c) break; /* ｜ */
         p += size;
     }
     while (p > start + 1 && p[-1] == ' ') p--;
@@ -338,6 +346,14 @@ static const uint8_t *lex_note(lexer *l, const uint8_t *p)
     return note;
 }
 
+/* Something stands behind what looked like a rule: its first character is what it is by itself. */
+static unsigned lex_broken_rule(const uint8_t *p, const uint8_t *end, const uint8_t **after)
+{
+    uint8_t bar = lex_bar(p, end);
+    *after = p + (bar ? bar : 1);
+    return bar ? GK_KIND_BAR : *p == '\t' ? GK_KIND_TAB : *p == ' ' ? GK_KIND_BLANK : GK_KIND_LABEL;
+}
+
 gknb_status gk_lex(gk_arena *arena, const uint8_t *bytes, uint32_t size, gk_tokens *out)
 {
     lexer l = {arena, out, bytes, bytes + size, 0, 0, 1, 0};
@@ -354,7 +370,9 @@ gknb_status gk_lex(gk_arena *arena, const uint8_t *bytes, uint32_t size, gk_toke
         case GK_SHAPE_NEWLINE: kind = GK_KIND_NEWLINE; break;
         case GK_SHAPE_BAR: kind = GK_KIND_BAR; break;
         case GK_SHAPE_MARK: kind = GK_KIND_MARK; break;
-        case GK_SHAPE_RULE: kind = lex_is_boundary(after, l.end) ? GK_KIND_RULE : GK_KIND_LABEL; break;
+        case GK_SHAPE_RULE:
+            kind = lex_is_boundary(after, l.end) ? GK_KIND_RULE : lex_broken_rule(p, l.end, &after);
+            break;
         default: break;
         }
         if (kind != GK_KIND_LABEL) {

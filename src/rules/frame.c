@@ -192,10 +192,11 @@ static int frame_is_whole(const gknb_report *report, unsigned table)
 static void frame_table(gknb_report *report, const gk_table_seen *seen)
 {
     const gk_table *table = &gk_tables[seen->table];
-    const gk_mark *head = report->heads.mark + seen->first_head, *group = report->groups.mark + seen->first_group;
+    const gk_mark *head = seen->heads ? report->heads.mark + seen->first_head : NULL;
+    const gk_mark *group = seen->groups ? report->groups.mark + seen->first_group : NULL;
     uint16_t lacking[64];
     unsigned n;
-    gknb_span place = seen->heads && report->heads.mark ? head->span : seen->span;
+    gknb_span place = head ? head->span : seen->span;
     gk_finding *finding;
     if (seen->section != table->section) {
         finding = gk_find(report, GK_RULE_TABLE_MISPLACED, seen->span);
