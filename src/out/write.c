@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "escape.h"
 #include "glyph.h"
 
 static void write_string(gk_out *out, const uint8_t *bytes, size_t size)
@@ -99,6 +100,14 @@ void gk_json_decimal(gk_json *json, const char *key, gknb_decimal value)
 {
     write_key(json, key);
     gk_put_decimal(json->out, value);
+}
+
+void gk_json_uri(gk_json *json, const char *key, const char *file)
+{
+    write_key(json, key);
+    gk_put_text(json->out, "\"");
+    gk_put_uri(json->out, file);
+    gk_put_text(json->out, "\"");
 }
 
 void gk_json_bool(gk_json *json, const char *key, int truth)

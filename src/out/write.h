@@ -24,6 +24,7 @@ void gk_json_text(gk_json *json, const char *key, const char *text); /* NULL: nu
 void gk_json_bytes(gk_json *json, const char *key, const void *bytes, size_t size);
 void gk_json_number(gk_json *json, const char *key, int64_t number);
 void gk_json_decimal(gk_json *json, const char *key, gknb_decimal value);
+void gk_json_uri(gk_json *json, const char *key, const char *file); /* see escape.h */
 void gk_json_bool(gk_json *json, const char *key, int truth);
 void gk_json_null(gk_json *json, const char *key);
 
