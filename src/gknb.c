@@ -268,6 +268,27 @@ size_t gknb_find_cell(const gknb_report *report, const char *path)
     return (size_t)-1;
 }
 
+size_t gknb_box_count(const gknb_report *report)
+{
+    size_t count = 0;
+    for (unsigned i = 0; gknb_cell_count(report) && i < gk_box_count; i++) count += gk_boxes[i].form == report->form_index;
+    return count;
+}
+
+void gknb_get_box(const gknb_report *report, size_t index, gknb_box *box)
+{
+    const gk_box *b = gk_boxes;
+    while (b->form != report->form_index) b++; /* the boxes of a form stand together */
+    b += index;
+    box->table_zh = gk_tables[b->table].zh;
+    box->table_en = gk_tables[b->table].en;
+    box->label = b->label ? gk_wordings[gk_labels[b->label].wording].text : NULL;
+    box->cell = b->label ? (size_t)-1 : b->field;
+    box->columns = b->columns;
+    box->rows = b->rows;
+    box->first = b->first;
+}
+
 /* ---- findings ---- */
 
 size_t gknb_finding_count(const gknb_report *report) { return report->findings; }

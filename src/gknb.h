@@ -249,6 +249,19 @@ gknb_decimal gknb_get_alternative(const gknb_report *report, size_t index, size_
 /* The index of a path, or (size_t)-1. */
 size_t gknb_find_cell(const gknb_report *report, const char *path);
 
+/* A box of the form's tables as they are printed, in reading order: a label in the form's wording, or a cell. */
+typedef struct {
+    const char *table_zh, *table_en; /* the table's name, for ever; another pointer begins another table */
+    const char *label;               /* NULL: a cell */
+    size_t cell;                     /* its index, or (size_t)-1 */
+    unsigned columns, rows;          /* it takes */
+    int first;                       /* of its line */
+} gknb_box;
+
+/* 0 when the form is not known. */
+size_t gknb_box_count(const gknb_report *report);
+void gknb_get_box(const gknb_report *report, size_t index, gknb_box *box);
+
 /* ---- findings ---- */
 
 typedef struct {

@@ -15,12 +15,14 @@ int main(int argc, char **argv)
         const char *end;
         void (*read)(const char *path);
     } readers[] = {{"folds.def", read_folds},   {"words.def", read_words}, {"labels.def", read_labels},
-                   {"fields.def", read_fields}, {".rules", read_rules},    {"prose.def", read_prose}};
+                   {"fields.def", read_fields}, {"sheet.def", read_sheet}, {".rules", read_rules},
+                   {"prose.def", read_prose}};
     FILE *out;
     if (argc < 3) fail("mk", 0, "usage: mk OUT FILE...");
     for (size_t k = 0; k < sizeof readers / sizeof *readers; k++)
         for (int i = 2; i < argc; i++)
             if (named(argv[i], readers[k].end)) readers[k].read(argv[i]);
+    check_sheets();
     expand_rules();
     expand_prose();
     fold_wordings();
@@ -33,6 +35,7 @@ int main(int argc, char **argv)
     write_fields(out);
     write_rules(out);
     write_prose(out, argv[1]);
+    write_sheets(out);
     fclose(out);
     out = open_out(argv[1], "STATS");
     fprintf(out, "labels %d\nwordings %d\nforms %d\nrules %d\nequations %d\n", label_count - 1, wording_count,

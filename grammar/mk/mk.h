@@ -131,4 +131,9 @@ void read_rules(const char *path);
 void expand_rules(void);
 void write_rules(FILE *out);
 
+/* sheet.c */
+void read_sheet(const char *path);
+void check_sheets(void);
+void write_sheets(FILE *out);
+
 #endif

@@ -112,6 +112,18 @@ extern const char *const gk_counts[][2]; /* GK_PROSE_...; Chinese, English */
 extern const gk_reading gk_readings[];
 extern const gk_numeral gk_numerals[];
 extern const unsigned gk_reading_count, gk_numeral_count;
+
+/* A box of a form's table as it is printed, in reading order. */
+typedef struct {
+    uint8_t form;
+    uint16_t table, label; /* label 0: a cell */
+    uint16_t field;        /* of the form, from 0; 0xffff: a label */
+    uint8_t columns, rows; /* it takes */
+    uint8_t first;         /* of its line */
+} gk_box;
+
+extern const gk_box gk_boxes[];
+extern const unsigned gk_box_count;
 extern const gk_unit gk_units[];
 extern const unsigned gk_unit_count;
 extern const uint16_t gk_ordinals[10];  /* canonical characters */
