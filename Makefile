@@ -36,6 +36,12 @@ $(B)/gknb: $(OBJECTS)
 $(B)/libgknb.a: $(LIB_OBJECTS)
 	$(AR) rcs $@ $^
 
+$(B)/src/out/html.o: $(B)/html_css.inc
+$(B)/src/out/html.o: CPPFLAGS += -I$(B)
+$(B)/html_css.inc: src/out/html.css
+	@mkdir -p $(@D)
+	sed 's/"/\\"/g; s/.*/"&\\n",/' $< > $@
+
 $(B)/src/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(CC) $(STD) $(CFLAGS) $(WARN) $(WERROR) $(CPPFLAGS) -MMD -MP -c -o $@ $<

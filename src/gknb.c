@@ -271,7 +271,8 @@ size_t gknb_find_cell(const gknb_report *report, const char *path)
 size_t gknb_box_count(const gknb_report *report)
 {
     size_t count = 0;
-    for (unsigned i = 0; gknb_cell_count(report) && i < gk_box_count; i++) count += gk_boxes[i].form == report->form_index;
+    for (unsigned i = 0; gknb_cell_count(report) && i < gk_box_count; i++)
+        count += gk_boxes[i].form == report->form_index;
     return count;
 }
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define OUT_LIST(X) X(text) X(json) X(ndjson) X(sarif) X(junit) X(csv) X(csv_findings)
+#define OUT_LIST(X) X(text) X(json) X(ndjson) X(sarif) X(junit) X(csv) X(csv_findings) X(html)
 
 #define OUT_DECLARE(name) extern const gk_output gk_output_##name;
 OUT_LIST(OUT_DECLARE)

@@ -110,13 +110,11 @@ static void text_finding(gk_out *out, const char *file, const gknb_report *repor
 /* (2 errors, 1 warning) */
 static void text_counts(gk_out *out, const size_t *counts)
 {
-    static const gk_text_id one[] = {GK_TEXT_OFF, GK_TEXT_COUNT_NOTE, GK_TEXT_COUNT_WARNING, GK_TEXT_COUNT_ERROR};
-    static const gk_text_id many[] = {GK_TEXT_OFF, GK_TEXT_COUNT_NOTES, GK_TEXT_COUNT_WARNINGS, GK_TEXT_COUNT_ERRORS};
     int any = 0;
     for (int level = GKNB_LEVEL_ERROR; level > GKNB_LEVEL_OFF; level--) {
         if (!counts[level]) continue;
         gk_put_filled(out, any++ ? GK_TEXT_COMMA : GK_TEXT_COUNTS_OPEN, NULL, NULL);
-        gk_put_counted(out, counts[level] == 1 ? one[level] : many[level], counts[level]);
+        gk_put_level_count(out, (gknb_level)level, counts[level]);
     }
     if (any) gk_put_filled(out, GK_TEXT_COUNTS_CLOSE, NULL, NULL);
 }

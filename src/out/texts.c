@@ -46,3 +46,10 @@ void gk_put_counted(gk_out *out, gk_text_id id, size_t count)
     gknb_format_decimal(value, text);
     gk_put_filled(out, id, text, NULL);
 }
+
+void gk_put_level_count(gk_out *out, gknb_level level, size_t count)
+{
+    static const gk_text_id one[] = {GK_TEXT_OFF, GK_TEXT_COUNT_NOTE, GK_TEXT_COUNT_WARNING, GK_TEXT_COUNT_ERROR};
+    static const gk_text_id many[] = {GK_TEXT_OFF, GK_TEXT_COUNT_NOTES, GK_TEXT_COUNT_WARNINGS, GK_TEXT_COUNT_ERRORS};
+    gk_put_counted(out, count == 1 ? one[level] : many[level], count);
+}

@@ -19,5 +19,7 @@ void gk_put_filled(gk_out *out, gk_text_id id, const char *first, const char *se
 void gk_put_template(gk_out *out, const char *text, const char *first, const char *second);
 /* The same for a number. */
 void gk_put_counted(gk_out *out, gk_text_id id, size_t count);
+/* How many findings there are of a level. */
+void gk_put_level_count(gk_out *out, gknb_level level, size_t count);
 
 #endif
