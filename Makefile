@@ -19,6 +19,11 @@ ADAPT_FLAGS := $(foreach name,HTML DOCX PDF CHARSET,$(if $(filter yes,$($(name))
                $(patsubst -I%,-isystem %,$(if $(ADAPT_PACKAGES),$(shell pkg-config --cflags $(ADAPT_PACKAGES))))
 LDLIBS += $(if $(ADAPT_PACKAGES),$(shell pkg-config --libs $(ADAPT_PACKAGES)))
 
+# Outputs that need a library: likewise (make SQLITE=no).
+SQLITE ?= $(call have,sqlite3)
+OUT_FLAGS := $(if $(filter yes,$(SQLITE)),-DGK_SQLITE $(patsubst -I%,-isystem %,$(shell pkg-config --cflags sqlite3)))
+LDLIBS += $(if $(filter yes,$(SQLITE)),$(shell pkg-config --libs sqlite3))
+
 CORE := $(wildcard src/*.c src/adapt/container.c src/base/*.c src/lex/*.c src/parse/*.c src/model/*.c src/rules/*.c)
 GEN  := gen/front.c gen/lexer.c gen/parser.c gen/prose.c gen/tables.c
 APP  := $(filter-out src/adapt/container.c,$(wildcard src/adapt/*.c)) $(wildcard src/out/*.c src/dump/*.c src/cli/*.c)
@@ -47,6 +52,7 @@ $(B)/src/%.o: src/%.c
 	$(CC) $(STD) $(CFLAGS) $(WARN) $(WERROR) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/src/adapt/%.o: CPPFLAGS += $(ADAPT_FLAGS)
+$(B)/src/out/%.o: CPPFLAGS += $(OUT_FLAGS)
 
 $(B)/gen/%.o: gen/%.c
 	@mkdir -p $(@D)

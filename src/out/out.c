@@ -3,7 +3,13 @@
 
 #include <string.h>
 
-#define OUT_LIST(X) X(text) X(json) X(ndjson) X(sarif) X(junit) X(csv) X(csv_findings) X(html)
+#ifdef GK_SQLITE
+#define OUT_SQLITE(X) X(sqlite)
+#else
+#define OUT_SQLITE(X)
+#endif
+
+#define OUT_LIST(X) X(text) X(json) X(ndjson) X(sarif) X(junit) X(csv) X(csv_findings) X(html) X(sql) OUT_SQLITE(X)
 
 #define OUT_DECLARE(name) extern const gk_output gk_output_##name;
 OUT_LIST(OUT_DECLARE)

@@ -17,7 +17,7 @@ lex     base model/tables.h gen/fold_table.h | stddef.h stdint.h string.h
 parse   base lex model gen/parser.h rules/finding.h | stddef.h stdint.h string.h
 rules   base model lex/fold.h | stddef.h stdint.h string.h
 adapt   base | *
-out     | stddef.h stdint.h stdlib.h string.h
+out     | stddef.h stdint.h stdlib.h string.h sqlite3.h
 dump    model parse/parse.h | stddef.h stdint.h string.h
 cli     out dump/dump.h adapt/adapt.h | dirent.h errno.h fcntl.h stddef.h stdio.h stdlib.h string.h strings.h sys/stat.h sys/wait.h time.h unistd.h
 gknb.c  base lex model parse rules adapt | stddef.h stdint.h stdlib.h string.h
