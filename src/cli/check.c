@@ -30,8 +30,10 @@ static gk_outcome check_file(gk_cli *cli, const char *file)
 int gk_run_check(gk_cli *cli)
 {
     int parse = !strcmp(cli->command->name, "parse"), status;
+    gknb_options options = cli->options;
     if (!cli->output) cli->output = gk_find_output(parse ? "json" : "text");
     if (!cli->operand_count) return gk_usage_error(cli, GK_CLI_NO_FILES, cli->command->name, NULL);
+    if (cli->config_file && !gk_configure(cli, cli->config_file, &options)) return GK_CLI_FAILED;
     if (!gk_list_files(cli) || !gk_open_output(cli)) return GK_CLI_FAILED;
     status = gk_run_batch(cli, check_file);
     return gk_close_output(cli) ? status : GK_CLI_FAILED;

@@ -11,6 +11,7 @@
 enum { GK_CLI_FINE = 0, GK_CLI_NONCONFORMING = 1, GK_CLI_FAILED = 2 };
 
 typedef struct gk_cli gk_cli;
+typedef struct gk_config gk_config;
 
 typedef struct {
     const char *name;
@@ -32,6 +33,9 @@ struct gk_cli {
     size_t listed_count;
     size_t jobs; /* 0: as many as there are cores */
     int recursive;
+    const char *config_file; /* NULL: looked for */
+    gk_config *config;       /* the last in use */
+    gknb_date today;
     gknb_options options;
     gknb_override *overrides;
     const char *stage;
@@ -61,6 +65,12 @@ void gk_write_error(void *cli, const char *text, size_t size);
  * so. */
 int gk_list_files(gk_cli *cli);
 void gk_free_files(gk_cli *cli);
+
+/* The options for a file: with the levels of its .gknb.toml; 0 when that is wrong and it has said so. */
+int gk_configure(gk_cli *cli, const char *file, gknb_options *options);
+void gk_free_config(gk_cli *cli);
+/* YYYY-MM-DD; 0 when it is no day. */
+int gk_read_date(const char *text, size_t size, gknb_date *date);
 
 /* Says an error of ours on standard error. */
 void gk_cli_error(gk_cli *cli, gk_cli_text_id id, const char *first, const char *second);

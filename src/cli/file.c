@@ -120,6 +120,7 @@ int gk_judge(gk_cli *cli, const char *file, gk_input *input)
 {
     gknb_options options = cli->options;
     gknb_status status;
+    if (!gk_configure(cli, file, &options)) return 0;
     options.source = input->document.source;
     status = gknb_parse(input->document.text, input->document.size, &options, &input->report);
     if (status == GKNB_OK) return 1;

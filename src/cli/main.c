@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -24,6 +25,19 @@ static int main_color(void)
     return !(no && *no) && !(term && !strcmp(term, "dumb")) && isatty(STDOUT_FILENO);
 }
 
+/* The library is told the date, it does not ask. */
+static gknb_date main_today(void)
+{
+    time_t now = time(NULL);
+    struct tm day;
+    gknb_date today = {0, 0, 0};
+    if (!localtime_r(&now, &day)) return today;
+    today.year = day.tm_year + 1900;
+    today.month = day.tm_mon + 1;
+    today.day = day.tm_mday;
+    return today;
+}
+
 static int main_run(gk_cli *cli, int argc, char **argv)
 {
     if (!gk_read_arguments(cli, argc, argv)) return GK_CLI_FAILED;
@@ -43,6 +57,7 @@ int main(int argc, char **argv)
     cli.out.write = gk_write_out;
     cli.err.write = gk_write_error;
     cli.output_fd = STDOUT_FILENO;
+    cli.today = main_today();
     cli.out.user = cli.err.user = &cli;
     cli.out.lang = cli.err.lang = main_lang();
     cli.out.color = main_color();
@@ -52,5 +67,6 @@ int main(int argc, char **argv)
     if (cli.out_error) status = GK_CLI_FAILED;
     free(cli.overrides);
     gk_free_files(&cli);
+    gk_free_config(&cli);
     return status;
 }

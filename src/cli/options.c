@@ -7,7 +7,8 @@
 
 static gk_option_set options_form, options_strict, options_format, options_stage, options_map, options_lang,
     options_level, options_werror, options_color, options_tables, options_in_place, options_diff, options_unsafe,
-    options_max_size, options_output, options_recursive, options_jobs, options_help, options_version, options_not_yet;
+    options_max_size, options_output, options_recursive, options_jobs, options_config, options_today, options_help,
+    options_version, options_not_yet;
 
 enum { READING = GK_CHECK | GK_PARSE | GK_DUMP | GK_FIX };
 
@@ -31,10 +32,11 @@ static const gk_option options_all[] = {
      options_recursive},
     {"-r", GK_CHECK | GK_PARSE, 0, GK_VALUE_NONE, -1, options_recursive},
     {"--jobs", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_DUE, GK_CLI_OPTION_JOBS, options_jobs},
+    {"--config", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_CONFIG, options_config},
+    {"--today", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_TODAY, options_today},
     {"--help", GK_ANY, 0, GK_VALUE_NONE, -1, options_help},
     {"-h", GK_ANY, 0, GK_VALUE_NONE, -1, options_help},
     {"--version", GK_ANY, 0, GK_VALUE_NONE, -1, options_version},
-    {"--config", GK_ANY, 0, GK_VALUE_MAY, -1, options_not_yet},
     {"--previous", GK_ANY, 0, GK_VALUE_MAY, -1, options_not_yet},
 };
 
@@ -231,6 +233,18 @@ static int options_jobs(gk_cli *cli, const char *name, const char *value)
     if (*p || !jobs) return options_bad(cli, name, value);
     cli->jobs = jobs;
     return 1;
+}
+
+static int options_config(gk_cli *cli, const char *name, const char *value)
+{
+    if (!*value) return options_bad(cli, name, value);
+    cli->config_file = value;
+    return 1;
+}
+
+static int options_today(gk_cli *cli, const char *name, const char *value)
+{
+    return gk_read_date(value, strlen(value), &cli->today) || options_bad(cli, name, value);
 }
 
 static int options_help(gk_cli *cli, const char *name, const char *value)
