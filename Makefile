@@ -77,6 +77,12 @@ gen: $(B)/mk ## write gen/ from grammar/ (needs re2c 3.0 and lemon 3.40.1)
 	awk -f grammar/mk/spec.awk src/base/limits.h $(TABLES) SPEC.md > $(B)/SPEC.md
 	cp $(B)/SPEC.md SPEC.md
 
+.PHONY: docs
+RULES := $(sort $(wildcard grammar/rules/*.rules grammar/20*/*.rules))
+docs: ## write docs/rules/ from grammar/rules/: a page for each rule
+	@mkdir -p docs/rules && rm -f docs/rules/*.md
+	awk -v out=docs/rules -f grammar/mk/pages.awk $(RULES)
+
 $(B)/mk: $(wildcard grammar/mk/*.c) grammar/mk/mk.h
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O1 -Wall -Wextra -o $@ $(filter %.c,$^)
