@@ -45,7 +45,7 @@ $(B)/src/out/html.o: $(B)/html_css.inc
 $(B)/src/out/html.o: CPPFLAGS += -I$(B)
 $(B)/html_css.inc: src/out/html.css
 	@mkdir -p $(@D)
-	sed 's/"/\\"/g; s/.*/"&\\n",/' $< > $@
+	awk '{ gsub(/"/, "\\\""); print "\"" $$0 "\\n\"," }' $< > $@
 
 $(B)/src/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -67,7 +67,7 @@ lib: $(B)/libgknb.a ## the library alone
 
 .PHONY: gen
 RE2C := re2c --input-encoding utf8 -W -i --no-generation-date --no-version -I gen
-gen: $(B)/mk ## write gen/ from grammar/ (needs re2c 3.0 and lemon 3.40.1)
+gen: $(B)/mk docs ## write gen/ and docs/rules/ from grammar/ (needs re2c 3.0 and lemon 3.40.1)
 	$(B)/mk gen $(TABLES)
 	$(RE2C) -o gen/lexer.c grammar/lexer.re
 	$(RE2C) -o gen/front.c grammar/front.re

@@ -3,6 +3,7 @@
 # fails; last a line `N passed, M failed`. A suite counts in its own last such line, or else by its exit.
 set -u
 build=$1 level=$2
+export LEVEL="$level" # tests/readers fetches its readers in a check
 log=$build/suite.log
 unset MAKEFLAGS MAKELEVEL MFLAGS
 passed=0 failed=0 calm=
