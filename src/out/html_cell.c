@@ -99,7 +99,7 @@ static void cell_value(gk_out *out, html_document *d, size_t index, const gknb_c
         gk_put_decimal(out, cell->value);
     } else if (cell->state == GKNB_STATE_NOT_APPLICABLE || cell->state == GKNB_STATE_UNREADABLE) {
         gk_put_xml(out, raw, size < 60 ? size : 60);
-    } else if (cell->state == GKNB_STATE_AMBIGUOUS) {
+    } else if (cell->state == GKNB_STATE_AMBIGUOUS && !cell->has_inferred) {
         for (size_t n = 0; n < cell->alternative_count; n++) {
             if (n) gk_put_text(out, "<wbr>|");
             gk_put_decimal(out, gknb_get_alternative(d->report, index, n));
