@@ -32,7 +32,7 @@ static int fix_compare(const void *a, const void *b)
 /* The edits to make, in order, none over another; NULL: no memory. Counts the fixes not made. */
 static gknb_edit *fix_edits(const gk_cli *cli, const gknb_report *report, size_t *count, size_t *asked)
 {
-    gknb_edit *edits;
+    gknb_edit *edits = NULL;
     size_t room = 1, kept = 0;
     *count = *asked = 0;
     for (int pass = 0;; pass++) {
