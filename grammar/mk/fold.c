@@ -15,7 +15,7 @@ static struct {
     char *name, *zh, *en;
 } sayings[MAX_UNITS];
 static int saying_count;
-static unsigned ordinals[10], mark, year_marks[2];
+static unsigned ordinals[10], mark, year_marks[2], garbled[4];
 const char *heading_mark;
 static const char *title_words;
 
@@ -189,6 +189,9 @@ void read_words(const char *path)
             const char *rest = text;
             year_marks[0] = next_char(&rest);
             year_marks[1] = next_char(&rest);
+        } else if (!strcmp(what, "garbled")) {
+            const char *rest = text;
+            for (int i = 0; i < 4; i++) garbled[i] = next_char(&rest);
         } else {
             fail(path, line, "no such line: %s", what);
         }
@@ -206,6 +209,7 @@ void write_words(FILE *tables, const char *folder)
     for (int i = 0; i < 10; i++) fprintf(tables, "%u,", canon(ordinals[i]));
     fprintf(tables, "};\nconst uint16_t gk_ordinal_mark = %u;\nconst uint16_t gk_year_marks[2] = {%u, %u};\n\n",
             canon(mark), year_marks[0], year_marks[1]);
+    fprintf(tables, "const uint16_t gk_garbled[4] = {%u, %u, %u, %u};\n", garbled[0], garbled[1], garbled[2], garbled[3]);
     fprintf(tables, "const char gk_title_words[] = \"%s\";\n", title_words);
     fputs("const char *const gk_words[][2] = {\n", tables);
     for (int i = 0; i < saying_count; i++) fprintf(tables, "    {\"%s\", \"%s\"},\n", sayings[i].zh, sayings[i].en);

@@ -39,6 +39,9 @@
  * period: a page's own navigation before the report reaches 40 KB. */
 #define GK_MAX_FRONT 262144u
 
+/* How much of a document is looked at to tell that it is garbled: all of it is, or nothing. */
+#define GK_MAX_SAMPLE 65536u
+
 /* Bytes behind the last heading searched for a date of publication. */
 #define GK_MAX_BACK 8192u
 

@@ -1,4 +1,4 @@
-/* bytes.c: is the document text at all: UTF-8 and NUL bytes (SPEC S2-bytes). */
+/* bytes.c: is the document text at all: UTF-8, NUL bytes, lost and garbled characters (SPEC S2-bytes). */
 #include <string.h>
 
 #include "finding.h"
@@ -38,6 +38,42 @@ static size_t bytes_plain(const uint8_t *p, size_t left)
     return n;
 }
 
+/* Finds what stands `count` times, first at `first`, in `size` bytes. */
+static void bytes_say(gknb_report *report, unsigned rule, uint32_t first, uint32_t size, int64_t count)
+{
+    gknb_span here = {first, first + size};
+    gk_say_number(report, gk_find(report, rule, here), count);
+}
+
+/* U+FFFD stands where a character was lost. */
+static void bytes_check_lost(gknb_report *report)
+{
+    const uint8_t *end = report->bytes + report->size, *p = report->bytes, *first = NULL;
+    int64_t lost = 0;
+    while (end - p > 2 && (p = (const uint8_t *)memchr(p + 1, 0xbf, (size_t)(end - p) - 2))) {
+        if (p[-1] != 0xef || p[1] != 0xbd) continue;
+        if (!lost++) first = p - 1;
+    }
+    if (lost) bytes_say(report, GK_RULE_CHARACTERS_LOST, (uint32_t)(first - report->bytes), 3, lost);
+}
+
+/* Characters of `gk_garbled`, all of one lead byte, from the beginning; three tell that the whole is garbled. */
+static void bytes_check_garbled(gknb_report *report)
+{
+    uint8_t lead = (uint8_t)(0xe0 | gk_garbled[0] >> 12);
+    const uint8_t *stop = report->bytes + report->size, *p = report->bytes, *first = NULL;
+    int64_t count = 0;
+    if (report->size > GK_MAX_SAMPLE) stop = report->bytes + GK_MAX_SAMPLE;
+    for (; p + 2 < stop && (p = (const uint8_t *)memchr(p, lead, (size_t)(stop - p) - 2)); p++) {
+        unsigned ch = (lead & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u);
+        for (size_t i = 0; i < sizeof gk_garbled / sizeof *gk_garbled; i++) {
+            if (ch != gk_garbled[i]) continue;
+            if (!count++) first = p;
+        }
+    }
+    if (count > 2) bytes_say(report, GK_RULE_WRONG_ENCODING, (uint32_t)(first - report->bytes), 3, count);
+}
+
 void gk_check_bytes(gknb_report *report)
 {
     const uint8_t *bytes = report->bytes;
@@ -51,14 +87,12 @@ void gk_check_bytes(gknb_report *report)
         if (!step && !broken++) first = i;
         i += step ? (uint32_t)step : 1;
     }
-    if (broken) {
-        gknb_span here = {first, first + 1};
-        gk_say_number(report, gk_find(report, GK_RULE_ENCODING_BROKEN, here), broken);
-    }
+    if (broken) bytes_say(report, GK_RULE_ENCODING_BROKEN, first, 1, broken);
     if (size && memchr(bytes, 0, size)) {
         uint32_t at = (uint32_t)((const uint8_t *)memchr(bytes, 0, size) - bytes);
-        gknb_span here = {at, at + 1};
         for (uint32_t i = at; i < size; i++) nul += !bytes[i];
-        gk_say_number(report, gk_find(report, GK_RULE_BINARY, here), nul);
+        bytes_say(report, GK_RULE_BINARY, at, 1, nul);
     }
+    bytes_check_lost(report);
+    bytes_check_garbled(report);
 }
