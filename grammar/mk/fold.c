@@ -209,7 +209,8 @@ void write_words(FILE *tables, const char *folder)
     for (int i = 0; i < 10; i++) fprintf(tables, "%u,", canon(ordinals[i]));
     fprintf(tables, "};\nconst uint16_t gk_ordinal_mark = %u;\nconst uint16_t gk_year_marks[2] = {%u, %u};\n\n",
             canon(mark), year_marks[0], year_marks[1]);
-    fprintf(tables, "const uint16_t gk_garbled[4] = {%u, %u, %u, %u};\n", garbled[0], garbled[1], garbled[2], garbled[3]);
+    fprintf(tables, "const uint16_t gk_garbled[4] = {%u, %u, %u, %u};\n", garbled[0], garbled[1], garbled[2],
+            garbled[3]);
     fprintf(tables, "const char gk_title_words[] = \"%s\";\n", title_words);
     fputs("const char *const gk_words[][2] = {\n", tables);
     for (int i = 0; i < saying_count; i++) fprintf(tables, "    {\"%s\", \"%s\"},\n", sayings[i].zh, sayings[i].en);
