@@ -58,3 +58,5 @@ demo: ## builds, then checks a real report and shows what was read
 	@mkdir -p $(B)
 	@$(MAKE) --no-print-directory all > $(B)/demo.log 2>&1 || { cat $(B)/demo.log; exit 1; }
 	$(B)/gknb check --tables corpus/2023-chaisang-office/report.txt
+
+-include fuzz/fuzz.mk
