@@ -236,6 +236,8 @@ static void sarif_fixes(sarif *s, const gknb_finding *f, size_t index)
 
 /* ---- fingerprints ---- */
 
+enum { SARIF_HASHED = 256 }; /* bytes of the words judged: their beginning tells them apart */
+
 static uint64_t sarif_hash(uint64_t hash, const void *bytes, size_t size)
 {
     const uint8_t *p = (const uint8_t *)bytes;
@@ -255,7 +257,10 @@ static uint64_t sarif_fingerprint(const sarif *s, size_t index)
         gknb_get_cell(s->report, gknb_get_finding_cell(s->report, index, n), &c);
         hash = sarif_hash(hash, c.path, strlen(c.path));
     }
-    if (!f.cell_count) hash = sarif_hash(hash, s->bytes + f.span.start, f.span.end - f.span.start);
+    if (!f.cell_count) {
+        size_t size = f.span.end - f.span.start;
+        hash = sarif_hash(hash, s->bytes + f.span.start, size < SARIF_HASHED ? size : SARIF_HASHED);
+    }
     return hash;
 }
 
