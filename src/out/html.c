@@ -285,8 +285,8 @@ static void html_document_put(gk_out *out, const char *file, const gknb_report *
     gk_put_text(out, several ? "</summary>\n" : "</h1>\n");
     html_facts(out, file, report);
     gk_put_text(out, "<div class=\"body\">\n");
-    html_tables(out, &d);
     html_findings(out, &d);
+    html_tables(out, &d);
     gk_put_text(out, several ? "</div>\n</details>\n" : "</div>\n</article>\n");
 }
 
