@@ -4,7 +4,7 @@
 set -u
 need='gcc libc6-dev make'
 [ "${1:-build}" = build ] || need="$need g++ clang clang-format clang-tidy binutils re2c lemon python3 git pkg-config
-    libxml2-dev libzip-dev libpoppler-glib-dev libuchardet-dev libsqlite3-dev sqlite3 libxml2-utils python3-jsonschema npm procps patch"
+    libxml2-dev libzip-dev libpoppler-glib-dev libuchardet-dev libsqlite3-dev sqlite3 libxml2-utils python3-jsonschema procps patch"
 [ "${1:-build}" != build ] || ! command -v cc > /dev/null || exit 0
 missing=
 for package in $need; do
