@@ -84,7 +84,7 @@ static void batch_emit(batch *b, void (*call)(gk_out *out), const char *file, co
 static void batch_failed(batch *b, const char *file)
 {
     static const char ours[] = "gknb: ";
-    char *text = b->err.text;
+    char *text;
     size_t size = strlen(file);
     if (!b->cli->output->failed || !b->err.size || !gk_memory_end(&b->err)) return;
     text = b->err.text;
@@ -226,7 +226,8 @@ static size_t batch_jobs(const gk_cli *cli)
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     size_t jobs = cli->jobs ? cli->jobs : cores > 1 ? (size_t)cores : 1;
     if (jobs > BATCH_MOST_JOBS) jobs = BATCH_MOST_JOBS;
-    return jobs < cli->operand_count ? jobs : cli->operand_count;
+    if (jobs > cli->operand_count) jobs = cli->operand_count;
+    return jobs ? jobs : 1;
 }
 
 int gk_run_batch(gk_cli *cli, gk_file_run *run)

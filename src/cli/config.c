@@ -294,7 +294,10 @@ static char *config_folder(const char *file)
 static gk_config *config_load(gk_cli *cli, const char *path, char *folder)
 {
     gk_config *config = (gk_config *)calloc(1, sizeof *config);
-    if (!config) return NULL;
+    if (!config) {
+        free(folder);
+        return NULL;
+    }
     config->folder = folder;
     config->path = path ? strdup(path) : config_find(folder);
     config->overrides =
