@@ -61,8 +61,8 @@ single() (
     make -s B="$build" single || return 1
     cd "$build/single" || return 1
     echo 'int main(void) { return gknb_rule_count() == 0; }' | cat gknb.h - > main.c
-    for compile in "gcc -std=c11 -Wpedantic" "clang -std=c11" "g++ -x c++ -std=c++11" "clang++ -x c++ -std=c++11"; do
-        $compile -O1 -Wall -Wextra -Wno-unused-parameter -Wno-unused-variable -Werror -o core gknb.c main.c && ./core || return 1
+    for compile in "gcc -std=c11 -Wextra -Wpedantic" "clang -std=c11 -Wextra" "g++ -x c++ -std=c++11" "clang++ -x c++ -std=c++11"; do
+        $compile -O1 -Wall -Wno-unused-parameter -Wno-unused-variable -Werror -o core gknb.c main.c && ./core || return 1
     done
 )
 

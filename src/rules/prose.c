@@ -23,7 +23,7 @@ static uint32_t prose_look(const uint8_t *p, const uint8_t *end, uint8_t *size)
 void gk_prose_step(gk_prose_cursor *cursor)
 {
     const uint8_t *at = cursor->next;
-    uint8_t size;
+    uint8_t size = 0;
     cursor->past = at;
     cursor->ch = 0;
     cursor->seen = 0;
