@@ -47,8 +47,8 @@ typedef enum {
 /* A status in a few words, for ever. */
 const char *gknb_status_text(gknb_status status);
 
-/* What kind of document the bytes are, by their content: "text", "html", "zip" (a .docx is one), "pdf", "ole" (a .doc
- * or .wps is one), "utf-16". For ever. */
+/* What kind of document the bytes are, by their content: "text", "html", "mhtml", "zip" (a .docx is one), "pdf", "ole"
+ * (a .doc or .wps is one), "utf-16". For ever. */
 const char *gknb_container(const void *bytes, size_t size);
 
 /* Where memory comes from. `allocate` returns NULL when there is none and else memory aligned for any type;

@@ -156,6 +156,76 @@ static int recode(const text *plain, const char *to, const char *mark, text *out
     return fine;
 }
 
+/* The page as browsers save it in one file. */
+static void save(const text *page, int base64, text *out)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    size_t column = 0;
+    out->size = 0;
+    text_puts(
+        out,
+        "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";"
+        "\r\n\tboundary=\"----here----\"\r\n\r\n------here----\r\nContent-Type: image/png\r\n\r\nx\r\n------here----"
+        "\r\nContent-Type: text/html\r\n");
+    text_format(out, "Content-Transfer-Encoding: %s\r\n\r\n", base64 ? "base64" : "quoted-printable");
+    for (size_t i = 0; i < page->size; i += base64 ? 3 : 1) {
+        const unsigned char *p = (const unsigned char *)page->at + i;
+        size_t left = page->size - i;
+        if (base64) {
+            uint32_t three = (uint32_t)p[0] << 16 | (left > 1 ? (uint32_t)p[1] << 8 : 0) | (left > 2 ? p[2] : 0);
+            for (size_t k = 0; k < 4; k++) text_format(out, "%c", k > left ? '=' : digits[three >> (18 - 6 * k) & 63]);
+            column += 4;
+        } else if (*p == '=' || *p >= 0x7f) {
+            text_format(out, "=%02X", *p);
+            column += 3;
+        } else {
+            text_format(out, "%c", *p);
+            column = *p == '\n' ? 0 : column + 1;
+        }
+        if (column < 72) continue;
+        text_puts(out, base64 ? "\r\n" : "=\r\n");
+        column = 0;
+    }
+    text_puts(out, "\r\n------here------\r\n");
+}
+
+/* Digits stand in a message as themselves, but for the breaks of its lines. */
+static int message_spans_hold(const opened *o, const text *file)
+{
+    for (size_t i = 0; i < gknb_cell_count(o->report); i++) {
+        size_t size, n = 0;
+        const uint8_t *raw = gknb_get_raw(o->report, i, &size);
+        gknb_cell cell;
+        gknb_span given;
+        gknb_get_cell(o->report, i, &cell);
+        if (cell.state != GKNB_STATE_GIVEN || strspn((const char *)raw, "0123456789.") < size) continue;
+        given = gknb_span_given(o->report, cell.span);
+        for (uint32_t k = given.start; k < given.end && k < file->size; k++) {
+            if (strchr("=\r\n", file->at[k])) continue;
+            if (n == size || (unsigned char)file->at[k] != raw[n++]) return 0;
+        }
+        if (n != size) return 0;
+    }
+    return 1;
+}
+
+/* `split`: tags stand between the digits of a number. */
+static void compare_saved(const char *name, const opened *plain, const text *page, int split)
+{
+    static const char *const as[] = {"MHTML", "MHTML in base64"};
+    for (int base64 = 0; base64 < 2; base64++) {
+        text file = {NULL, 0, 0};
+        opened o;
+        save(page, base64, &file);
+        compare(name, as[base64], plain, &file, NULL);
+        o = open_text(&file);
+        if (o.report && !base64 && !split)
+            judge(message_spans_hold(&o, &file), name, "as MHTML a span does not show what was read");
+        close_text(&o);
+        text_free(&file);
+    }
+}
+
 static void compare_all(const char *name, const text *file)
 {
     static const char *const styles[PAGE_STYLES] = {"HTML", "HTML saved by Word", "HTML of a site", "DOCX"};
@@ -168,9 +238,12 @@ static void compare_all(const char *name, const text *file)
     if (recode(file, "GB18030", "", &made)) compare(name, "GB18030", &plain, &made, "GB18030");
     if (recode(file, "UTF-16LE", "\xff\xfe", &made)) compare(name, "UTF-16LE", &plain, &made, "UTF-16LE");
     if (recode(file, "UTF-16BE", "\xfe\xff", &made)) compare(name, "UTF-16BE", &plain, &made, "UTF-16BE");
+    wrap(file, PAGE_WORD, &page);
+    compare_saved(name, &plain, &page, 1);
     wrap(file, PAGE_CLEAN, &page);
     text_replace(&page, "charset=\"utf-8\"", 15, "charset=\"gb2312\"", 16, 1);
     if (recode(&page, "GB18030", "", &made)) compare(name, "HTML in GB18030", &plain, &made, "GB18030");
+    if (made.size) compare_saved(name, &plain, &made, 0);
     if (recode(&page, "UTF-16LE", "\xff\xfe", &made)) compare(name, "HTML in UTF-16LE", &plain, &made, "UTF-16LE");
     text_free(&made);
     text_free(&page);

@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "../base/limits.h"
+#include "../base/map.h"
 #include "adapters.h"
 #include "charset.h"
 
 typedef struct {
     gk_charset charset;
-    gk_linear linear;
+    gk_linear linear, part; /* part: of an MHTML message, the page */
+    gknb_stretch *given;
     uint8_t *shown;
     gknb_source source;
 } adapt_memory;
@@ -45,6 +47,48 @@ static gknb_open_status adapt_words(adapt_memory *m, const uint8_t *bytes, size_
     return m->linear.status;
 }
 
+/* The stretches from the page, recoded or not, into the message: those of the part, cut where the recoding has its own.
+ */
+static gknb_open_status adapt_compose(adapt_memory *m)
+{
+    const gknb_stretch *outer = m->charset.stretch, *inner = m->part.stretch;
+    size_t outers = m->charset.stretches, inners = m->part.stretches, k = 0, count = 0;
+    m->source.given = inner;
+    m->source.given_count = inners;
+    if (!outers) return GKNB_OPEN_OK;
+    m->given = (gknb_stretch *)malloc((outers + inners) * sizeof *m->given);
+    if (!m->given) return GKNB_OPEN_NO_MEMORY;
+    for (size_t i = 0; i < outers; i++) {
+        uint32_t from = outer[i].start, to = i + 1 < outers ? outer[i].end : from;
+        uint32_t text = outer[i].text, length = i + 1 < outers ? outer[i + 1].text - text : 0;
+        while (k + 1 < inners && inner[k + 1].text <= from) k++;
+        for (size_t j = k; j < inners && (j == k || inner[j].text < to); j++) {
+            uint32_t begin = j == k ? from : inner[j].text;
+            gknb_span piece = {begin, j + 1 < inners && inner[j + 1].text < to ? inner[j + 1].text : to};
+            gknb_span there = gk_map_span(inner, inners, piece);
+            gknb_stretch made = {text, there.start, there.end};
+            if (to > from) made.text += (uint32_t)((uint64_t)(begin - from) * length / (to - from));
+            m->given[count++] = made;
+        }
+    }
+    m->source.given = m->given;
+    m->source.given_count = count;
+    return GKNB_OPEN_OK;
+}
+
+/* A page saved as one file. */
+static gknb_open_status adapt_mhtml(adapt_memory *m, const uint8_t *bytes, size_t size, size_t cap, gknb_document *out)
+{
+    gknb_open_status status;
+    m->part.cap = cap;
+    status = gk_read_mhtml(bytes, size, &m->part);
+    if (status != GKNB_OPEN_OK) return status;
+    gk_linear_end(&m->part, (uint32_t)size);
+    if (m->part.status == GKNB_OPEN_OK) status = adapt_words(m, m->part.text, m->part.size, cap, 1, out);
+    m->source.container = "mhtml";
+    return m->part.status != GKNB_OPEN_OK ? m->part.status : status != GKNB_OPEN_OK ? status : adapt_compose(m);
+}
+
 /* A package or a PDF: the text extracted is the document people are shown. */
 static gknb_open_status adapt_pages(adapt_memory *m, gknb_document *out)
 {
@@ -65,6 +109,7 @@ static gknb_open_status adapt_any(adapt_memory *m, const uint8_t *bytes, size_t 
     gknb_open_status status;
     m->linear.cap = cap;
     if (!strcmp(container, "ole")) return GKNB_OPEN_OLD_WORD;
+    if (!strcmp(container, "mhtml")) return adapt_mhtml(m, bytes, size, cap, out);
     if (!is_zip && strcmp(container, "pdf") != 0)
         return adapt_words(m, bytes, size, cap, !strcmp(container, "html"), out);
     m->source.container = is_zip ? "docx" : "pdf";
@@ -87,8 +132,10 @@ gknb_open_status gknb_open(const void *bytes, size_t size, size_t cap, gknb_docu
         gknb_close(&made);
         return status;
     }
-    m->source.given = m->charset.stretch;
-    m->source.given_count = m->charset.stretches;
+    if (!m->part.size) {
+        m->source.given = m->charset.stretch;
+        m->source.given_count = m->charset.stretches;
+    }
     m->source.spots = m->linear.spot;
     m->source.spot_count = m->linear.spots;
     m->source.encoding = m->charset.name;
@@ -104,6 +151,8 @@ void gknb_close(gknb_document *document)
     if (!m) return;
     gk_charset_free(&m->charset);
     gk_linear_free(&m->linear);
+    gk_linear_free(&m->part);
+    free(m->given);
     free(m->shown);
     free(m);
     document->memory = NULL;

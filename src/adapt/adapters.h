@@ -8,6 +8,8 @@
 
 /* `bytes`: the page in clean UTF-8. */
 gknb_open_status gk_read_html(const uint8_t *bytes, size_t size, gk_linear *linear) GKNB_MUST_CHECK;
+/* `part`: of an MHTML message the bytes of its page, with their stretches in the message. */
+gknb_open_status gk_read_mhtml(const uint8_t *bytes, size_t size, gk_linear *part) GKNB_MUST_CHECK;
 gknb_open_status gk_read_docx(const uint8_t *bytes, size_t size, gk_linear *linear) GKNB_MUST_CHECK;
 gknb_open_status gk_read_pdf(const uint8_t *bytes, size_t size, gk_linear *linear) GKNB_MUST_CHECK;
 

@@ -42,8 +42,7 @@ static int linear_room(gk_linear *l, void *vector, size_t item, size_t count, si
     return 1;
 }
 
-/* Bytes that stand at [start, end) of the document. */
-static void linear_put(gk_linear *l, const void *bytes, size_t size, uint32_t start, uint32_t end)
+void gk_linear_raw(gk_linear *l, const void *bytes, size_t size, uint32_t start, uint32_t end)
 {
     const gknb_stretch *last = l->stretches ? &l->stretch[l->stretches - 1] : NULL;
     if (size > l->cap || l->size > l->cap - size) linear_fail(l, GKNB_OPEN_TOO_LARGE);
@@ -70,8 +69,8 @@ static void linear_settle(gk_linear *l)
     char pending = l->pending;
     l->pending = 0;
     if (!pending || linear_at_line(l)) return;
-    if (pending == '\n') linear_put(l, "\n", 1, l->at, l->at);
-    else linear_put(l, " ", 1, l->at, l->blank_end);
+    if (pending == '\n') gk_linear_raw(l, "\n", 1, l->at, l->at);
+    else gk_linear_raw(l, " ", 1, l->at, l->blank_end);
 }
 
 static int linear_is_blank(uint8_t byte) { return byte <= ' '; }
@@ -85,8 +84,8 @@ void gk_linear_text(gk_linear *l, const uint8_t *bytes, size_t size, uint32_t st
         while (i < size && linear_is_blank(bytes[i]) == blank) i++;
         if (!blank) {
             linear_settle(l);
-            linear_put(l, bytes + from, i - from, kept ? start + (uint32_t)from : start,
-                       kept ? start + (uint32_t)i : end);
+            gk_linear_raw(l, bytes + from, i - from, kept ? start + (uint32_t)from : start,
+                          kept ? start + (uint32_t)i : end);
         } else if (l->pending != '\n') {
             if (!l->pending) l->at = kept ? start + (uint32_t)from : start;
             l->pending = ' ';
@@ -102,9 +101,10 @@ void gk_linear_verbatim(gk_linear *l, const uint8_t *bytes, size_t size, uint32_
     for (size_t i = 0; i < size;) {
         size_t from = i;
         while (i < size && (bytes[i] >= ' ' || bytes[i] == '\n' || bytes[i] == '\t')) i++;
-        linear_put(l, bytes + from, i - from, kept ? start + (uint32_t)from : start, kept ? start + (uint32_t)i : end);
+        gk_linear_raw(l, bytes + from, i - from, kept ? start + (uint32_t)from : start,
+                      kept ? start + (uint32_t)i : end);
         if (i == size) break;
-        linear_put(l, " ", 1, kept ? start + (uint32_t)i : start, kept ? start + (uint32_t)i + 1 : end);
+        gk_linear_raw(l, " ", 1, kept ? start + (uint32_t)i : start, kept ? start + (uint32_t)i + 1 : end);
         i++;
     }
 }
@@ -145,7 +145,7 @@ static void linear_mark(gk_linear *l)
     char mark = LINEAR_CELL;
     if (!linear_room(l, &l->mark, sizeof *l->mark, l->marks, 1, &l->mark_room)) return;
     l->mark[l->marks++] = (uint32_t)l->size;
-    linear_put(l, &mark, 1, l->at, l->at);
+    gk_linear_raw(l, &mark, 1, l->at, l->at);
 }
 
 void gk_linear_page(gk_linear *l, uint32_t number)
@@ -265,10 +265,11 @@ void gk_linear_row_end(gk_linear *l)
     if (l->marks - t->row_marks < 2) t->is_prose = 1;
     if (t->is_prose) {
         for (size_t i = t->row_marks; i < l->marks; i++) l->text[l->mark[i]] = '\n';
-        if (l->status == GKNB_OPEN_OK && l->size && l->text[l->size - 1] != '\n') linear_put(l, "\n", 1, l->at, l->at);
+        if (l->status == GKNB_OPEN_OK && l->size && l->text[l->size - 1] != '\n')
+            gk_linear_raw(l, "\n", 1, l->at, l->at);
     } else {
         linear_replace(l, t->row_text, "\n", ' ');
-        linear_put(l, "\036\n", 2, l->at, l->at);
+        gk_linear_raw(l, "\036\n", 2, l->at, l->at);
         t->is_data = 1;
     }
     l->marks = t->row_marks;

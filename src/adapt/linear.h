@@ -45,6 +45,8 @@ typedef struct {
 /* `linear` is all zeroes but for `cap` and `own` to begin with. */
 void gk_linear_free(gk_linear *linear);
 
+/* Bytes as they are, of which [start, end) of the document are made. */
+void gk_linear_raw(gk_linear *linear, const void *bytes, size_t size, uint32_t start, uint32_t end);
 /* Text in UTF-8 as it stands at [start, end) of the document; blanks run together. */
 void gk_linear_text(gk_linear *linear, const uint8_t *bytes, size_t size, uint32_t start, uint32_t end);
 /* The same, every blank and line break kept. */
