@@ -245,11 +245,15 @@ void gk_linear_cell_end(gk_linear *l)
     t->in_cell = 0;
     if (l->size - t->cell_text > GK_MAX_DATA_CELL) t->is_prose = 1;
     number = linear_is_number(l->text + t->cell_text, l->size - t->cell_text);
-    for (uint32_t i = number ? t->columns : 1; i > 0; i--) linear_mark(l);
     for (uint32_t i = t->column; i < t->column + t->columns && i < GK_LINEAR_COLUMNS; i++) {
+        /* a number is as many cells as labels begin over it: a wide one has swallowed others */
+        int begins = i == t->column || (number && t->begins[i]);
+        if (begins) linear_mark(l);
+        if (!number) t->begins[i] = (uint8_t)begins;
         t->below[i] = (uint16_t)(t->rows - 1);
-        t->blank[i] = (uint8_t)number;
+        t->blank[i] = (uint8_t)(number && begins);
     }
+    if (t->column >= GK_LINEAR_COLUMNS) linear_mark(l);
     t->column += t->columns;
 }
 

@@ -18,6 +18,7 @@ typedef struct {
     uint32_t cell_text, columns, rows; /* the cell under way and what it spans */
     uint8_t in_row, in_cell, is_prose, is_data;
     uint16_t below[GK_LINEAR_COLUMNS]; /* by column: the rows that a cell above still covers */
+    uint8_t begins[GK_LINEAR_COLUMNS]; /* the last label over it begins here */
     uint8_t blank[GK_LINEAR_COLUMNS];  /* of them: with empty cells, as a number spans */
 } gk_linear_table;
 
