@@ -192,20 +192,36 @@ static void write_chars(FILE *out)
         if (to != c && chars[to]) chars[c] = chars[to];
         if (is_blank(c) || c == '*') chars[c] = 0xffff;
     }
-    fputs("const uint8_t gk_prose_page[1024] = {", out);
+    fputs("const uint16_t gk_prose_page[1024] = {", out);
     for (unsigned p = 0; p < 1024; p++) {
+        unsigned bits = 0;
         page_of[p] = 0;
-        for (unsigned i = 0; i < 64; i++)
-            if (chars[p << 6 | i]) page_of[p] = -1;
+        for (unsigned i = 0; i < 64; i++) {
+            uint32_t c = chars[p << 6 | i];
+            if (c) page_of[p] = -1;
+            bits |= (uint16_t)c == 0xffff ? 0x7f : c >> 16 & 0x7f;
+            if (c & (START | ENDS)) bits |= 0x80;
+        }
         if (page_of[p]) page_of[p] = pages++;
-        fprintf(out, "%s%d,", p % 32 ? "" : "\n    ", page_of[p]);
+        fprintf(out, "%s%u,", p % 32 ? "" : "\n    ", (unsigned)page_of[p] | bits << 8);
     }
+    if (condition_count > 7) fail(file, 0, "more than seven conditions: widen gk_prose_page");
     if (pages > 256) fail(file, 0, "more than 255 pages: widen gk_prose_page");
     fprintf(out, "};\nconst uint32_t gk_prose_table[%d][64] = {\n    {0},\n", pages);
     for (unsigned p = 0; p < 1024; p++) {
         if (!page_of[p]) continue;
         fputs("    {", out);
         for (unsigned i = 0; i < 64; i++) fprintf(out, "%u,", chars[p << 6 | i]);
+        fputs("},\n", out);
+    }
+    fprintf(out, "};\nconst uint8_t gk_prose_first[%d][64] = {\n    {0},\n", pages);
+    for (unsigned p = 0; p < 1024; p++) {
+        if (!page_of[p]) continue;
+        fputs("    {", out);
+        for (unsigned i = 0; i < 64; i++) {
+            uint32_t c = chars[p << 6 | i];
+            fprintf(out, "%u,", (unsigned)(c >> 16 & 0x7f) | ((uint16_t)c == 0xffff ? 0x80u : 0));
+        }
         fputs("},\n", out);
     }
     fputs("};\n", out);

@@ -6,6 +6,8 @@
 
 #include "clause.h"
 
+enum { YEAR_BYTES = 7 };
+
 gknb_span gk_claim_span(const reader *r, const uint8_t *start, const uint8_t *end)
 {
     gknb_span made = {(uint32_t)(start - r->report->bytes), (uint32_t)(end - r->report->bytes)};
@@ -203,44 +205,58 @@ static void left_out(reader *r, const gk_prose_token *t, const uint8_t *end)
     place_add(r, GK_PROSE_COUNTER, t->start, counter.end);
 }
 
+/* The year reported on as sentences write it, in YEAR_BYTES. */
+static void year_words(const gknb_report *report, uint8_t *out)
+{
+    unsigned year = (unsigned)report->header.year, mark = gk_year_marks[0];
+    for (unsigned i = 4; i-- > 0; year /= 10) out[i] = (uint8_t)('0' + year % 10);
+    out[4] = (uint8_t)(0xe0 | mark >> 12);
+    out[5] = (uint8_t)(0x80 | (mark >> 6 & 63));
+    out[6] = (uint8_t)(0x80 | (mark & 63));
+}
+
 /* The end of the sentence at `from`; `*worth`: it has a number or a word on disputes. */
-static const uint8_t *sentence(const uint8_t *from, const uint8_t *end, int *worth)
+static const uint8_t *sentence(const uint8_t *from, const uint8_t *end, const uint8_t *year, int *worth)
 {
     const uint8_t *begin = from;
-    uint32_t seen = 0;
-    for (*worth = 0; from < end; from++) {
-        uint32_t at;
+    uint32_t seen = 0, at = 0;
+    for (; from < end && !(at & GK_PROSE_ENDS); from++) {
+        unsigned page;
         if (*from < 0x80) {
-            if (*from == '\n' && from + 1 < end && (from[1] == '\n' || from[1] == '\r')) return from + 1;
-            seen |= gk_prose_table[gk_prose_page[*from >> 6]][*from & 63];
+            if (*from == '\n' && from + 1 < end && (from[1] == '\n' || from[1] == '\r')) break;
+            if (*from == year[0] && end - from > YEAR_BYTES && !memcmp(from, year, YEAR_BYTES)) {
+                from += YEAR_BYTES - 1; /* “2023年” alone makes no sentence worth reading */
+                continue;
+            }
+            seen |= gk_prose_table[gk_prose_page[*from >> 6] & 255][*from & 63];
             if ((*from == ' ' || *from == '_') && from > begin && from[-1] >= 0x80) seen |= GK_PROSE_START;
             continue;
         }
         if (*from < 0xe0 || *from >= 0xf0 || end - from < 3) continue;
-        at = gk_prose_table[gk_prose_page[(*from & 15) << 6 | (from[1] & 63)]][from[2] & 63];
-        seen |= at;
+        page = gk_prose_page[(*from & 15) << 6 | (from[1] & 63)];
         from += 2;
-        if (at & GK_PROSE_ENDS) {
-            from++;
-            break;
-        }
+        if (!(page & 0x8000)) continue;
+        at = gk_prose_table[page & 255][*from & 63];
+        seen |= at;
     }
     *worth = (seen & GK_PROSE_START) != 0;
-    return from;
+    return from < end && !(at & GK_PROSE_ENDS) ? from + 1 : from;
 }
 
 void gk_read_claims(gknb_report *report, gknb_span stretch, gk_claims *claims)
 {
     const uint8_t *p = report->bytes + stretch.start, *end = report->bytes + stretch.end, *stop;
+    uint8_t year[YEAR_BYTES];
     int skipped = 0, worth;
     reader r;
     memset(&r, 0, sizeof r);
     r.report = report;
     r.out = claims;
     r.sentence_first = r.sentence_before = claims->claims;
+    year_words(report, year);
     for (; p < end; p = stop) {
         gk_prose_token t;
-        stop = sentence(p, end, &worth);
+        stop = sentence(p, end, year, &worth);
         if (!worth) {
             if (++skipped == 3) r.topic = TOPIC_NONE;
             continue;

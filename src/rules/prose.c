@@ -8,14 +8,14 @@ static uint32_t prose_look(const uint8_t *p, const uint8_t *end, uint8_t *size)
 {
     unsigned c = *p;
     *size = 1;
-    if (c < 0x80) return gk_prose_table[gk_prose_page[c >> 6]][c & 63];
+    if (c < 0x80) return gk_prose_table[gk_prose_page[c >> 6] & 255][c & 63];
     if (c >= 0xe0 && c < 0xf0 && end - p >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
         *size = 3;
-        return gk_prose_table[gk_prose_page[(c & 15) << 6 | (p[1] & 63)]][p[2] & 63];
+        return gk_prose_table[gk_prose_page[(c & 15) << 6 | (p[1] & 63)] & 255][p[2] & 63];
     }
     if (c >= 0xc2 && c < 0xe0 && end - p >= 2 && (p[1] & 0xc0) == 0x80) {
         *size = 2;
-        return gk_prose_table[gk_prose_page[c & 31]][p[1] & 63];
+        return gk_prose_table[gk_prose_page[c & 31] & 255][p[1] & 63];
     }
     return 0;
 }
@@ -40,17 +40,29 @@ void gk_prose_step(gk_prose_cursor *cursor)
 
 void gk_prose_next(gk_prose_condition condition, const uint8_t *from, const uint8_t *end, gk_prose_token *token)
 {
-    uint32_t first = (uint32_t)GK_PROSE_IN_counts << condition;
-    uint8_t size;
-    token->gap = 0;
-    for (; from < end; from += size) {
-        uint32_t seen = prose_look(from, end, &size);
-        if (seen & first) {
-            gk_prose_cursor c = {from, from, from + size, end, seen, (uint16_t)seen};
-            if (gk_prose_at(condition, &c, token)) return;
+    unsigned wanted = 1u << condition;
+    uint8_t gap = 0;
+    while (from < end) {
+        unsigned c = *from, size = 1, page, first;
+        if (c >= 0xe0 && c < 0xf0 && end - from >= 3) {
+            size = 3;
+            page = gk_prose_page[(c & 15) << 6 | (from[1] & 63)];
+            first = page & wanted << 8 ? gk_prose_first[page & 255][from[2] & 63] : 0;
+        } else {
+            size = c >= 0xc2 && c < 0xe0 && end - from >= 2 ? 2 : 1;
+            page = gk_prose_page[size == 2 ? c & 31 : c < 0x80 ? c >> 6 : 1023];
+            first = gk_prose_first[page & 255][(size == 2 ? from[1] : c) & 63];
         }
-        token->gap |= (uint16_t)seen != 0xffff;
+        if (first & wanted) {
+            gk_prose_cursor cursor = {from, from, from, end, 0, 0};
+            gk_prose_step(&cursor);
+            token->gap = gap;
+            if (gk_prose_at(condition, &cursor, token)) return;
+        }
+        gap |= !(first & 0x80);
+        from += size;
     }
+    token->gap = gap;
     token->kind = GK_PROSE_NOTHING;
     token->start = token->end = end;
 }
