@@ -11,6 +11,7 @@
 #include "rules/finding.h"
 #include "rules/message.h"
 #include "rules/rules.h"
+#include "rules/years.h"
 
 static void *gknb_default_allocate(void *user, size_t size)
 {
@@ -87,6 +88,15 @@ gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *optio
     }
     *out = report;
     return GKNB_OK;
+}
+
+gknb_status gknb_compare(gknb_report *report, const gknb_report *previous)
+{
+    if (!report || !previous) return GKNB_MISUSE;
+    gk_reopen_findings(report);
+    gk_check_years(report, previous);
+    gk_sort_findings(report);
+    return report->no_memory ? GKNB_NO_MEMORY : GKNB_OK;
 }
 
 void gknb_free(gknb_report *report)

@@ -123,6 +123,11 @@ typedef struct gknb_report gknb_report;
 gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *options,
                        gknb_report **report) GKNB_MUST_CHECK;
 
+/* Compares a report with last year's of the same body (S10-series) and adds what does not follow from it to its
+ * findings, which get new places; once for a report. `previous` is read and may be freed behind the call. Fails with
+ * GKNB_NO_MEMORY, GKNB_MISUSE; the report then is as good as before. */
+gknb_status gknb_compare(gknb_report *report, const gknb_report *previous) GKNB_MUST_CHECK;
+
 /* Frees everything that came with the report. NULL is allowed. */
 void gknb_free(gknb_report *report);
 

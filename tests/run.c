@@ -124,9 +124,9 @@ typedef struct {
     gknb_options options;
     gknb_override overrides[8];
     char names[8][32], form[16];
-    int ids; /* only the ids of the findings are compared */
-    text input;
-    text wrong; /* with the case itself */
+    int ids;              /* only the ids of the findings are compared */
+    text input, previous; /* last year's report */
+    text wrong;           /* with the case itself */
 } setup;
 
 /* OLD -> NEW: both unescaped. */
@@ -246,6 +246,8 @@ static void attribute(setup *s, part line)
         s->options.strict = 1;
     } else if (is(name, "ids")) {
         s->ids = 1;
+    } else if (is(name, "previous")) { /* what is made so far is last year's report */
+        text_add(&s->previous, text_of(&s->input), s->input.size);
     } else if (is(name, "max-size")) {
         s->options.max_size = strtoul(value.at, NULL, 10);
     } else if (is(name, "no-newline")) {
@@ -375,6 +377,17 @@ static void differ(part due, part is_now, text *out)
     }
 }
 
+/* With last year's report, which is gone before anything is shown. */
+static gknb_status compare(gknb_report *report, const setup *s)
+{
+    gknb_report *previous;
+    gknb_status status = gknb_parse(s->previous.at, s->previous.size, &s->options, &previous);
+    if (status != GKNB_OK) return status;
+    status = gknb_compare(report, previous);
+    gknb_free(previous);
+    return status;
+}
+
 /* Runs a case. `drawn` gets the drawing that is to stand in the file. */
 static void run(const test *t, text *drawn)
 {
@@ -388,6 +401,7 @@ static void run(const test *t, text *drawn)
     text_add(&s.input, t->input.at, t->input.size);
     for (part rest = t->attributes; rest.size;) attribute(&s, next_line(&rest));
     status = gknb_parse(text_of(&s.input), s.input.size, &s.options, &report);
+    if (status == GKNB_OK && s.previous.size) status = compare(report, &s);
     if (status == GKNB_OK) render_findings(report, &now);
     else report = NULL;
     now_part.at = text_of(&now);
@@ -429,6 +443,7 @@ static void run(const test *t, text *drawn)
     text_free(&due_ids);
     text_free(&wrong);
     text_free(&s.input);
+    text_free(&s.previous);
     text_free(&s.wrong);
 }
 

@@ -1,4 +1,5 @@
 /* check.c: the commands check and parse: a file is read, judged and handed to the output. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "batch.h"
@@ -15,11 +16,29 @@ static int check_fails(const gk_cli *cli, const gknb_report *report)
     return 0;
 }
 
+/* Compares with last year's report when there is one; 0 when it cannot be read and it has said so. */
+static int check_years(gk_cli *cli, const char *file, gknb_report *report)
+{
+    const char *previous = gk_previous_of(cli, file);
+    gk_input last;
+    gknb_status status;
+    if (!previous) return 1;
+    if (!gk_read_report(cli, previous, &last)) return 0;
+    status = gknb_compare(report, last.report);
+    gk_close_input(&last);
+    if (status != GKNB_OK) gk_cli_error(cli, GK_CLI_NO_MEMORY, file, NULL);
+    return status == GKNB_OK;
+}
+
 static gk_outcome check_file(gk_cli *cli, const char *file)
 {
     gk_outcome outcome = {GK_CLI_FAILED, -1};
     gk_input input;
     if (!gk_read_report(cli, file, &input)) return outcome;
+    if (!check_years(cli, file, input.report)) {
+        gk_close_input(&input);
+        return outcome;
+    }
     cli->output->document(&cli->out, file, input.report);
     outcome.status = check_fails(cli, input.report) ? GK_CLI_NONCONFORMING : GK_CLI_FINE;
     outcome.verdict = (int)gknb_get_verdict(input.report);
@@ -35,6 +54,8 @@ int gk_run_check(gk_cli *cli)
     if (!cli->operand_count) return gk_usage_error(cli, GK_CLI_NO_FILES, cli->command->name, NULL);
     if (cli->config_file && !gk_configure(cli, cli->config_file, &options)) return GK_CLI_FAILED;
     if (!gk_list_files(cli) || !gk_open_output(cli)) return GK_CLI_FAILED;
+    if (!parse && !cli->previous) gk_find_series(cli);
     status = gk_run_batch(cli, check_file);
+    free(cli->series);
     return gk_close_output(cli) ? status : GK_CLI_FAILED;
 }

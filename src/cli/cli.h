@@ -40,6 +40,8 @@ struct gk_cli {
     gknb_override *overrides;
     const char *stage;
     int help, version, werror;
+    const char *previous;       /* last year's report of every operand; NULL: none given */
+    const char **series;        /* of each operand, last year's among the operands, or NULL; NULL: none */
     int map;                    /* of extract */
     int in_place, diff, unsafe; /* of fix */
 };
@@ -71,6 +73,10 @@ int gk_configure(gk_cli *cli, const char *file, gknb_options *options);
 void gk_free_config(gk_cli *cli);
 /* YYYY-MM-DD; 0 when it is no day. */
 int gk_read_date(const char *text, size_t size, gknb_date *date);
+/* Finds each operand's last year's report among the operands: cli->series. Nothing is said of what cannot be read. */
+void gk_find_series(gk_cli *cli);
+/* Last year's report of an operand; NULL: none. */
+const char *gk_previous_of(const gk_cli *cli, const char *file);
 
 /* Says an error of ours on standard error. */
 void gk_cli_error(gk_cli *cli, gk_cli_text_id id, const char *first, const char *second);

@@ -7,8 +7,8 @@
 
 static gk_option_set options_form, options_strict, options_format, options_stage, options_map, options_lang,
     options_level, options_werror, options_color, options_tables, options_in_place, options_diff, options_unsafe,
-    options_max_size, options_output, options_recursive, options_jobs, options_config, options_today, options_help,
-    options_version, options_not_yet;
+    options_max_size, options_output, options_recursive, options_jobs, options_config, options_today, options_previous,
+    options_help, options_version;
 
 enum { READING = GK_CHECK | GK_PARSE | GK_DUMP | GK_FIX };
 
@@ -21,6 +21,7 @@ static const gk_option options_all[] = {
     {"--lang", GK_ANY, GK_ANY, GK_VALUE_DUE, GK_CLI_OPTION_LANG, options_lang},
     {"--level", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_LEVEL, options_level},
     {"--werror", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_NONE, GK_CLI_OPTION_WERROR, options_werror},
+    {"--previous", GK_CHECK, GK_CHECK, GK_VALUE_DUE, GK_CLI_OPTION_PREVIOUS, options_previous},
     {"--tables", GK_CHECK, GK_CHECK, GK_VALUE_NONE, GK_CLI_OPTION_TABLES, options_tables},
     {"--in-place", GK_FIX, GK_FIX, GK_VALUE_NONE, GK_CLI_OPTION_IN_PLACE, options_in_place},
     {"--diff", GK_FIX, GK_FIX, GK_VALUE_NONE, GK_CLI_OPTION_DIFF, options_diff},
@@ -37,7 +38,6 @@ static const gk_option options_all[] = {
     {"--help", GK_ANY, 0, GK_VALUE_NONE, -1, options_help},
     {"-h", GK_ANY, 0, GK_VALUE_NONE, -1, options_help},
     {"--version", GK_ANY, 0, GK_VALUE_NONE, -1, options_version},
-    {"--previous", GK_ANY, 0, GK_VALUE_MAY, -1, options_not_yet},
 };
 
 enum { OPTIONS = sizeof options_all / sizeof *options_all };
@@ -259,11 +259,11 @@ static int options_version(gk_cli *cli, const char *name, const char *value)
     return cli->version = 1;
 }
 
-static int options_not_yet(gk_cli *cli, const char *name, const char *value)
+static int options_previous(gk_cli *cli, const char *name, const char *value)
 {
-    (void)value;
-    gk_usage_error(cli, GK_CLI_NOT_YET, name, NULL);
-    return 0;
+    (void)name;
+    cli->previous = value;
+    return 1;
 }
 
 const gk_option *gk_find_option(const char *text)

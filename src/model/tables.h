@@ -105,8 +105,8 @@ typedef struct {
     uint8_t value, power;
 } gk_numeral;
 
-/* code point >> 6 -> in the low byte the page of gk_prose_table; above it a bit for each condition a word may begin with
- * a character of the page in, or a blank stands in it, and one for what begins or ends what is worth reading */
+/* code point >> 6 -> in the low byte the page of gk_prose_table; above it a bit for each condition a word may begin
+ * with a character of the page in, or a blank stands in it, and one for what begins or ends what is worth reading */
 extern const uint16_t gk_prose_page[1024];
 extern const uint32_t
     gk_prose_table[][64]; /* low half: the character to prose, 0 none, 0xffff blank; above: GK_PROSE_IN_... */

@@ -6,6 +6,7 @@
 #include "finding.h"
 #include "prose.h"
 #include "rules.h"
+#include "years.h"
 
 typedef struct {
     unsigned level;      /* GK_PROSE_TOWN to _PROVINCE: the last unit of its name; 0: none */
@@ -82,7 +83,7 @@ static const gk_form *body_form(int year)
 }
 
 /* Two names speak of different bodies when both name a town, or both a county, and neither ends with the other. */
-static int body_differs(const char *a, const char *b)
+int gk_bodies_differ(const char *a, const char *b)
 {
     body_kind ka = body_of((const uint8_t *)a, (const uint8_t *)a + strlen(a));
     body_kind kb = body_of((const uint8_t *)b, (const uint8_t *)b + strlen(b));
@@ -101,7 +102,7 @@ static void body_named(gknb_report *report, const uint8_t *start, const uint8_t 
     gknb_span span = {(uint32_t)(start - report->bytes), (uint32_t)(end - report->bytes)};
     char *name = gk_squeeze(report, span);
     gk_finding *finding;
-    if (!name || !report->header.issuer || !body_differs(name, report->header.issuer)) return;
+    if (!name || !report->header.issuer || !gk_bodies_differ(name, report->header.issuer)) return;
     finding = gk_find(report, GK_RULE_BODY_DISAGREES, span);
     gk_say_span(report, finding, span);
     gk_say_names(report, finding, report->header.issuer, report->header.issuer);

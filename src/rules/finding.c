@@ -215,6 +215,12 @@ static int finding_before(const gk_finding *a, const gk_finding *b)
     return a->serial < b->serial;
 }
 
+void gk_reopen_findings(gknb_report *report)
+{
+    for (uint32_t i = 0; i < report->findings; i++)
+        report->finding[i].group = report->finding[report->finding[i].group].serial;
+}
+
 /* Shell sort: in place, no recursion, at most GK_MAX_FINDINGS. */
 void gk_sort_findings(gknb_report *report)
 {

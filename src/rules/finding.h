@@ -35,5 +35,7 @@ void gk_follow(gknb_report *report, uint32_t finding, uint32_t cause);
 
 /* By place, what follows from a cause behind it, then in the order found. */
 void gk_sort_findings(gknb_report *report);
+/* Makes sorted findings ready for more, and for sorting again. */
+void gk_reopen_findings(gknb_report *report);
 
 #endif
