@@ -3067,27 +3067,27 @@ yy197:
 					}
 				} else {
 					if (yyaccept == 23) {
-						goto yy517;
+						goto yy519;
 					} else {
-						goto yy527;
+						goto yy529;
 					}
 				}
 			} else {
 				if (yyaccept <= 27) {
 					if (yyaccept <= 26) {
 						if (yyaccept == 25) {
-							goto yy540;
+							goto yy542;
 						} else {
-							goto yy546;
+							goto yy548;
 						}
 					} else {
-						goto yy565;
+						goto yy567;
 					}
 				} else {
 					if (yyaccept == 28) {
-						goto yy579;
+						goto yy581;
 					} else {
-						goto yy582;
+						goto yy584;
 					}
 				}
 			}
@@ -3096,36 +3096,36 @@ yy197:
 				if (yyaccept <= 32) {
 					if (yyaccept <= 31) {
 						if (yyaccept == 30) {
-							goto yy589;
+							goto yy591;
 						} else {
-							goto yy593;
+							goto yy595;
 						}
 					} else {
-						goto yy597;
+						goto yy599;
 					}
 				} else {
 					if (yyaccept == 33) {
-						goto yy692;
+						goto yy694;
 					} else {
-						goto yy695;
+						goto yy697;
 					}
 				}
 			} else {
 				if (yyaccept <= 37) {
 					if (yyaccept <= 36) {
 						if (yyaccept == 35) {
-							goto yy699;
-						} else {
 							goto yy701;
+						} else {
+							goto yy703;
 						}
 					} else {
-						goto yy726;
+						goto yy728;
 					}
 				} else {
 					if (yyaccept == 38) {
-						goto yy734;
+						goto yy736;
 					} else {
-						goto yy739;
+						goto yy741;
 					}
 				}
 			}
@@ -3350,34 +3350,36 @@ yy205:
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x5DE4) {
-		if (yych <= 0x5354) {
-			if (yych <= 0x4F59) {
-				if (yych >= 0x4F59) goto yy379;
+		if (yych <= 0x51E0) {
+			if (yych <= 0x4F58) {
+				if (yych == 0x4EE5) goto yy379;
 			} else {
-				if (yych == 0x51E0) goto yy379;
+				if (yych <= 0x4F59) goto yy380;
+				if (yych >= 0x51E0) goto yy380;
 			}
 		} else {
-			if (yych <= 0x591A) {
-				if (yych <= 0x5355) goto yy380;
-				if (yych >= 0x591A) goto yy379;
+			if (yych <= 0x5919) {
+				if (yych == 0x5355) goto yy381;
 			} else {
+				if (yych <= 0x591A) goto yy380;
 				if (yych == 0x5C0F) goto yy218;
 			}
 		}
 	} else {
-		if (yych <= 0x680E) {
-			if (yych <= 0x65B9) {
-				if (yych <= 0x5DE5) goto yy381;
-				if (yych >= 0x65B9) goto yy382;
+		if (yych <= 0x6708) {
+			if (yych <= 0x65B8) {
+				if (yych <= 0x5DE5) goto yy382;
+				if (yych <= 0x5DE6) goto yy383;
 			} else {
-				if (yych == 0x6708) goto yy213;
+				if (yych <= 0x65B9) goto yy384;
+				if (yych >= 0x6708) goto yy213;
 			}
 		} else {
-			if (yych <= 0x767E) {
-				if (yych <= 0x680F) goto yy213;
-				if (yych >= 0x767E) goto yy383;
+			if (yych <= 0x767D) {
+				if (yych == 0x680F) goto yy213;
 			} else {
-				if (yych == 0x90E8) goto yy384;
+				if (yych <= 0x767E) goto yy385;
+				if (yych == 0x90E8) goto yy386;
 			}
 		}
 	}
@@ -3390,15 +3392,27 @@ yy207:
 yy208:
 	{ NUMBER(GK_FAMILY_PEOPLE) }
 yy209:
+	yyaccept = 6;
 	gk_prose_step(&c);
+	mark = c;
 	yych = c.ch;
 	if (yych <= 0x51DF) {
-		if (yych == 0x4F59) goto yy379;
-		goto yy206;
+		if (yych <= 0x4EE5) {
+			if (yych <= 0x4EE4) goto yy206;
+			goto yy379;
+		} else {
+			if (yych == 0x4F59) goto yy380;
+			goto yy206;
+		}
 	} else {
-		if (yych <= 0x51E0) goto yy379;
-		if (yych == 0x591A) goto yy379;
-		goto yy206;
+		if (yych <= 0x591A) {
+			if (yych <= 0x51E0) goto yy380;
+			if (yych <= 0x5919) goto yy206;
+			goto yy380;
+		} else {
+			if (yych == 0x5DE6) goto yy383;
+			goto yy206;
+		}
 	}
 yy210:
 	gk_prose_step(&c);
@@ -3416,7 +3430,7 @@ yy214:
 yy215:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6B21) goto yy385;
+	if (yych == 0x6B21) goto yy387;
 yy216:
 	{ NUMBER(GK_FAMILY_MEETINGS) }
 yy217:
@@ -3439,43 +3453,43 @@ yy221:
 	if (yych <= 0x5C3F) {
 		if (yych <= 0x5142) {
 			if (yych <= 0x4E29) {
-				if (yych == 0x4E07) goto yy386;
+				if (yych == 0x4E07) goto yy388;
 				goto yy197;
 			} else {
-				if (yych <= 0x4E2A) goto yy387;
-				if (yych == 0x4EF6) goto yy387;
+				if (yych <= 0x4E2A) goto yy389;
+				if (yych == 0x4EF6) goto yy389;
 				goto yy197;
 			}
 		} else {
 			if (yych <= 0x5354) {
-				if (yych <= 0x5143) goto yy387;
-				if (yych == 0x533A) goto yy387;
+				if (yych <= 0x5143) goto yy389;
+				if (yych == 0x533A) goto yy389;
 				goto yy197;
 			} else {
-				if (yych <= 0x5355) goto yy388;
-				if (yych == 0x53BF) goto yy387;
+				if (yych <= 0x5355) goto yy390;
+				if (yych == 0x53BF) goto yy389;
 				goto yy197;
 			}
 		}
 	} else {
 		if (yych <= 0x6707) {
 			if (yych <= 0x5E73) {
-				if (yych <= 0x5C40) goto yy387;
-				if (yych == 0x5E02) goto yy387;
+				if (yych <= 0x5C40) goto yy389;
+				if (yych == 0x5E02) goto yy389;
 				goto yy197;
 			} else {
-				if (yych <= 0x5E74) goto yy387;
-				if (yych == 0x65E5) goto yy387;
+				if (yych <= 0x5E74) goto yy389;
+				if (yych == 0x65E5) goto yy389;
 				goto yy197;
 			}
 		} else {
 			if (yych <= 0x6760) {
-				if (yych <= 0x6708) goto yy387;
-				if (yych == 0x673A) goto yy389;
+				if (yych <= 0x6708) goto yy389;
+				if (yych == 0x673A) goto yy391;
 				goto yy197;
 			} else {
-				if (yych <= 0x6761) goto yy387;
-				if (yych == 0x9879) goto yy387;
+				if (yych <= 0x6761) goto yy389;
+				if (yych == 0x9879) goto yy389;
 				goto yy197;
 			}
 		}
@@ -3690,7 +3704,7 @@ yy223:
 				} else {
 					if (yych <= 0x4F59) {
 						if (yych <= 0x4F58) goto yy197;
-						goto yy390;
+						goto yy392;
 					} else {
 						if (yych == 0x4F8B) goto yy209;
 						goto yy197;
@@ -3700,7 +3714,7 @@ yy223:
 		} else {
 			if (yych <= 0x540D) {
 				if (yych <= 0x53EF) {
-					if (yych <= 0x51E0) goto yy390;
+					if (yych <= 0x51E0) goto yy392;
 					if (yych == 0x5219) goto yy209;
 					goto yy197;
 				} else {
@@ -3724,7 +3738,7 @@ yy223:
 					}
 				} else {
 					if (yych <= 0x5928) {
-						if (yych <= 0x591A) goto yy390;
+						if (yych <= 0x591A) goto yy392;
 						goto yy197;
 					} else {
 						if (yych <= 0x5929) goto yy213;
@@ -3820,12 +3834,12 @@ yy225:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5185) goto yy391;
+	if (yych == 0x5185) goto yy393;
 	goto yy214;
 yy226:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy392;
+	if (yych == 0x5E74) goto yy394;
 	goto yy197;
 yy227:
 	gk_prose_step(&c);
@@ -3836,10 +3850,10 @@ yy228:
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x7ED2) {
-		if (yych == 0x5EA6) goto yy393;
+		if (yych == 0x5EA6) goto yy395;
 	} else {
-		if (yych <= 0x7ED3) goto yy394;
-		if (yych == 0x8F6C) goto yy395;
+		if (yych <= 0x7ED3) goto yy396;
+		if (yych == 0x8F6C) goto yy397;
 	}
 yy229:
 	{ WORD(GK_PROSE_FORMER) }
@@ -3847,11 +3861,11 @@ yy230:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych <= 0x516B) {
-		if (yych == 0x4EE5) goto yy396;
+		if (yych == 0x4EE5) goto yy398;
 		goto yy197;
 	} else {
-		if (yych <= 0x516C) goto yy397;
-		if (yych == 0x5904) goto yy398;
+		if (yych <= 0x516C) goto yy399;
+		if (yych == 0x5904) goto yy400;
 		goto yy197;
 	}
 yy231:
@@ -3862,17 +3876,17 @@ yy231:
 yy232:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x610F) goto yy396;
+	if (yych == 0x610F) goto yy398;
 	goto yy197;
 yy233:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x63E1) goto yy399;
+	if (yych == 0x63E1) goto yy401;
 	goto yy197;
 yy234:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x64A4) goto yy400;
+	if (yych == 0x64A4) goto yy402;
 	goto yy197;
 yy235:
 	gk_prose_step(&c);
@@ -3882,14 +3896,14 @@ yy236:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7533) goto yy401;
+	if (yych == 0x7533) goto yy403;
 yy237:
 	{ WORD(GK_PROSE_CHANNEL) }
 yy238:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych <= 0x7EA0) {
-		if (yych == 0x516C) goto yy402;
+		if (yych == 0x516C) goto yy404;
 		if (yych <= 0x7E9F) goto yy197;
 		goto yy356;
 	} else {
@@ -3897,7 +3911,7 @@ yy238:
 			if (yych <= 0x7EF3) goto yy197;
 			goto yy351;
 		} else {
-			if (yych == 0x90E8) goto yy403;
+			if (yych == 0x90E8) goto yy405;
 			goto yy197;
 		}
 	}
@@ -3909,7 +3923,7 @@ yy239:
 yy240:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy404;
+	if (yych == 0x5E74) goto yy406;
 	goto yy197;
 yy241:
 	gk_prose_step(&c);
@@ -3917,44 +3931,44 @@ yy241:
 yy242:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy405;
+	if (yych == 0x4ED6) goto yy407;
 	goto yy197;
 yy243:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4E3A) goto yy406;
+	if (yych == 0x4E3A) goto yy408;
 	goto yy197;
 yy244:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy407;
+	if (yych == 0x8BF7) goto yy409;
 	goto yy197;
 yy245:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy408;
+	if (yych == 0x7B2C) goto yy410;
 	goto yy197;
 yy246:
 	yyaccept = 10;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x516C) goto yy409;
-	if (yych == 0x5904) goto yy410;
+	if (yych == 0x516C) goto yy411;
+	if (yych == 0x5904) goto yy412;
 yy247:
 	{ WORD(GK_PROSE_INFO) }
 yy248:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy411;
-	if (yych == 0x4E3E) goto yy412;
+	if (yych == 0x3001) goto yy413;
+	if (yych == 0x4E3E) goto yy414;
 	goto yy197;
 yy249:
 	yyaccept = 11;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x516C) goto yy413;
+	if (yych == 0x516C) goto yy415;
 	if (yych == 0x529E) goto yy295;
 	goto yy76;
 yy250:
@@ -3973,15 +3987,15 @@ yy252:
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x53D1) {
-		if (yych == 0x53CA) goto yy414;
+		if (yych == 0x53CA) goto yy416;
 		if (yych <= 0x53D0) goto yy247;
-		goto yy415;
+		goto yy417;
 	} else {
 		if (yych <= 0x548C) {
 			if (yych <= 0x548B) goto yy247;
-			goto yy414;
+			goto yy416;
 		} else {
-			if (yych == 0x7533) goto yy416;
+			if (yych == 0x7533) goto yy418;
 			goto yy247;
 		}
 	}
@@ -3993,7 +4007,7 @@ yy254:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7533) goto yy417;
+	if (yych == 0x7533) goto yy419;
 yy255:
 	{ WORD(GK_PROSE_NATURAL) }
 yy256:
@@ -4007,8 +4021,8 @@ yy258:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5305) goto yy418;
-	if (yych == 0x542B) goto yy419;
+	if (yych == 0x5305) goto yy420;
+	if (yych == 0x542B) goto yy421;
 yy259:
 	{ WORD(GK_PROSE_PARTS) }
 yy260:
@@ -4016,8 +4030,8 @@ yy260:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5904) goto yy420;
-	if (yych == 0x7ED3) goto yy421;
+	if (yych == 0x5904) goto yy422;
+	if (yych == 0x7ED3) goto yy423;
 yy261:
 	{ WORD(GK_PROSE_REST) }
 yy262:
@@ -4028,8 +4042,8 @@ yy263:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5904) goto yy422;
-	if (yych == 0x7ED3) goto yy421;
+	if (yych == 0x5904) goto yy424;
+	if (yych == 0x7ED3) goto yy423;
 	goto yy261;
 yy264:
 	gk_prose_step(&c);
@@ -4038,8 +4052,8 @@ yy265:
 yy266:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4E3A) goto yy406;
-	if (yych == 0x662F) goto yy406;
+	if (yych == 0x4E3A) goto yy408;
+	if (yych == 0x662F) goto yy408;
 yy267:
 	{ WORD(GK_PROSE_EACH) }
 yy268:
@@ -4053,7 +4067,7 @@ yy269:
 	mark = c;
 	yych = c.ch;
 	if (yych == 0x51FA) goto yy306;
-	if (yych == 0x5370) goto yy423;
+	if (yych == 0x5370) goto yy425;
 	goto yy265;
 yy270:
 	yyaccept = 16;
@@ -4061,10 +4075,10 @@ yy270:
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x5E75) {
-		if (yych == 0x5B8C) goto yy424;
+		if (yych == 0x5B8C) goto yy426;
 	} else {
-		if (yych <= 0x5E76) goto yy425;
-		if (yych == 0x7B54) goto yy426;
+		if (yych <= 0x5E76) goto yy427;
+		if (yych == 0x7B54) goto yy428;
 	}
 yy271:
 	{ WORD(GK_PROSE_HANDLE) }
@@ -4074,28 +4088,28 @@ yy272:
 yy273:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy427;
+	if (yych == 0x5904) goto yy429;
 	goto yy197;
 yy274:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x90E8) goto yy428;
+	if (yych == 0x90E8) goto yy430;
 	goto yy197;
 yy275:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy429;
-	if (yych == 0x91CF) goto yy430;
+	if (yych == 0x6570) goto yy431;
+	if (yych == 0x91CF) goto yy432;
 	goto yy197;
 yy276:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4E3A) goto yy428;
+	if (yych == 0x4E3A) goto yy430;
 	goto yy57;
 yy277:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy431;
+	if (yych == 0x8BF7) goto yy433;
 	goto yy197;
 yy278:
 	gk_prose_step(&c);
@@ -4105,7 +4119,7 @@ yy279:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7ED3) goto yy432;
+	if (yych == 0x7ED3) goto yy434;
 	goto yy229;
 yy280:
 	gk_prose_step(&c);
@@ -4115,25 +4129,25 @@ yy280:
 yy281:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy413;
-	if (yych == 0x90E8) goto yy403;
+	if (yych == 0x516C) goto yy415;
+	if (yych == 0x90E8) goto yy405;
 	goto yy197;
 yy282:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4F01) goto yy433;
+	if (yych == 0x4F01) goto yy435;
 	goto yy197;
 yy283:
 	yyaccept = 7;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x8FC7) goto yy434;
+	if (yych == 0x8FC7) goto yy436;
 	goto yy214;
 yy284:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy435;
+	if (yych == 0x5904) goto yy437;
 	goto yy197;
 yy285:
 	gk_prose_step(&c);
@@ -4143,14 +4157,14 @@ yy286:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x540E) goto yy436;
-	if (yych == 0x6848) goto yy437;
+	if (yych == 0x540E) goto yy438;
+	if (yych == 0x6848) goto yy439;
 yy287:
 	{ WORD(GK_PROSE_REVIEW) }
 yy288:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4E2D) goto yy438;
+	if (yych == 0x4E2D) goto yy440;
 	goto yy197;
 yy289:
 	gk_prose_step(&c);
@@ -4160,17 +4174,17 @@ yy289:
 yy290:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5E9F) goto yy440;
+	if (yych == 0x5E9F) goto yy442;
 	goto yy197;
 yy291:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5B8B) goto yy441;
+	if (yych == 0x5B8B) goto yy443;
 	goto yy197;
 yy292:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5BA1) goto yy442;
+	if (yych == 0x5BA1) goto yy444;
 	goto yy197;
 yy293:
 	gk_prose_step(&c);
@@ -4182,15 +4196,15 @@ yy294:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych <= 0x56DB) {
-		if (yych == 0x4E09) goto yy443;
+		if (yych == 0x4E09) goto yy445;
 		if (yych <= 0x56DA) goto yy197;
-		goto yy444;
+		goto yy446;
 	} else {
 		if (yych <= 0x56FD) {
 			if (yych <= 0x56FC) goto yy197;
-			goto yy445;
+			goto yy447;
 		} else {
-			if (yych == 0x884C) goto yy446;
+			if (yych == 0x884C) goto yy448;
 			goto yy197;
 		}
 	}
@@ -4209,22 +4223,22 @@ yy297:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x548C) goto yy447;
-	if (yych == 0x5931) goto yy448;
+	if (yych == 0x548C) goto yy449;
+	if (yych == 0x5931) goto yy450;
 yy298:
 	{ WORD(GK_PROSE_REPEAL) }
 yy299:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych == 0x529E) goto yy295;
-	if (yych == 0x7B54) goto yy426;
+	if (yych == 0x7B54) goto yy428;
 	goto yy197;
 yy300:
 	yyaccept = 4;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x884C) goto yy449;
+	if (yych == 0x884C) goto yy451;
 	goto yy23;
 yy301:
 	gk_prose_step(&c);
@@ -4232,16 +4246,16 @@ yy301:
 	if (yych <= 0x884B) {
 		if (yych <= 0x590D) {
 			if (yych <= 0x590C) goto yy197;
-			goto yy450;
+			goto yy452;
 		} else {
-			if (yych == 0x7533) goto yy451;
+			if (yych == 0x7533) goto yy453;
 			goto yy197;
 		}
 	} else {
 		if (yych <= 0x8BC9) {
-			if (yych <= 0x884C) goto yy452;
+			if (yych <= 0x884C) goto yy454;
 			if (yych <= 0x8BC8) goto yy197;
-			goto yy453;
+			goto yy455;
 		} else {
 			if (yych == 0x8D77) goto yy296;
 			goto yy197;
@@ -4253,20 +4267,20 @@ yy302:
 yy303:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy450;
+	if (yych == 0x590D) goto yy452;
 	goto yy197;
 yy304:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8D39) goto yy454;
+	if (yych == 0x8D39) goto yy456;
 	goto yy197;
 yy305:
 	yyaccept = 4;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy455;
-	if (yych == 0x89C4) goto yy456;
+	if (yych == 0x4FE1) goto yy457;
+	if (yych == 0x89C4) goto yy458;
 	goto yy23;
 yy306:
 	gk_prose_step(&c);
@@ -4282,12 +4296,12 @@ yy307:
 yy308:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5C0F) goto yy457;
+	if (yych == 0x5C0F) goto yy459;
 	goto yy197;
 yy309:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x63D0) goto yy458;
+	if (yych == 0x63D0) goto yy460;
 	goto yy197;
 yy310:
 	gk_prose_step(&c);
@@ -4306,27 +4320,27 @@ yy313:
 yy314:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7ED3) goto yy438;
+	if (yych == 0x7ED3) goto yy440;
 	goto yy197;
 yy315:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy459;
+	if (yych == 0x590D) goto yy461;
 	goto yy197;
 yy316:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6848) goto yy438;
+	if (yych == 0x6848) goto yy440;
 	goto yy197;
 yy317:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy460;
+	if (yych == 0x5173) goto yy462;
 	goto yy197;
 yy318:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5206) goto yy461;
+	if (yych == 0x5206) goto yy463;
 	goto yy197;
 yy319:
 	gk_prose_step(&c);
@@ -4350,33 +4364,33 @@ yy322:
 	mark = c;
 	yych = c.ch;
 	if (yych == 0x53D1) goto yy312;
-	if (yych == 0x73B0) goto yy462;
+	if (yych == 0x73B0) goto yy464;
 	goto yy118;
 yy323:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych <= 0x53CA) {
-		if (yych == 0x3001) goto yy463;
+		if (yych == 0x3001) goto yy465;
 		if (yych <= 0x53C9) goto yy197;
-		goto yy463;
+		goto yy465;
 	} else {
 		if (yych <= 0x548C) {
 			if (yych <= 0x548B) goto yy197;
-			goto yy463;
+			goto yy465;
 		} else {
-			if (yych == 0x6216) goto yy464;
+			if (yych == 0x6216) goto yy466;
 			goto yy197;
 		}
 	}
 yy324:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x670D) goto yy465;
+	if (yych == 0x670D) goto yy467;
 	goto yy197;
 yy325:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6709) goto yy466;
+	if (yych == 0x6709) goto yy468;
 	goto yy197;
 yy326:
 	yyaccept = 19;
@@ -4385,16 +4399,16 @@ yy326:
 	yych = c.ch;
 	if (yych <= 0x516B) {
 		if (yych <= 0x4EBA) {
-			if (yych >= 0x4EBA) goto yy467;
+			if (yych >= 0x4EBA) goto yy469;
 		} else {
-			if (yych == 0x4EF6) goto yy468;
+			if (yych == 0x4EF6) goto yy470;
 		}
 	} else {
 		if (yych <= 0x64A4) {
-			if (yych <= 0x516C) goto yy469;
-			if (yych >= 0x64A4) goto yy470;
+			if (yych <= 0x516C) goto yy471;
+			if (yych >= 0x64A4) goto yy472;
 		} else {
-			if (yych == 0x884C) goto yy471;
+			if (yych == 0x884C) goto yy473;
 		}
 	}
 yy327:
@@ -4402,7 +4416,7 @@ yy327:
 yy328:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x90AE) goto yy472;
+	if (yych == 0x90AE) goto yy474;
 	goto yy197;
 yy329:
 	gk_prose_step(&c);
@@ -4412,7 +4426,7 @@ yy329:
 yy330:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8D77) goto yy473;
+	if (yych == 0x8D77) goto yy475;
 	goto yy197;
 yy331:
 	gk_prose_step(&c);
@@ -4422,12 +4436,12 @@ yy331:
 yy332:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy474;
+	if (yych == 0x516C) goto yy476;
 	goto yy197;
 yy333:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x673A) goto yy475;
+	if (yych == 0x673A) goto yy477;
 	goto yy197;
 yy334:
 	gk_prose_step(&c);
@@ -4480,7 +4494,7 @@ yy335:
 		if (yych <= 0x4E29) {
 			if (yych <= 0x4DFF) {
 				if (yych <= '/') {
-					if (yych == ')') goto yy476;
+					if (yych == ')') goto yy478;
 				} else {
 					if (yych <= '9') goto yy335;
 					if (yych == 0x3007) goto yy335;
@@ -4497,7 +4511,7 @@ yy335:
 		} else {
 			if (yych <= 0x4EF5) {
 				if (yych <= 0x4E8B) {
-					if (yych <= 0x4E2A) goto yy477;
+					if (yych <= 0x4E2A) goto yy479;
 					if (yych == 0x4E5D) goto yy335;
 				} else {
 					if (yych <= 0x4E8C) goto yy335;
@@ -4505,10 +4519,10 @@ yy335:
 				}
 			} else {
 				if (yych <= 0x4F8A) {
-					if (yych <= 0x4EF6) goto yy477;
-					if (yych == 0x4EFD) goto yy477;
+					if (yych <= 0x4EF6) goto yy479;
+					if (yych == 0x4EFD) goto yy479;
 				} else {
-					if (yych <= 0x4F8B) goto yy477;
+					if (yych <= 0x4F8B) goto yy479;
 					if (yych == 0x516B) goto yy335;
 				}
 			}
@@ -4518,7 +4532,7 @@ yy335:
 			if (yych <= 0x56DA) {
 				if (yych <= 0x5340) {
 					if (yych <= 0x516D) goto yy335;
-					if (yych == 0x5219) goto yy477;
+					if (yych == 0x5219) goto yy479;
 				} else {
 					if (yych == 0x5342) goto yy336;
 					if (yych <= 0x5343) goto yy335;
@@ -4526,28 +4540,28 @@ yy335:
 			} else {
 				if (yych <= 0x5C00) {
 					if (yych <= 0x56DB) goto yy335;
-					if (yych == 0x5B97) goto yy477;
+					if (yych == 0x5B97) goto yy479;
 				} else {
-					if (yych <= 0x5C01) goto yy477;
-					if (yych == 0x6279) goto yy477;
+					if (yych <= 0x5C01) goto yy479;
+					if (yych == 0x6279) goto yy479;
 				}
 			}
 		} else {
 			if (yych <= 0x8D76) {
 				if (yych <= 0x7B13) {
-					if (yych <= 0x6761) goto yy477;
+					if (yych <= 0x6761) goto yy479;
 					if (yych == 0x767E) goto yy335;
 				} else {
-					if (yych <= 0x7B14) goto yy477;
-					if (yych == 0x7BC7) goto yy477;
+					if (yych <= 0x7B14) goto yy479;
+					if (yych == 0x7BC7) goto yy479;
 				}
 			} else {
 				if (yych <= 0x96F5) {
-					if (yych <= 0x8D77) goto yy477;
-					if (yych == 0x90E8) goto yy477;
+					if (yych <= 0x8D77) goto yy479;
+					if (yych == 0x90E8) goto yy479;
 				} else {
 					if (yych <= 0x96F6) goto yy335;
-					if (yych == 0x9879) goto yy477;
+					if (yych == 0x9879) goto yy479;
 				}
 			}
 		}
@@ -4559,7 +4573,7 @@ yy337:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x516C) goto yy413;
+	if (yych == 0x516C) goto yy415;
 	goto yy271;
 yy338:
 	gk_prose_step(&c);
@@ -4929,7 +4943,7 @@ yy342:
 yy343:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy478;
+	if (yych == 0x8BAE) goto yy480;
 	goto yy197;
 yy344:
 	gk_prose_step(&c);
@@ -4943,13 +4957,13 @@ yy345:
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x5230) {
-		if (yych == 0x4E0B) goto yy479;
-		if (yych >= 0x5230) goto yy480;
+		if (yych == 0x4E0B) goto yy481;
+		if (yych >= 0x5230) goto yy482;
 	} else {
 		if (yych <= 0x6B21) {
-			if (yych >= 0x6B21) goto yy481;
+			if (yych >= 0x6B21) goto yy483;
 		} else {
-			if (yych == 0x81F3) goto yy482;
+			if (yych == 0x81F3) goto yy484;
 		}
 	}
 yy346:
@@ -4957,14 +4971,14 @@ yy346:
 yy347:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6709) goto yy483;
+	if (yych == 0x6709) goto yy485;
 	goto yy197;
 yy348:
 	yyaccept = 21;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x539F) goto yy484;
+	if (yych == 0x539F) goto yy486;
 yy349:
 	{ WORD(GK_PROSE_UPHELD) }
 yy350:
@@ -4975,7 +4989,7 @@ yy350:
 yy351:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6301) goto yy485;
+	if (yych == 0x6301) goto yy487;
 	goto yy197;
 yy352:
 	gk_prose_step(&c);
@@ -4984,37 +4998,37 @@ yy352:
 		if (yych <= 0x590C) {
 			if (yych <= 0x4E8B) {
 				if (yych <= 0x4E8A) goto yy197;
-				goto yy486;
+				goto yy488;
 			} else {
-				if (yych == 0x5904) goto yy487;
+				if (yych == 0x5904) goto yy489;
 				goto yy197;
 			}
 		} else {
 			if (yych <= 0x5E93) {
-				if (yych <= 0x590D) goto yy488;
+				if (yych <= 0x590D) goto yy490;
 				goto yy197;
 			} else {
-				if (yych <= 0x5E94) goto yy489;
+				if (yych <= 0x5E94) goto yy491;
 				if (yych <= 0x5F39) goto yy197;
-				goto yy490;
+				goto yy492;
 			}
 		}
 	} else {
 		if (yych <= 0x89C3) {
 			if (yych <= 0x6267) {
 				if (yych <= 0x6266) goto yy197;
-				goto yy491;
+				goto yy493;
 			} else {
-				if (yych == 0x67E5) goto yy492;
+				if (yych == 0x67E5) goto yy494;
 				goto yy197;
 			}
 		} else {
 			if (yych <= 0x8BB8) {
-				if (yych <= 0x89C4) goto yy493;
+				if (yych <= 0x89C4) goto yy495;
 				if (yych <= 0x8BB7) goto yy197;
-				goto yy494;
+				goto yy496;
 			} else {
-				if (yych == 0x8BC9) goto yy495;
+				if (yych == 0x8BC9) goto yy497;
 				goto yy197;
 			}
 		}
@@ -5022,17 +5036,17 @@ yy352:
 yy353:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x540E) goto yy496;
+	if (yych == 0x540E) goto yy498;
 	goto yy197;
 yy354:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8D77) goto yy497;
+	if (yych == 0x8D77) goto yy499;
 	goto yy197;
 yy355:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy498;
+	if (yych == 0x8BF7) goto yy500;
 	goto yy197;
 yy356:
 	gk_prose_step(&c);
@@ -5050,35 +5064,35 @@ yy358:
 yy359:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6027) goto yy499;
+	if (yych == 0x6027) goto yy501;
 	goto yy197;
 yy360:
 	yyaccept = 22;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x6848) goto yy500;
+	if (yych == 0x6848) goto yy502;
 yy361:
 	{ WORD(GK_PROSE_SUIT) }
 yy362:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6B64) goto yy501;
+	if (yych == 0x6B64) goto yy503;
 	goto yy197;
 yy363:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5199) goto yy387;
+	if (yych == 0x5199) goto yy389;
 	goto yy197;
 yy364:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy502;
+	if (yych == 0x5E74) goto yy504;
 	goto yy197;
 yy365:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4E0B) goto yy503;
+	if (yych == 0x4E0B) goto yy505;
 	goto yy197;
 yy366:
 	gk_prose_step(&c);
@@ -5086,29 +5100,29 @@ yy366:
 yy367:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy504;
+	if (yych == 0x516C) goto yy506;
 	goto yy197;
 yy368:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy505;
+	if (yych == 0x7533) goto yy507;
 	goto yy197;
 yy369:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy506;
-	if (yych == 0x53D1) goto yy415;
+	if (yych == 0x516C) goto yy508;
+	if (yych == 0x53D1) goto yy417;
 	goto yy197;
 yy370:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x53E6) goto yy507;
+	if (yych == 0x53E6) goto yy509;
 	goto yy197;
 yy371:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5230) goto yy508;
-	if (yych == 0x81F3) goto yy508;
+	if (yych == 0x5230) goto yy510;
+	if (yych == 0x81F3) goto yy510;
 	goto yy197;
 yy372:
 	gk_prose_step(&c);
@@ -5119,13 +5133,13 @@ yy373:
 yy374:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x63CF) goto yy509;
+	if (yych == 0x63CF) goto yy511;
 	goto yy197;
 yy375:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych <= '/') goto yy197;
-	if (yych <= '9') goto yy510;
+	if (yych <= '9') goto yy512;
 	goto yy197;
 yy376:
 	yyaccept = 1;
@@ -5312,7 +5326,7 @@ yy377:
 		} else {
 			if (yych <= '.') goto yy201;
 			if (yych <= '/') goto yy204;
-			goto yy511;
+			goto yy513;
 		}
 	} else {
 		if (yych <= 0x51DF) {
@@ -5455,54 +5469,65 @@ yy378:
 	}
 yy379:
 	gk_prose_step(&c);
-	goto yy206;
+	yych = c.ch;
+	if (yych <= 0x4E09) goto yy197;
+	if (yych <= 0x4E0B) goto yy380;
+	if (yych != 0x5185) goto yy197;
 yy380:
+	gk_prose_step(&c);
+	goto yy206;
+yy381:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych == 0x4F4D) goto yy213;
 	goto yy197;
-yy381:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4F5C) goto yy512;
-	goto yy197;
 yy382:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x9762) goto yy213;
+	if (yych == 0x4F5C) goto yy514;
 	goto yy197;
 yy383:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5206) goto yy513;
+	if (yych == 0x53F3) goto yy380;
 	goto yy197;
 yy384:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x9762) goto yy213;
+	goto yy197;
+yy385:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5206) goto yy515;
+	goto yy197;
+yy386:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych == 0x5206) goto yy213;
 	if (yych == 0x95E8) goto yy213;
 	goto yy197;
-yy385:
-	gk_prose_step(&c);
-	goto yy216;
-yy386:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych != 0x5143) goto yy197;
 yy387:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_TEMPLATE) }
+	goto yy216;
 yy388:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4F4D) goto yy387;
-	goto yy197;
+	if (yych != 0x5143) goto yy197;
 yy389:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5173) goto yy387;
-	goto yy197;
+	{ WORD(GK_PROSE_TEMPLATE) }
 yy390:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x4F4D) goto yy389;
+	goto yy197;
+yy391:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5173) goto yy389;
+	goto yy197;
+yy392:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych <= 0x5C0E) {
@@ -5611,425 +5636,425 @@ yy390:
 			}
 		}
 	}
-yy391:
+yy393:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x90E8) goto yy514;
+	if (yych == 0x90E8) goto yy516;
 	goto yy197;
-yy392:
+yy394:
 	yyaccept = 8;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych == 0x5EA6) goto yy279;
-	if (yych == 0x7ED3) goto yy432;
+	if (yych == 0x7ED3) goto yy434;
 	goto yy229;
-yy393:
+yy395:
 	yyaccept = 8;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7ED3) goto yy515;
+	if (yych == 0x7ED3) goto yy517;
 	goto yy229;
-yy394:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4F59) goto yy516;
-	if (yych == 0x8F6C) goto yy518;
-	goto yy197;
-yy395:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5165) goto yy516;
-	goto yy197;
 yy396:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy519;
+	if (yych == 0x4F59) goto yy518;
+	if (yych == 0x8F6C) goto yy520;
 	goto yy197;
 yy397:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy520;
+	if (yych == 0x5165) goto yy518;
 	goto yy197;
 yy398:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy522;
+	if (yych == 0x516C) goto yy521;
 	goto yy197;
 yy399:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x76F8) goto yy524;
+	if (yych == 0x5F00) goto yy522;
 	goto yy197;
 yy400:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x56DE) goto yy525;
+	if (yych == 0x7406) goto yy524;
 	goto yy197;
 yy401:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy241;
+	if (yych == 0x76F8) goto yy526;
 	goto yy197;
 yy402:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy526;
+	if (yych == 0x56DE) goto yy527;
 	goto yy197;
 yy403:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5206) goto yy528;
+	if (yych == 0x8BF7) goto yy241;
 	goto yy197;
 yy404:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy278;
+	if (yych == 0x5F00) goto yy528;
 	goto yy197;
 yy405:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy422;
+	if (yych == 0x5206) goto yy530;
 	goto yy197;
 yy406:
 	gk_prose_step(&c);
-	goto yy267;
+	yych = c.ch;
+	if (yych == 0x5EA6) goto yy278;
+	goto yy197;
 yy407:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5904) goto yy424;
+	goto yy197;
+yy408:
+	gk_prose_step(&c);
+	goto yy267;
+yy409:
 	yyaccept = 19;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy468;
-	if (yych == 0x516C) goto yy529;
+	if (yych == 0x4EF6) goto yy470;
+	if (yych == 0x516C) goto yy531;
 	goto yy327;
-yy408:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4E09) goto yy530;
-	goto yy197;
-yy409:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy531;
-	goto yy197;
 yy410:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy532;
+	if (yych == 0x4E09) goto yy532;
 	goto yy197;
 yy411:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4E3E) goto yy533;
+	if (yych == 0x5F00) goto yy533;
 	goto yy197;
 yy412:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy534;
+	if (yych == 0x7406) goto yy534;
 	goto yy197;
 yy413:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy535;
+	if (yych == 0x4E3E) goto yy535;
 	goto yy197;
 yy414:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x90E8) goto yy536;
+	if (yych == 0x62A5) goto yy536;
 	goto yy197;
 yy415:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5E03) goto yy537;
+	if (yych == 0x5F00) goto yy537;
 	goto yy197;
 yy416:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy468;
+	if (yych == 0x90E8) goto yy538;
 	goto yy197;
 yy417:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy538;
+	if (yych == 0x5E03) goto yy539;
 	goto yy197;
 yy418:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x62EC) goto yy197;
+	if (yych == 0x8BF7) goto yy470;
+	goto yy197;
 yy419:
 	gk_prose_step(&c);
-	goto yy259;
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy540;
+	goto yy197;
 yy420:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy539;
-	goto yy197;
+	if (yych != 0x62EC) goto yy197;
 yy421:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x679C) goto yy541;
-	goto yy197;
+	goto yy259;
 yy422:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy542;
+	if (yych == 0x7406) goto yy541;
 	goto yy197;
 yy423:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x53D1) goto yy264;
+	if (yych == 0x679C) goto yy543;
 	goto yy197;
 yy424:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x7406) goto yy544;
+	goto yy197;
+yy425:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x53D1) goto yy264;
+	goto yy197;
+yy426:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych == 0x6210) goto yy272;
 	if (yych == 0x6BD5) goto yy272;
 	goto yy197;
-yy425:
+yy427:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych != 0x7B54) goto yy197;
-yy426:
+yy428:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych == 0x590D) goto yy272;
 	goto yy197;
-yy427:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7406) goto yy543;
-	goto yy197;
-yy428:
-	gk_prose_step(&c);
-	goto yy57;
 yy429:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy428;
-	goto yy57;
+	if (yych == 0x7406) goto yy545;
+	goto yy197;
 yy430:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy428;
-	goto yy197;
+	goto yy57;
 yy431:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x603B) goto yy544;
-	goto yy197;
+	if (yych == 0x7684) goto yy430;
+	goto yy57;
 yy432:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8F6C) goto yy516;
+	if (yych == 0x7684) goto yy430;
 	goto yy197;
 yy433:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4E1A) goto yy545;
+	if (yych == 0x603B) goto yy546;
 	goto yy197;
 yy434:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7A0B) goto yy547;
+	if (yych == 0x8F6C) goto yy518;
 	goto yy197;
 yy435:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy548;
+	if (yych == 0x4E1A) goto yy547;
 	goto yy197;
 yy436:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8D77) goto yy549;
+	if (yych == 0x7A0B) goto yy549;
 	goto yy197;
 yy437:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy550;
+	if (yych == 0x62A5) goto yy550;
 	goto yy197;
 yy438:
 	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8D77) goto yy551;
+	goto yy197;
 yy439:
-	{ WORD(GK_PROSE_PENDING) }
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x4EF6) goto yy552;
+	goto yy197;
 yy440:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x6B62) goto yy551;
-	goto yy197;
 yy441:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7B80) goto yy552;
-	goto yy197;
+	{ WORD(GK_PROSE_PENDING) }
 yy442:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy553;
+	if (yych == 0x6B62) goto yy553;
 	goto yy197;
 yy443:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7C7B) goto yy554;
+	if (yych == 0x7B80) goto yy554;
 	goto yy197;
 yy444:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7C7B) goto yy555;
+	if (yych == 0x7406) goto yy555;
 	goto yy197;
 yy445:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5BB6) goto yy556;
+	if (yych == 0x7C7B) goto yy556;
 	goto yy197;
 yy446:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy557;
+	if (yych == 0x7C7B) goto yy557;
 	goto yy197;
 yy447:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x5931) goto yy197;
+	if (yych == 0x5BB6) goto yy558;
+	goto yy197;
 yy448:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6548) goto yy551;
+	if (yych == 0x653F) goto yy559;
 	goto yy197;
 yy449:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy558;
-	goto yy197;
+	if (yych != 0x5931) goto yy197;
 yy450:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy559;
+	if (yych == 0x6548) goto yy553;
 	goto yy197;
 yy451:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy560;
+	if (yych == 0x653F) goto yy560;
 	goto yy197;
 yy452:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy303;
+	if (yych == 0x8BAE) goto yy561;
 	goto yy197;
 yy453:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BBC) goto yy302;
+	if (yych == 0x8BF7) goto yy562;
 	goto yy197;
 yy454:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7528) goto yy561;
+	if (yych == 0x653F) goto yy303;
 	goto yy197;
 yy455:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy562;
+	if (yych == 0x8BBC) goto yy302;
 	goto yy197;
 yy456:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7AE0) goto yy358;
+	if (yych == 0x7528) goto yy563;
 	goto yy197;
 yy457:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6807) goto yy563;
+	if (yych == 0x606F) goto yy564;
 	goto yy197;
 yy458:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4F9B) goto yy564;
+	if (yych == 0x7AE0) goto yy358;
 	goto yy197;
 yy459:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy566;
+	if (yych == 0x6807) goto yy565;
 	goto yy197;
 yy460:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy567;
+	if (yych == 0x4F9B) goto yy566;
 	goto yy197;
 yy461:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4EE5) goto yy568;
+	if (yych == 0x8BAE) goto yy568;
 	goto yy197;
 yy462:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6210) goto yy569;
+	if (yych == 0x4E0D) goto yy569;
 	goto yy197;
 yy463:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5176) goto yy570;
+	if (yych == 0x4EE5) goto yy570;
 	goto yy197;
 yy464:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5176) goto yy571;
+	if (yych == 0x6210) goto yy571;
 	goto yy197;
 yy465:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x52A1) goto yy572;
+	if (yych == 0x5176) goto yy572;
 	goto yy197;
 yy466:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6548) goto yy573;
+	if (yych == 0x5176) goto yy573;
 	goto yy197;
 yy467:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4E3B) goto yy574;
+	if (yych == 0x52A1) goto yy574;
 	goto yy197;
 yy468:
 	gk_prose_step(&c);
-	goto yy327;
+	yych = c.ch;
+	if (yych == 0x6548) goto yy575;
+	goto yy197;
 yy469:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy468;
+	if (yych == 0x4E3B) goto yy576;
 	goto yy197;
 yy470:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x56DE) goto yy560;
-	goto yy197;
+	goto yy327;
 yy471:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy575;
+	if (yych == 0x5F00) goto yy470;
 	goto yy197;
 yy472:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy241;
+	if (yych == 0x56DE) goto yy562;
 	goto yy197;
 yy473:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BC9) goto yy576;
+	if (yych == 0x653F) goto yy577;
 	goto yy197;
 yy474:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x76CA) goto yy577;
+	if (yych == 0x4EF6) goto yy241;
 	goto yy197;
 yy475:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6784) goto yy578;
+	if (yych == 0x8BC9) goto yy578;
 	goto yy197;
 yy476:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x76CA) goto yy579;
+	goto yy197;
+yy477:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x6784) goto yy580;
+	goto yy197;
+yy478:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych <= 0x5C01) {
@@ -6037,15 +6062,15 @@ yy476:
 			if (yych <= 0x4EF5) {
 				if (yych != 0x4E2A) goto yy336;
 			} else {
-				if (yych <= 0x4EF6) goto yy477;
+				if (yych <= 0x4EF6) goto yy479;
 				if (yych != 0x4EFD) goto yy336;
 			}
 		} else {
 			if (yych <= 0x5219) {
-				if (yych <= 0x4F8B) goto yy477;
+				if (yych <= 0x4F8B) goto yy479;
 				if (yych <= 0x5218) goto yy336;
 			} else {
-				if (yych == 0x5B97) goto yy477;
+				if (yych == 0x5B97) goto yy479;
 				if (yych <= 0x5C00) goto yy336;
 			}
 		}
@@ -6054,44 +6079,32 @@ yy476:
 			if (yych <= 0x6760) {
 				if (yych != 0x6279) goto yy336;
 			} else {
-				if (yych <= 0x6761) goto yy477;
+				if (yych <= 0x6761) goto yy479;
 				if (yych != 0x7B14) goto yy336;
 			}
 		} else {
 			if (yych <= 0x90E7) {
-				if (yych <= 0x7BC7) goto yy477;
+				if (yych <= 0x7BC7) goto yy479;
 				if (yych != 0x8D77) goto yy336;
 			} else {
-				if (yych <= 0x90E8) goto yy477;
+				if (yych <= 0x90E8) goto yy479;
 				if (yych != 0x9879) goto yy336;
 			}
 		}
 	}
-yy477:
-	gk_prose_step(&c);
-	goto yy336;
-yy478:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x540E) goto yy436;
-	goto yy197;
 yy479:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4E00) goto yy580;
-	if (yych == 0x5E74) goto yy581;
-	goto yy197;
+	goto yy336;
 yy480:
-	yyaccept = 20;
 	gk_prose_step(&c);
-	mark = c;
 	yych = c.ch;
-	if (yych == 0x4E0B) goto yy583;
-	goto yy346;
+	if (yych == 0x540E) goto yy438;
+	goto yy197;
 yy481:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy584;
+	if (yych == 0x4E00) goto yy582;
+	if (yych == 0x5E74) goto yy583;
 	goto yy197;
 yy482:
 	yyaccept = 20;
@@ -6099,634 +6112,646 @@ yy482:
 	mark = c;
 	yych = c.ch;
 	if (yych == 0x4E0B) goto yy585;
-	if (yych == 0x6B21) goto yy481;
 	goto yy346;
 yy483:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6548) goto yy310;
+	if (yych == 0x5E74) goto yy586;
 	goto yy197;
 yy484:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy586;
-	goto yy197;
-yy485:
-	gk_prose_step(&c);
-	goto yy349;
-yy486:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4E1A) goto yy587;
-	goto yy197;
-yy487:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7F5A) goto yy588;
-	goto yy197;
-yy488:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8BAE) goto yy590;
-	goto yy197;
-yy489:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8BC9) goto yy591;
-	goto yy197;
-yy490:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5236) goto yy592;
-	goto yy197;
-yy491:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x6CD5) goto yy594;
-	goto yy197;
-yy492:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8BE2) goto yy595;
-	goto yy197;
-yy493:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8303) goto yy359;
-	goto yy197;
-yy494:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x53EF) goto yy596;
-	goto yy197;
-yy495:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8BBC) goto yy598;
-	goto yy197;
-yy496:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4ECD) goto yy599;
-	if (yych == 0x7533) goto yy600;
-	goto yy197;
-yy497:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy449;
-	goto yy197;
-yy498:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy471;
-	goto yy197;
-yy499:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x6587) goto yy601;
-	goto yy197;
-yy500:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4EF6) goto yy602;
-	goto yy197;
-yy501:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5904) goto yy387;
-	goto yy197;
-yy502:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5EA6) goto yy603;
-	goto yy197;
-yy503:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5E74) goto yy604;
-	goto yy197;
-yy504:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy605;
-	goto yy197;
-yy505:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy607;
-	goto yy197;
-yy506:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy537;
-	goto yy197;
-yy507:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy608;
-	goto yy197;
-yy508:
 	yyaccept = 20;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4E0B) goto yy609;
+	if (yych == 0x4E0B) goto yy587;
+	if (yych == 0x6B21) goto yy483;
 	goto yy346;
+yy485:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x6548) goto yy310;
+	goto yy197;
+yy486:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy588;
+	goto yy197;
+yy487:
+	gk_prose_step(&c);
+	goto yy349;
+yy488:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x4E1A) goto yy589;
+	goto yy197;
+yy489:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x7F5A) goto yy590;
+	goto yy197;
+yy490:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8BAE) goto yy592;
+	goto yy197;
+yy491:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8BC9) goto yy593;
+	goto yy197;
+yy492:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5236) goto yy594;
+	goto yy197;
+yy493:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x6CD5) goto yy596;
+	goto yy197;
+yy494:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8BE2) goto yy597;
+	goto yy197;
+yy495:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8303) goto yy359;
+	goto yy197;
+yy496:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x53EF) goto yy598;
+	goto yy197;
+yy497:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8BBC) goto yy600;
+	goto yy197;
+yy498:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x4ECD) goto yy601;
+	if (yych == 0x7533) goto yy602;
+	goto yy197;
+yy499:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy451;
+	goto yy197;
+yy500:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy473;
+	goto yy197;
+yy501:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x6587) goto yy603;
+	goto yy197;
+yy502:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x4EF6) goto yy604;
+	goto yy197;
+yy503:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5904) goto yy389;
+	goto yy197;
+yy504:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5EA6) goto yy605;
+	goto yy197;
+yy505:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5E74) goto yy606;
+	goto yy197;
+yy506:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy607;
+	goto yy197;
+yy507:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy609;
+	goto yy197;
+yy508:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy539;
+	goto yy197;
 yy509:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8FF0) goto yy387;
+	if (yych == 0x884C) goto yy610;
 	goto yy197;
 yy510:
+	yyaccept = 20;
+	gk_prose_step(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4E0B) goto yy611;
+	goto yy346;
+yy511:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8FF0) goto yy389;
+	goto yy197;
+yy512:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych <= '/') goto yy197;
-	if (yych <= '9') goto yy610;
+	if (yych <= '9') goto yy612;
 	goto yy197;
-yy511:
+yy513:
 	yyaccept = 1;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy611;
+	if (yych == 0x5E74) goto yy613;
 	goto yy340;
-yy512:
+yy514:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych == 0x65E5) goto yy213;
 	goto yy197;
-yy513:
+yy515:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych == 0x70B9) goto yy213;
 	goto yy197;
-yy514:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4E8B) goto yy613;
-	goto yy197;
-yy515:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8F6C) goto yy518;
-	goto yy197;
 yy516:
 	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy615;
+	goto yy197;
 yy517:
-	{ WORD(GK_PROSE_CARRIED_IN) }
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8F6C) goto yy520;
+	goto yy197;
 yy518:
+	gk_prose_step(&c);
+yy519:
+	{ WORD(GK_PROSE_CARRIED_IN) }
+yy520:
 	yyaccept = 23;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7533) goto yy614;
-	goto yy517;
-yy519:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy615;
-	goto yy197;
-yy520:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy615;
+	if (yych == 0x7533) goto yy616;
+	goto yy519;
 yy521:
-	{ WORD(GK_PROSE_DENIED) }
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy617;
+	goto yy197;
 yy522:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy616;
+	if (yych == 0x7684) goto yy617;
 yy523:
-	{ WORD(GK_PROSE_NOT_PROCESSED) }
+	{ WORD(GK_PROSE_DENIED) }
 yy524:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy617;
-	goto yy197;
+	if (yych == 0x7684) goto yy618;
 yy525:
+	{ WORD(GK_PROSE_NOT_PROCESSED) }
+yy526:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy451;
+	if (yych == 0x5173) goto yy619;
 	goto yy197;
-yy526:
+yy527:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy453;
+	goto yy197;
+yy528:
 	yyaccept = 24;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x53CA) {
 		if (yych <= 0x4E0D) {
-			if (yych == 0x3001) goto yy414;
+			if (yych == 0x3001) goto yy416;
 		} else {
-			if (yych <= 0x4E0E) goto yy414;
-			if (yych >= 0x53CA) goto yy414;
+			if (yych <= 0x4E0E) goto yy416;
+			if (yych >= 0x53CA) goto yy416;
 		}
 	} else {
 		if (yych <= 0x6215) {
-			if (yych == 0x548C) goto yy414;
+			if (yych == 0x548C) goto yy416;
 		} else {
-			if (yych <= 0x6216) goto yy414;
-			if (yych == 0x7684) goto yy535;
+			if (yych <= 0x6216) goto yy416;
+			if (yych == 0x7684) goto yy537;
 		}
 	}
-yy527:
-	{ WORD(GK_PROSE_GRANTED) }
-yy528:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy618;
-	goto yy197;
 yy529:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy619;
-	goto yy197;
+	{ WORD(GK_PROSE_GRANTED) }
 yy530:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x65B9) goto yy620;
+	if (yych == 0x516C) goto yy620;
 	goto yy197;
 yy531:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy621;
+	goto yy197;
+yy532:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x65B9) goto yy622;
+	goto yy197;
+yy533:
 	yyaccept = 10;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x7532) {
-		if (yych == 0x5904) goto yy410;
+		if (yych == 0x5904) goto yy412;
 		goto yy247;
 	} else {
-		if (yych <= 0x7533) goto yy621;
-		if (yych == 0x8D39) goto yy454;
+		if (yych <= 0x7533) goto yy623;
+		if (yych == 0x8D39) goto yy456;
 		goto yy247;
 	}
-yy532:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8D39) goto yy561;
-	goto yy197;
-yy533:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x62A5) goto yy622;
-	goto yy197;
 yy534:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6295) goto yy623;
+	if (yych == 0x8D39) goto yy563;
 	goto yy197;
 yy535:
 	gk_prose_step(&c);
-	goto yy527;
+	yych = c.ch;
+	if (yych == 0x62A5) goto yy624;
+	goto yy197;
 yy536:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5206) goto yy624;
+	if (yych == 0x6295) goto yy625;
 	goto yy197;
 yy537:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_PUBLISH) }
+	goto yy529;
 yy538:
 	gk_prose_step(&c);
-	goto yy255;
+	yych = c.ch;
+	if (yych == 0x5206) goto yy626;
+	goto yy197;
 yy539:
+	gk_prose_step(&c);
+	{ WORD(GK_PROSE_PUBLISH) }
+yy540:
+	gk_prose_step(&c);
+	goto yy255;
+yy541:
 	yyaccept = 25;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy625;
-	if (yych == 0x7684) goto yy542;
-yy540:
-	{ WORD(GK_PROSE_OTHER_RESULTS) }
-yy541:
-	gk_prose_step(&c);
-	{ WORD(GK_PROSE_OTHER_OUTCOME) }
+	if (yych == 0x60C5) goto yy627;
+	if (yych == 0x7684) goto yy544;
 yy542:
-	gk_prose_step(&c);
-	goto yy540;
+	{ WORD(GK_PROSE_OTHER_RESULTS) }
 yy543:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x540E) goto yy626;
-	goto yy197;
+	{ WORD(GK_PROSE_OTHER_OUTCOME) }
 yy544:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x6570) goto yy430;
-	goto yy197;
+	goto yy542;
 yy545:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x540E) goto yy628;
+	goto yy197;
+yy546:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy432;
+	goto yy197;
+yy547:
 	yyaccept = 26;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7533) goto yy627;
-yy546:
-	{ WORD(GK_PROSE_BUSINESS) }
-yy547:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x6027) goto yy628;
-	goto yy197;
+	if (yych == 0x7533) goto yy629;
 yy548:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x544A) goto yy387;
-	goto yy197;
+	{ WORD(GK_PROSE_BUSINESS) }
 yy549:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BC9) goto yy629;
+	if (yych == 0x6027) goto yy630;
 	goto yy197;
 yy550:
 	gk_prose_step(&c);
-	goto yy287;
+	yych = c.ch;
+	if (yych == 0x544A) goto yy389;
+	goto yy197;
 yy551:
-	gk_prose_step(&c);
-	goto yy298;
-yy552:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4F53) goto yy387;
-	goto yy197;
-yy553:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4E2D) goto yy438;
-	goto yy439;
-yy554:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5185) goto yy391;
-	goto yy197;
-yy555:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8FC7) goto yy434;
-	goto yy197;
-yy556:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x79D8) goto yy630;
-	goto yy197;
-yy557:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x6267) goto yy491;
-	if (yych == 0x67E5) goto yy492;
-	goto yy197;
-yy558:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych == 0x8BC9) goto yy631;
 	goto yy197;
+yy552:
+	gk_prose_step(&c);
+	goto yy287;
+yy553:
+	gk_prose_step(&c);
+	goto yy298;
+yy554:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x4F53) goto yy389;
+	goto yy197;
+yy555:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x4E2D) goto yy440;
+	goto yy441;
+yy556:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5185) goto yy393;
+	goto yy197;
+yy557:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8FC7) goto yy436;
+	goto yy197;
+yy558:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x79D8) goto yy632;
+	goto yy197;
 yy559:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy632;
+	if (yych == 0x6267) goto yy493;
+	if (yych == 0x67E5) goto yy494;
 	goto yy197;
 yy560:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_WITHDRAWN_REQUEST) }
+	yych = c.ch;
+	if (yych == 0x8BC9) goto yy633;
+	goto yy197;
 yy561:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_HANDLING_FEE) }
+	yych = c.ch;
+	if (yych == 0x7533) goto yy634;
+	goto yy197;
 yy562:
+	gk_prose_step(&c);
+	{ WORD(GK_PROSE_WITHDRAWN_REQUEST) }
+yy563:
+	gk_prose_step(&c);
+	{ WORD(GK_PROSE_HANDLING_FEE) }
+yy564:
 	yyaccept = 10;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x516C) goto yy633;
+	if (yych == 0x516C) goto yy635;
 	goto yy247;
-yy563:
+yy565:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5B8B) goto yy387;
+	if (yych == 0x5B8B) goto yy389;
 	goto yy197;
-yy564:
+yy566:
 	yyaccept = 27;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy634;
-	if (yych == 0x7684) goto yy635;
-yy565:
-	{ WORD(GK_PROSE_UNAVAILABLE) }
-yy566:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x76F4) goto yy636;
-	goto yy197;
+	if (yych == 0x4FE1) goto yy636;
+	if (yych == 0x7684) goto yy637;
 yy567:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x638C) goto yy637;
-	goto yy197;
+	{ WORD(GK_PROSE_UNAVAILABLE) }
 yy568:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8868) goto yy638;
+	if (yych == 0x76F4) goto yy638;
 	goto yy197;
 yy569:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy639;
+	if (yych == 0x638C) goto yy639;
 	goto yy197;
 yy570:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy640;
+	if (yych == 0x8868) goto yy640;
 	goto yy197;
 yy571:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy641;
+	if (yych == 0x4FE1) goto yy641;
 	goto yy197;
 yy572:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x673A) goto yy642;
+	if (yych == 0x4ED6) goto yy642;
 	goto yy197;
 yy573:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy310;
-	goto yy311;
+	if (yych == 0x4ED6) goto yy643;
+	goto yy197;
 yy574:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x52A8) goto yy643;
+	if (yych == 0x673A) goto yy644;
 	goto yy197;
 yy575:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy644;
-	goto yy197;
+	if (yych == 0x7684) goto yy310;
+	goto yy311;
 yy576:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_DIRECT_SUIT) }
+	yych = c.ch;
+	if (yych == 0x52A8) goto yy645;
+	goto yy197;
 yy577:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7EC4) goto yy645;
+	if (yych == 0x590D) goto yy646;
 	goto yy197;
 yy578:
+	gk_prose_step(&c);
+	{ WORD(GK_PROSE_DIRECT_SUIT) }
+yy579:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x7EC4) goto yy647;
+	goto yy197;
+yy580:
 	yyaccept = 28;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7533) goto yy646;
-yy579:
+	if (yych == 0x7533) goto yy648;
+yy581:
 	{ WORD(GK_PROSE_RESEARCH) }
-yy580:
+yy582:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy647;
+	if (yych == 0x5E74) goto yy649;
 	goto yy197;
-yy581:
+yy583:
 	yyaccept = 29;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy648;
-	if (yych == 0x7EE7) goto yy649;
-yy582:
-	{ WORD(GK_PROSE_CARRIED_OUT) }
-yy583:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4E00) goto yy650;
-	if (yych == 0x5E74) goto yy651;
-	goto yy197;
+	if (yych == 0x5EA6) goto yy650;
+	if (yych == 0x7EE7) goto yy651;
 yy584:
-	gk_prose_step(&c);
-	goto yy582;
+	{ WORD(GK_PROSE_CARRIED_OUT) }
 yy585:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4E00) goto yy580;
-	if (yych == 0x5E74) goto yy652;
+	if (yych == 0x4E00) goto yy652;
+	if (yych == 0x5E74) goto yy653;
 	goto yy197;
 yy586:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy653;
-	goto yy197;
+	goto yy584;
 yy587:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6027) goto yy654;
+	if (yych == 0x4E00) goto yy582;
+	if (yych == 0x5E74) goto yy654;
 	goto yy197;
 yy588:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy655;
+	goto yy197;
+yy589:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x6027) goto yy656;
+	goto yy197;
+yy590:
 	yyaccept = 30;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x5903) {
-		if (yych == 0x51B3) goto yy655;
+		if (yych == 0x51B3) goto yy657;
 	} else {
-		if (yych <= 0x5904) goto yy656;
-		if (yych == 0x6848) goto yy657;
+		if (yych <= 0x5904) goto yy658;
+		if (yych == 0x6848) goto yy659;
 	}
-yy589:
+yy591:
 	{ WORD(GK_PROSE_PENALTIES) }
-yy590:
+yy592:
 	yyaccept = 17;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x6848) goto yy658;
-	if (yych == 0x7533) goto yy659;
+	if (yych == 0x6848) goto yy660;
+	if (yych == 0x7533) goto yy661;
 	goto yy287;
-yy591:
+yy593:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6848) goto yy500;
+	if (yych == 0x6848) goto yy502;
 	goto yy197;
-yy592:
+yy594:
 	yyaccept = 31;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x5903) {
-		if (yych == 0x51B3) goto yy660;
+		if (yych == 0x51B3) goto yy662;
 	} else {
-		if (yych <= 0x5904) goto yy661;
-		if (yych == 0x63AA) goto yy662;
+		if (yych <= 0x5904) goto yy663;
+		if (yych == 0x63AA) goto yy664;
 	}
-yy593:
-	{ WORD(GK_PROSE_COERCION) }
-yy594:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x6848) goto yy663;
-	goto yy197;
 yy595:
+	{ WORD(GK_PROSE_COERCION) }
+yy596:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4E8B) goto yy664;
+	if (yych == 0x6848) goto yy665;
 	goto yy197;
-yy596:
+yy597:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy666;
+	goto yy197;
+yy598:
 	yyaccept = 32;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x51B3) goto yy665;
-	if (yych == 0x5904) goto yy666;
-yy597:
-	{ WORD(GK_PROSE_LICENSING) }
-yy598:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x6848) goto yy667;
-	goto yy361;
+	if (yych == 0x51B3) goto yy667;
+	if (yych == 0x5904) goto yy668;
 yy599:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4E0D) goto yy668;
-	goto yy197;
+	{ WORD(GK_PROSE_LICENSING) }
 yy600:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy669;
-	goto yy197;
+	if (yych == 0x6848) goto yy669;
+	goto yy361;
 yy601:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy670;
+	if (yych == 0x4E0D) goto yy670;
 	goto yy197;
 yy602:
 	gk_prose_step(&c);
-	goto yy361;
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy671;
+	goto yy197;
 yy603:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x529E) goto yy671;
-	if (yych == 0x7EE7) goto yy649;
+	if (yych == 0x4EF6) goto yy672;
 	goto yy197;
 yy604:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5EA6) goto yy672;
-	goto yy197;
+	goto yy361;
 yy605:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy673;
+	if (yych == 0x529E) goto yy673;
+	if (yych == 0x7EE7) goto yy651;
+	goto yy197;
 yy606:
-	{ WORD(GK_PROSE_PARTLY_GRANTED) }
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5EA6) goto yy674;
+	goto yy197;
 yy607:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_REPEATED) }
-yy608:
-	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5236) goto yy674;
-	goto yy197;
+	if (yych == 0x7684) goto yy675;
+yy608:
+	{ WORD(GK_PROSE_PARTLY_GRANTED) }
 yy609:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4E00) goto yy675;
-	if (yych == 0x5E74) goto yy676;
-	goto yy197;
+	{ WORD(GK_PROSE_REPEATED) }
 yy610:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5236) goto yy676;
+	goto yy197;
+yy611:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x4E00) goto yy677;
+	if (yych == 0x5E74) goto yy678;
+	goto yy197;
+yy612:
 	yyaccept = 1;
 	gk_prose_step(&c);
 	mark = c;
@@ -6899,753 +6924,758 @@ yy610:
 			}
 		}
 	}
-yy611:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5EA6) goto yy677;
-yy612:
-	{ WORD(GK_PROSE_YEAR) }
 yy613:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x52A1) goto yy678;
-	goto yy197;
+	if (yych == 0x5EA6) goto yy679;
 yy614:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy516;
-	goto yy197;
+	{ WORD(GK_PROSE_YEAR) }
 yy615:
 	gk_prose_step(&c);
-	goto yy521;
+	yych = c.ch;
+	if (yych == 0x52A1) goto yy680;
+	goto yy197;
 yy616:
 	gk_prose_step(&c);
-	goto yy523;
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy518;
+	goto yy197;
 yy617:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy679;
-	goto yy197;
+	goto yy523;
 yy618:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy673;
-	goto yy197;
+	goto yy525;
 yy619:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy681;
+	goto yy197;
+yy620:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy675;
+	goto yy197;
+yy621:
 	yyaccept = 19;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych <= 0x4FE0) {
-		if (yych == 0x4E8B) goto yy680;
-		goto yy327;
+	if (yych <= 0x4EF6) {
+		if (yych == 0x4E8B) goto yy682;
+		if (yych <= 0x4EF5) goto yy327;
+		goto yy470;
 	} else {
-		if (yych <= 0x4FE1) goto yy681;
-		if (yych == 0x7533) goto yy416;
-		goto yy327;
+		if (yych <= 0x4FE1) {
+			if (yych <= 0x4FE0) goto yy327;
+			goto yy683;
+		} else {
+			if (yych == 0x7533) goto yy418;
+			goto yy327;
+		}
 	}
-yy620:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5408) goto yy682;
-	goto yy197;
-yy621:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy683;
-	goto yy197;
 yy622:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy684;
+	if (yych == 0x5408) goto yy684;
 	goto yy197;
 yy623:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BC9) goto yy685;
+	if (yych == 0x8BF7) goto yy685;
 	goto yy197;
 yy624:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy686;
+	if (yych == 0x3001) goto yy686;
 	goto yy197;
 yy625:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5F62) goto yy542;
+	if (yych == 0x8BC9) goto yy687;
 	goto yy197;
 yy626:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x90E8) goto yy403;
+	if (yych == 0x516C) goto yy688;
 	goto yy197;
 yy627:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy687;
+	if (yych == 0x5F62) goto yy544;
 	goto yy197;
 yy628:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy688;
+	if (yych == 0x90E8) goto yy405;
 	goto yy197;
 yy629:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_SUIT_AFTER_REVIEW) }
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy689;
+	goto yy197;
 yy630:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5BC6) goto yy689;
+	if (yych == 0x4FE1) goto yy690;
 	goto yy197;
 yy631:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8BBC) goto yy602;
-	goto yy197;
+	{ WORD(GK_PROSE_SUIT_AFTER_REVIEW) }
 yy632:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy302;
+	if (yych == 0x5BC6) goto yy691;
 	goto yy197;
 yy633:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy690;
+	if (yych == 0x8BBC) goto yy604;
 	goto yy197;
 yy634:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x606F) goto yy197;
+	if (yych == 0x8BF7) goto yy302;
+	goto yy197;
 yy635:
 	gk_prose_step(&c);
-	goto yy565;
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy692;
+	goto yy197;
 yy636:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych != 0x606F) goto yy197;
+yy637:
+	gk_prose_step(&c);
+	goto yy567;
+yy638:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych == 0x63A5) goto yy330;
 	goto yy197;
-yy637:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x63E1) goto yy691;
-	goto yy197;
-yy638:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x683C) goto yy693;
-	goto yy197;
 yy639:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy694;
+	if (yych == 0x63E1) goto yy693;
 	goto yy197;
 yy640:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7EC4) goto yy696;
+	if (yych == 0x683C) goto yy695;
 	goto yy197;
 yy641:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7EC4) goto yy697;
+	if (yych == 0x606F) goto yy696;
 	goto yy197;
 yy642:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6784) goto yy698;
+	if (yych == 0x7EC4) goto yy698;
 	goto yy197;
 yy643:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x64A4) goto yy470;
+	if (yych == 0x7EC4) goto yy699;
 	goto yy197;
 yy644:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy550;
+	if (yych == 0x6784) goto yy700;
 	goto yy197;
 yy645:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7EC7) goto yy700;
+	if (yych == 0x64A4) goto yy472;
 	goto yy197;
 yy646:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy702;
+	if (yych == 0x8BAE) goto yy552;
 	goto yy197;
 yy647:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy584;
-	goto yy582;
+	if (yych == 0x7EC7) goto yy702;
+	goto yy197;
 yy648:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy704;
+	goto yy197;
+yy649:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5EA6) goto yy586;
+	goto yy584;
+yy650:
 	yyaccept = 29;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x529E) goto yy671;
-	if (yych != 0x7EE7) goto yy582;
-yy649:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7EED) goto yy703;
-	goto yy197;
-yy650:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5E74) goto yy704;
-	goto yy197;
+	if (yych == 0x529E) goto yy673;
+	if (yych != 0x7EE7) goto yy584;
 yy651:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy705;
+	if (yych == 0x7EED) goto yy705;
 	goto yy197;
 yy652:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy705;
-	goto yy582;
+	if (yych == 0x5E74) goto yy706;
+	goto yy197;
 yy653:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy706;
+	if (yych == 0x5EA6) goto yy707;
 	goto yy197;
 yy654:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6536) goto yy707;
-	goto yy197;
+	if (yych == 0x5EA6) goto yy707;
+	goto yy584;
 yy655:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5B9A) goto yy708;
+	if (yych == 0x884C) goto yy708;
 	goto yy197;
 yy656:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy709;
+	if (yych == 0x6536) goto yy709;
 	goto yy197;
 yy657:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy708;
+	if (yych == 0x5B9A) goto yy710;
 	goto yy197;
 yy658:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy550;
-	goto yy287;
+	if (yych == 0x7406) goto yy711;
+	goto yy197;
 yy659:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy550;
+	if (yych == 0x4EF6) goto yy710;
 	goto yy197;
 yy660:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5B9A) goto yy710;
-	goto yy197;
+	if (yych == 0x4EF6) goto yy552;
+	goto yy287;
 yy661:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy711;
+	if (yych == 0x8BF7) goto yy552;
 	goto yy197;
 yy662:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x65BD) goto yy710;
+	if (yych == 0x5B9A) goto yy712;
 	goto yy197;
 yy663:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5377) goto yy712;
+	if (yych == 0x7406) goto yy713;
 	goto yy197;
 yy664:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy713;
+	if (yych == 0x65BD) goto yy712;
 	goto yy197;
 yy665:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5B9A) goto yy714;
+	if (yych == 0x5377) goto yy714;
 	goto yy197;
 yy666:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy715;
+	if (yych == 0x9879) goto yy715;
 	goto yy197;
 yy667:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy602;
-	goto yy361;
+	if (yych == 0x5B9A) goto yy716;
+	goto yy197;
 yy668:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x660E) goto yy716;
+	if (yych == 0x7406) goto yy717;
 	goto yy197;
 yy669:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5185) goto yy717;
-	goto yy197;
+	if (yych == 0x4EF6) goto yy604;
+	goto yy361;
 yy670:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_DOCUMENTS) }
+	yych = c.ch;
+	if (yych == 0x660E) goto yy718;
+	goto yy197;
 yy671:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy584;
+	if (yych == 0x5185) goto yy719;
 	goto yy197;
 yy672:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7EE7) goto yy649;
-	goto yy197;
+	{ WORD(GK_PROSE_DOCUMENTS) }
 yy673:
 	gk_prose_step(&c);
-	goto yy606;
+	yych = c.ch;
+	if (yych == 0x7406) goto yy586;
+	goto yy197;
 yy674:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy718;
+	if (yych == 0x7EE7) goto yy651;
 	goto yy197;
 yy675:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych != 0x5E74) goto yy197;
+	goto yy608;
 yy676:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy719;
+	if (yych == 0x4F5C) goto yy720;
 	goto yy197;
 yy677:
 	gk_prose_step(&c);
-	goto yy612;
+	yych = c.ch;
+	if (yych != 0x5E74) goto yy197;
 yy678:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy720;
+	if (yych == 0x5EA6) goto yy721;
 	goto yy197;
 yy679:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy721;
-	goto yy197;
+	goto yy614;
 yy680:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy468;
+	if (yych == 0x4FE1) goto yy722;
 	goto yy197;
 yy681:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy468;
+	if (yych == 0x5E9C) goto yy723;
 	goto yy197;
 yy682:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6CD5) goto yy722;
+	if (yych == 0x9879) goto yy470;
 	goto yy197;
 yy683:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy470;
+	goto yy197;
+yy684:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x6CD5) goto yy724;
+	goto yy197;
+yy685:
 	yyaccept = 19;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x6848) goto yy723;
+	if (yych == 0x6848) goto yy725;
 	goto yy327;
-yy684:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x6295) goto yy724;
-	goto yy197;
-yy685:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7C7B) goto yy725;
-	goto yy197;
 yy686:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy727;
+	if (yych == 0x6295) goto yy726;
 	goto yy197;
 yy687:
 	gk_prose_step(&c);
-	goto yy546;
+	yych = c.ch;
+	if (yych == 0x7C7B) goto yy727;
+	goto yy197;
 yy688:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy728;
+	if (yych == 0x5F00) goto yy729;
 	goto yy197;
 yy689:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_STATE_SECRET) }
+	goto yy548;
 yy690:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy730;
+	goto yy197;
+yy691:
+	gk_prose_step(&c);
+	{ WORD(GK_PROSE_STATE_SECRET) }
+yy692:
 	yyaccept = 10;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7533) goto yy621;
+	if (yych == 0x7533) goto yy623;
 	goto yy247;
-yy691:
+yy693:
 	yyaccept = 33;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x76F8) goto yy729;
-yy692:
+	if (yych == 0x76F8) goto yy731;
+yy694:
 	{ WORD(GK_PROSE_NOT_HELD) }
-yy693:
+yy695:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5F62) goto yy730;
+	if (yych == 0x5F62) goto yy732;
 	goto yy197;
-yy694:
+yy696:
 	yyaccept = 34;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == ',') goto yy731;
-	if (yych == 0x9700) goto yy732;
-yy695:
-	{ WORD(GK_PROSE_NOT_EXISTING) }
-yy696:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7EC7) goto yy733;
-	goto yy197;
+	if (yych == ',') goto yy733;
+	if (yych == 0x9700) goto yy734;
 yy697:
+	{ WORD(GK_PROSE_NOT_EXISTING) }
+yy698:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych == 0x7EC7) goto yy735;
 	goto yy197;
-yy698:
+yy699:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x7EC7) goto yy737;
+	goto yy197;
+yy700:
 	yyaccept = 35;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7533) goto yy736;
-yy699:
+	if (yych == 0x7533) goto yy738;
+yy701:
 	{ WORD(GK_PROSE_LEGAL_SERVICE) }
-yy700:
+yy702:
 	yyaccept = 36;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7533) goto yy737;
-yy701:
-	{ WORD(GK_PROSE_PUBLIC_INTEREST) }
-yy702:
-	gk_prose_step(&c);
-	goto yy579;
+	if (yych == 0x7533) goto yy739;
 yy703:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x529E) goto yy671;
-	goto yy197;
+	{ WORD(GK_PROSE_PUBLIC_INTEREST) }
 yy704:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5EA6) goto yy584;
-	goto yy197;
+	goto yy581;
 yy705:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x529E) goto yy673;
+	goto yy197;
+yy706:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5EA6) goto yy586;
+	goto yy197;
+yy707:
 	yyaccept = 29;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7EE7) goto yy649;
-	goto yy582;
-yy706:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4E3A) goto yy485;
-	goto yy197;
-yy707:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8D39) goto yy738;
-	goto yy197;
+	if (yych == 0x7EE7) goto yy651;
+	goto yy584;
 yy708:
 	gk_prose_step(&c);
-	goto yy589;
+	yych = c.ch;
+	if (yych == 0x4E3A) goto yy487;
+	goto yy197;
 yy709:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x51B3) goto yy655;
+	if (yych == 0x8D39) goto yy740;
 	goto yy197;
 yy710:
 	gk_prose_step(&c);
-	goto yy593;
+	goto yy591;
 yy711:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x51B3) goto yy660;
+	if (yych == 0x51B3) goto yy657;
 	goto yy197;
 yy712:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_ENFORCEMENT) }
+	goto yy595;
 yy713:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_INQUIRY) }
+	yych = c.ch;
+	if (yych == 0x51B3) goto yy662;
+	goto yy197;
 yy714:
 	gk_prose_step(&c);
-	goto yy597;
+	{ WORD(GK_PROSE_ENFORCEMENT) }
 yy715:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x51B3) goto yy665;
-	goto yy197;
+	{ WORD(GK_PROSE_INQUIRY) }
 yy716:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x786E) goto yy740;
-	goto yy197;
+	goto yy599;
 yy717:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5BB9) goto yy741;
+	if (yych == 0x51B3) goto yy667;
 	goto yy197;
 yy718:
 	gk_prose_step(&c);
-	goto yy695;
+	yych = c.ch;
+	if (yych == 0x786E) goto yy742;
+	goto yy197;
 yy719:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7B54) goto yy742;
+	if (yych == 0x5BB9) goto yy743;
 	goto yy197;
 yy720:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy743;
-	goto yy197;
+	goto yy697;
 yy721:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy744;
+	if (yych == 0x7B54) goto yy744;
 	goto yy197;
 yy722:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6743) goto yy745;
+	if (yych == 0x606F) goto yy745;
 	goto yy197;
 yy723:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy468;
+	if (yych == 0x4FE1) goto yy746;
 	goto yy197;
 yy724:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BC9) goto yy746;
+	if (yych == 0x6743) goto yy747;
 	goto yy197;
 yy725:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x4EF6) goto yy470;
+	goto yy197;
+yy726:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8BC9) goto yy748;
+	goto yy197;
+yy727:
 	yyaccept = 37;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7533) goto yy747;
-yy726:
-	{ WORD(GK_PROSE_PETITION) }
-yy727:
-	gk_prose_step(&c);
-	{ WORD(GK_PROSE_GRANTED_ANY) }
+	if (yych == 0x7533) goto yy749;
 yy728:
-	gk_prose_step(&c);
-	{ WORD(GK_PROSE_PROCESS) }
+	{ WORD(GK_PROSE_PETITION) }
 yy729:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5173) goto yy748;
-	goto yy197;
+	{ WORD(GK_PROSE_GRANTED_ANY) }
 yy730:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5F0F) goto yy435;
-	goto yy197;
+	{ WORD(GK_PROSE_PROCESS) }
 yy731:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x9700) goto yy197;
+	if (yych == 0x5173) goto yy750;
+	goto yy197;
 yy732:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5F0F) goto yy437;
+	goto yy197;
+yy733:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych != 0x9700) goto yy197;
+yy734:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych == 0x8981) goto yy370;
 	goto yy197;
-yy733:
-	gk_prose_step(&c);
-yy734:
-	{ WORD(GK_PROSE_LEGAL) }
 yy735:
+	gk_prose_step(&c);
+yy736:
+	{ WORD(GK_PROSE_LEGAL) }
+yy737:
 	yyaccept = 38;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7533) goto yy749;
-	goto yy734;
-yy736:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy750;
-	goto yy197;
-yy737:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy751;
-	goto yy197;
+	if (yych == 0x7533) goto yy751;
+	goto yy736;
 yy738:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy752;
+	goto yy197;
+yy739:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy753;
+	goto yy197;
+yy740:
 	yyaccept = 39;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x6535) {
-		if (yych == 0x603B) goto yy752;
+		if (yych == 0x603B) goto yy754;
 	} else {
-		if (yych <= 0x6536) goto yy753;
-		if (yych == 0x91D1) goto yy752;
+		if (yych <= 0x6536) goto yy755;
+		if (yych == 0x91D1) goto yy754;
 	}
-yy739:
-	{ WORD(GK_PROSE_FEES) }
-yy740:
-	gk_prose_step(&c);
-	{ WORD(GK_PROSE_UNCLEAR) }
 yy741:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4ECD) goto yy599;
-	goto yy197;
+	{ WORD(GK_PROSE_FEES) }
 yy742:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x590D) goto yy584;
-	goto yy197;
+	{ WORD(GK_PROSE_UNCLEAR) }
 yy743:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_INTERNAL) }
+	yych = c.ch;
+	if (yych == 0x4ECD) goto yy601;
+	goto yy197;
 yy744:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy754;
+	if (yych == 0x590D) goto yy586;
 	goto yy197;
 yy745:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x76CA) goto yy755;
-	goto yy197;
+	{ WORD(GK_PROSE_INTERNAL) }
 yy746:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7C7B) goto yy756;
+	if (yych == 0x606F) goto yy756;
 	goto yy197;
 yy747:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy757;
+	if (yych == 0x76CA) goto yy757;
 	goto yy197;
 yy748:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy744;
-	if (yych == 0x653F) goto yy679;
+	if (yych == 0x7C7B) goto yy758;
 	goto yy197;
 yy749:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy733;
+	if (yych == 0x8BF7) goto yy759;
 	goto yy197;
 yy750:
 	gk_prose_step(&c);
-	goto yy699;
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy746;
+	if (yych == 0x653F) goto yy681;
+	goto yy197;
 yy751:
 	gk_prose_step(&c);
-	goto yy701;
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy735;
+	goto yy197;
 yy752:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x989D) goto yy758;
-	goto yy197;
+	goto yy701;
 yy753:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5165) goto yy758;
-	goto yy197;
+	goto yy703;
 yy754:
 	gk_prose_step(&c);
-	goto yy692;
+	yych = c.ch;
+	if (yych == 0x989D) goto yy760;
+	goto yy197;
 yy755:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_THIRD_PARTY) }
+	yych = c.ch;
+	if (yych == 0x5165) goto yy760;
+	goto yy197;
 yy756:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy747;
-	goto yy197;
+	goto yy694;
 yy757:
 	gk_prose_step(&c);
-	goto yy726;
+	{ WORD(GK_PROSE_THIRD_PARTY) }
 yy758:
 	gk_prose_step(&c);
-	goto yy739;
+	yych = c.ch;
+	if (yych == 0x7533) goto yy749;
+	goto yy197;
+yy759:
+	gk_prose_step(&c);
+	goto yy728;
+yy760:
+	gk_prose_step(&c);
+	goto yy741;
 /* *********************************** */
 yyc_counter:
 	yych = c.ch;
 	if (yych <= 0x5C01) {
 		if (yych <= 0x4F8A) {
 			if (yych <= 0x4EF5) {
-				if (yych == 0x4E2A) goto yy761;
+				if (yych == 0x4E2A) goto yy763;
 			} else {
-				if (yych <= 0x4EF6) goto yy761;
-				if (yych == 0x4EFD) goto yy761;
+				if (yych <= 0x4EF6) goto yy763;
+				if (yych == 0x4EFD) goto yy763;
 			}
 		} else {
 			if (yych <= 0x5219) {
-				if (yych <= 0x4F8B) goto yy761;
-				if (yych >= 0x5219) goto yy761;
+				if (yych <= 0x4F8B) goto yy763;
+				if (yych >= 0x5219) goto yy763;
 			} else {
-				if (yych == 0x5B97) goto yy761;
-				if (yych >= 0x5C01) goto yy761;
+				if (yych == 0x5B97) goto yy763;
+				if (yych >= 0x5C01) goto yy763;
 			}
 		}
 	} else {
 		if (yych <= 0x7BC6) {
 			if (yych <= 0x6760) {
-				if (yych == 0x6279) goto yy761;
+				if (yych == 0x6279) goto yy763;
 			} else {
-				if (yych <= 0x6761) goto yy761;
-				if (yych == 0x7B14) goto yy761;
+				if (yych <= 0x6761) goto yy763;
+				if (yych == 0x7B14) goto yy763;
 			}
 		} else {
 			if (yych <= 0x90E7) {
-				if (yych <= 0x7BC7) goto yy761;
-				if (yych == 0x8D77) goto yy761;
+				if (yych <= 0x7BC7) goto yy763;
+				if (yych == 0x8D77) goto yy763;
 			} else {
-				if (yych <= 0x90E8) goto yy761;
-				if (yych == 0x9879) goto yy761;
+				if (yych <= 0x90E8) goto yy763;
+				if (yych == 0x9879) goto yy763;
 			}
 		}
 	}
 	gk_prose_step(&c);
-yy760:
+yy762:
 	{ return 0; }
-yy761:
+yy763:
 	gk_prose_step(&c);
 	yych = c.ch;
 	if (yych <= ':') {
 		if (yych <= ')') {
-			if (yych <= '\'') goto yy760;
+			if (yych <= '\'') goto yy762;
 		} else {
-			if (yych != ',') goto yy760;
+			if (yych != ',') goto yy762;
 		}
 	} else {
 		if (yych <= 0x3002) {
-			if (yych <= ';') goto yy762;
-			if (yych <= 0x3000) goto yy760;
+			if (yych <= ';') goto yy764;
+			if (yych <= 0x3000) goto yy762;
 		} else {
-			if (yych != 0xFF0C) goto yy760;
+			if (yych != 0xFF0C) goto yy762;
 		}
 	}
-yy762:
+yy764:
 	gk_prose_step(&c);
 	{ WORD(GK_PROSE_COUNTER) }
 /* *********************************** */
@@ -7654,189 +7684,189 @@ yyc_front:
 	if (yych <= 0x7531) {
 		if (yych <= 0x54A7) {
 			if (yych <= 0x53CD) {
-				if (yych >= 0x53CD) goto yy765;
+				if (yych >= 0x53CD) goto yy767;
 			} else {
-				if (yych == 0x53EF) goto yy766;
+				if (yych == 0x53EF) goto yy768;
 			}
 		} else {
 			if (yych <= 0x56FC) {
-				if (yych <= 0x54A8) goto yy767;
+				if (yych <= 0x54A8) goto yy769;
 			} else {
-				if (yych <= 0x56FD) goto yy768;
-				if (yych >= 0x7531) goto yy769;
+				if (yych <= 0x56FD) goto yy770;
+				if (yych >= 0x7531) goto yy771;
 			}
 		}
 	} else {
 		if (yych <= 0x8053) {
 			if (yych <= 0x7EC4) {
-				if (yych >= 0x7EC4) goto yy770;
+				if (yych >= 0x7EC4) goto yy772;
 			} else {
-				if (yych == 0x7F16) goto yy771;
+				if (yych == 0x7F16) goto yy773;
 			}
 		} else {
 			if (yych <= 0x8BF7) {
-				if (yych <= 0x8054) goto yy772;
-				if (yych >= 0x8BF7) goto yy773;
+				if (yych <= 0x8054) goto yy774;
+				if (yych >= 0x8BF7) goto yy775;
 			} else {
-				if (yych == 0x8D1F) goto yy774;
+				if (yych == 0x8D1F) goto yy776;
 			}
 		}
 	}
 	gk_prose_step(&c);
-yy764:
-	{ return 0; }
-yy765:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x6620) goto yy775;
-	goto yy764;
 yy766:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4E0E) goto yy776;
-	goto yy764;
+	{ return 0; }
 yy767:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BE2) goto yy775;
-	goto yy764;
+	if (yych == 0x6620) goto yy777;
+	goto yy766;
 yy768:
 	gk_prose_step(&c);
-	mark = c;
 	yych = c.ch;
-	if (yych == 0x529E) goto yy777;
-	goto yy764;
+	if (yych == 0x4E0E) goto yy778;
+	goto yy766;
 yy769:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_COMPILED) }
+	yych = c.ch;
+	if (yych == 0x8BE2) goto yy777;
+	goto yy766;
 yy770:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7EC7) goto yy779;
-	goto yy764;
+	if (yych == 0x529E) goto yy779;
+	goto yy766;
 yy771:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5236) goto yy780;
-	goto yy764;
+	{ WORD(GK_PROSE_COMPILED) }
 yy772:
 	gk_prose_step(&c);
+	mark = c;
 	yych = c.ch;
-	if (yych == 0x7CFB) goto yy775;
-	goto yy764;
+	if (yych == 0x7EC7) goto yy781;
+	goto yy766;
 yy773:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5236) goto yy782;
+	goto yy766;
+yy774:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x7CFB) goto yy777;
+	goto yy766;
+yy775:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x5411) {
-		if (yych == 0x4E0E) goto yy776;
-		if (yych <= 0x5410) goto yy764;
-		goto yy776;
+		if (yych == 0x4E0E) goto yy778;
+		if (yych <= 0x5410) goto yy766;
+		goto yy778;
 	} else {
 		if (yych <= 0x8054) {
-			if (yych <= 0x8053) goto yy764;
-			goto yy781;
+			if (yych <= 0x8053) goto yy766;
+			goto yy783;
 		} else {
-			if (yych == 0x81F4) goto yy782;
-			goto yy764;
+			if (yych == 0x81F4) goto yy784;
+			goto yy766;
 		}
 	}
-yy774:
+yy776:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x8D23) goto yy779;
-	goto yy764;
-yy775:
-	gk_prose_step(&c);
-	{ WORD(GK_PROSE_CONTACT_END) }
-yy776:
-	gk_prose_step(&c);
-	{ WORD(GK_PROSE_CONTACT) }
+	if (yych == 0x8D23) goto yy781;
+	goto yy766;
 yy777:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy783;
+	{ WORD(GK_PROSE_CONTACT_END) }
 yy778:
-	c = mark;
-	goto yy764;
+	gk_prose_step(&c);
+	{ WORD(GK_PROSE_CONTACT) }
 yy779:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7F16) goto yy784;
-	goto yy778;
+	if (yych == 0x516C) goto yy785;
 yy780:
-	gk_prose_step(&c);
-	{ WORD(GK_PROSE_COMPILED_END) }
+	c = mark;
+	goto yy766;
 yy781:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7CFB) goto yy776;
-	goto yy778;
+	if (yych == 0x7F16) goto yy786;
+	goto yy780;
 yy782:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7535) goto yy776;
-	goto yy778;
+	{ WORD(GK_PROSE_COMPILED_END) }
 yy783:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy785;
-	goto yy778;
+	if (yych == 0x7CFB) goto yy778;
+	goto yy780;
 yy784:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5236) goto yy780;
-	goto yy778;
+	if (yych == 0x7535) goto yy778;
+	goto yy780;
 yy785:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x529E) goto yy778;
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych != 0x51FD) goto yy778;
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == '(') goto yy786;
-	if (yych <= '/') goto yy778;
-	if (yych <= '9') goto yy787;
-	goto yy778;
+	if (yych == 0x5F00) goto yy787;
+	goto yy780;
 yy786:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych <= '/') goto yy778;
-	if (yych >= ':') goto yy778;
+	if (yych == 0x5236) goto yy782;
+	goto yy780;
 yy787:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x53F7) goto yy778;
-	goto yy790;
+	if (yych != 0x529E) goto yy780;
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych != 0x51FD) goto yy780;
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == '(') goto yy788;
+	if (yych <= '/') goto yy780;
+	if (yych <= '9') goto yy789;
+	goto yy780;
 yy788:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych <= '/') goto yy778;
-	if (yych <= '9') goto yy791;
-	goto yy778;
+	if (yych <= '/') goto yy780;
+	if (yych >= ':') goto yy780;
 yy789:
 	gk_prose_step(&c);
 	yych = c.ch;
+	if (yych == 0x53F7) goto yy780;
+	goto yy792;
 yy790:
-	if (yych <= '/') {
-		if (yych == ')') goto yy788;
-		goto yy778;
-	} else {
-		if (yych <= '9') goto yy789;
-		if (yych == 0x53F7) goto yy792;
-		goto yy778;
-	}
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych <= '/') goto yy780;
+	if (yych <= '9') goto yy793;
+	goto yy780;
 yy791:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych <= '/') goto yy778;
-	if (yych <= '9') goto yy791;
-	if (yych != 0x53F7) goto yy778;
 yy792:
+	if (yych <= '/') {
+		if (yych == ')') goto yy790;
+		goto yy780;
+	} else {
+		if (yych <= '9') goto yy791;
+		if (yych == 0x53F7) goto yy794;
+		goto yy780;
+	}
+yy793:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych <= '/') goto yy780;
+	if (yych <= '9') goto yy793;
+	if (yych != 0x53F7) goto yy780;
+yy794:
 	gk_prose_step(&c);
 	{ WORD(GK_PROSE_BASIS) }
 /* *********************************** */
@@ -7845,211 +7875,211 @@ yyc_topics:
 	if (yych <= 0x6D4A) {
 		if (yych <= 0x516C) {
 			if (yych <= 0x4F9D) {
-				if (yych == 0x4E3B) goto yy795;
-				if (yych >= 0x4F9D) goto yy796;
+				if (yych == 0x4E3B) goto yy797;
+				if (yych >= 0x4F9D) goto yy798;
 			} else {
-				if (yych == 0x4FDD) goto yy797;
-				if (yych >= 0x516C) goto yy798;
+				if (yych == 0x4FDD) goto yy799;
+				if (yych >= 0x516C) goto yy800;
 			}
 		} else {
 			if (yych <= 0x5E73) {
-				if (yych == 0x57F9) goto yy799;
-				if (yych >= 0x5E73) goto yy800;
+				if (yych == 0x57F9) goto yy801;
+				if (yych >= 0x5E73) goto yy802;
 			} else {
 				if (yych <= 0x65B0) {
-					if (yych >= 0x65B0) goto yy801;
+					if (yych >= 0x65B0) goto yy803;
 				} else {
-					if (yych == 0x68C0) goto yy802;
+					if (yych == 0x68C0) goto yy804;
 				}
 			}
 		}
 	} else {
 		if (yych <= 0x7BA1) {
 			if (yych <= 0x76D0) {
-				if (yych <= 0x6D4B) goto yy803;
-				if (yych == 0x7533) goto yy804;
+				if (yych <= 0x6D4B) goto yy805;
+				if (yych == 0x7533) goto yy806;
 			} else {
 				if (yych <= 0x7762) {
-					if (yych <= 0x76D1) goto yy805;
+					if (yych <= 0x76D1) goto yy807;
 				} else {
-					if (yych <= 0x7763) goto yy806;
-					if (yych >= 0x7BA1) goto yy807;
+					if (yych <= 0x7763) goto yy808;
+					if (yych >= 0x7BA1) goto yy809;
 				}
 			}
 		} else {
 			if (yych <= 0x8003) {
-				if (yych == 0x7F51) goto yy808;
-				if (yych >= 0x8003) goto yy809;
+				if (yych == 0x7F51) goto yy810;
+				if (yych >= 0x8003) goto yy811;
 			} else {
 				if (yych <= 0x8BC4) {
-					if (yych >= 0x8BC4) goto yy810;
+					if (yych >= 0x8BC4) goto yy812;
 				} else {
-					if (yych == 0x8D23) goto yy811;
+					if (yych == 0x8D23) goto yy813;
 				}
 			}
 		}
 	}
 	gk_prose_step(&c);
-yy794:
-	{ return 0; }
-yy795:
-	gk_prose_step(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x52A8) goto yy812;
-	goto yy794;
 yy796:
-	gk_prose_step(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x7533) goto yy814;
-	goto yy794;
+	{ return 0; }
 yy797:
 	gk_prose_step(&c);
+	mark = c;
 	yych = c.ch;
-	if (yych == 0x969C) goto yy815;
-	goto yy794;
+	if (yych == 0x52A8) goto yy814;
+	goto yy796;
 yy798:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4F17) goto yy816;
-	if (yych == 0x5F00) goto yy817;
-	goto yy794;
+	if (yych == 0x7533) goto yy816;
+	goto yy796;
 yy799:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BAD) goto yy815;
-	goto yy794;
+	if (yych == 0x969C) goto yy817;
+	goto yy796;
 yy800:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x53F0) goto yy818;
-	goto yy794;
-yy801:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5A92) goto yy819;
-	goto yy794;
+	if (yych == 0x4F17) goto yy818;
+	if (yych == 0x5F00) goto yy819;
+	goto yy796;
+yy801:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x8BAD) goto yy817;
+	goto yy796;
 yy802:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x67E5) goto yy815;
-	goto yy794;
+	if (yych == 0x53F0) goto yy820;
+	goto yy796;
 yy803:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8BC4) goto yy815;
-	goto yy794;
-yy804:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy820;
-	goto yy794;
+	if (yych == 0x5A92) goto yy821;
+	goto yy796;
+yy804:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x67E5) goto yy817;
+	goto yy796;
 yy805:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7763) goto yy815;
-	goto yy794;
+	if (yych == 0x8BC4) goto yy817;
+	goto yy796;
 yy806:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4FC3) goto yy815;
-	if (yych == 0x67E5) goto yy815;
-	goto yy794;
-yy807:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7406) goto yy821;
-	goto yy794;
-yy808:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7AD9) goto yy818;
-	goto yy794;
-yy809:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x6838) goto yy815;
-	goto yy794;
-yy810:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8BAE) goto yy815;
-	goto yy794;
-yy811:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4EFB) goto yy822;
-	goto yy794;
+	if (yych == 0x8BF7) goto yy822;
+	goto yy796;
+yy807:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x7763) goto yy817;
+	goto yy796;
+yy808:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x4FC3) goto yy817;
+	if (yych == 0x67E5) goto yy817;
+	goto yy796;
+yy809:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x7406) goto yy823;
+	goto yy796;
+yy810:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x7AD9) goto yy820;
+	goto yy796;
+yy811:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x6838) goto yy817;
+	goto yy796;
 yy812:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy823;
+	if (yych == 0x8BAE) goto yy817;
+	goto yy796;
 yy813:
-	c = mark;
-	goto yy794;
+	gk_prose_step(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4EFB) goto yy824;
+	goto yy796;
 yy814:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy824;
-	goto yy813;
+	if (yych == 0x516C) goto yy825;
 yy815:
-	gk_prose_step(&c);
-	{ WORD(GK_PROSE_SUPERVISION) }
+	c = mark;
+	goto yy796;
 yy816:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x53F7) goto yy818;
-	goto yy813;
+	if (yych == 0x8BF7) goto yy826;
+	goto yy815;
 yy817:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy814;
-	goto yy813;
+	{ WORD(GK_PROSE_SUPERVISION) }
 yy818:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_PLATFORM) }
+	yych = c.ch;
+	if (yych == 0x53F7) goto yy820;
+	goto yy815;
 yy819:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4F53) goto yy818;
-	goto yy813;
+	if (yych == 0x7533) goto yy816;
+	goto yy815;
 yy820:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy825;
-	goto yy813;
+	{ WORD(GK_PROSE_PLATFORM) }
 yy821:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_MANAGEMENT) }
+	yych = c.ch;
+	if (yych == 0x4F53) goto yy820;
+	goto yy815;
 yy822:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8FFD) goto yy826;
-	goto yy813;
+	if (yych == 0x516C) goto yy827;
+	goto yy815;
 yy823:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy827;
-	goto yy813;
+	{ WORD(GK_PROSE_MANAGEMENT) }
 yy824:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_ON_REQUEST) }
+	yych = c.ch;
+	if (yych == 0x8FFD) goto yy828;
+	goto yy815;
 yy825:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy824;
-	goto yy813;
+	if (yych == 0x5F00) goto yy829;
+	goto yy815;
 yy826:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x7A76) goto yy815;
-	goto yy813;
+	{ WORD(GK_PROSE_ON_REQUEST) }
 yy827:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy826;
+	goto yy815;
+yy828:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x7A76) goto yy817;
+	goto yy815;
+yy829:
 	gk_prose_step(&c);
 	{ WORD(GK_PROSE_OWN_INITIATIVE) }
 /* *********************************** */
@@ -8059,34 +8089,34 @@ yyc_five:
 		if (yych <= 0x5064) {
 			if (yych <= 0x4E9F) {
 				if (yych <= 0x4E0C) {
-					if (yych == 0x4E0B) goto yy830;
+					if (yych == 0x4E0B) goto yy832;
 				} else {
-					if (yych <= 0x4E0D) goto yy831;
-					if (yych >= 0x4E9F) goto yy832;
+					if (yych <= 0x4E0D) goto yy833;
+					if (yych >= 0x4E9F) goto yy834;
 				}
 			} else {
 				if (yych <= 0x4F17) {
-					if (yych == 0x4ECD) goto yy833;
+					if (yych == 0x4ECD) goto yy835;
 				} else {
-					if (yych <= 0x4F18) goto yy834;
-					if (yych == 0x504F) goto yy835;
+					if (yych <= 0x4F18) goto yy836;
+					if (yych == 0x504F) goto yy837;
 				}
 			}
 		} else {
 			if (yych <= 0x5B8C) {
 				if (yych <= 0x52A0) {
-					if (yych <= 0x5065) goto yy836;
-					if (yych >= 0x52A0) goto yy837;
+					if (yych <= 0x5065) goto yy838;
+					if (yych >= 0x52A0) goto yy839;
 				} else {
-					if (yych == 0x56F0) goto yy838;
-					if (yych >= 0x5B8C) goto yy839;
+					if (yych == 0x56F0) goto yy840;
+					if (yych >= 0x5B8C) goto yy841;
 				}
 			} else {
 				if (yych <= 0x5DED) {
-					if (yych == 0x5C06) goto yy840;
+					if (yych == 0x5C06) goto yy842;
 				} else {
-					if (yych <= 0x5DEE) goto yy841;
-					if (yych == 0x5F3A) goto yy834;
+					if (yych <= 0x5DEE) goto yy843;
+					if (yych == 0x5F3A) goto yy836;
 				}
 			}
 		}
@@ -8094,258 +8124,258 @@ yyc_five:
 		if (yych <= 0x6EDD) {
 			if (yych <= 0x6539) {
 				if (yych <= 0x63AA) {
-					if (yych <= 0x63A8) goto yy842;
-					if (yych >= 0x63AA) goto yy843;
+					if (yych <= 0x63A8) goto yy844;
+					if (yych >= 0x63AA) goto yy845;
 				} else {
-					if (yych == 0x63D0) goto yy844;
-					if (yych >= 0x6539) goto yy842;
+					if (yych == 0x63D0) goto yy846;
+					if (yych >= 0x6539) goto yy844;
 				}
 			} else {
 				if (yych <= 0x6708) {
-					if (yych == 0x6574) goto yy845;
+					if (yych == 0x6574) goto yy847;
 				} else {
-					if (yych <= 0x6709) goto yy832;
-					if (yych == 0x6B20) goto yy846;
+					if (yych <= 0x6709) goto yy834;
+					if (yych == 0x6B20) goto yy848;
 				}
 			}
 		} else {
 			if (yych <= 0x8F83) {
 				if (yych <= 0x77ED) {
-					if (yych <= 0x6EDE) goto yy847;
-					if (yych >= 0x77ED) goto yy848;
+					if (yych <= 0x6EDE) goto yy849;
+					if (yych >= 0x77ED) goto yy850;
 				} else {
-					if (yych == 0x8584) goto yy849;
-					if (yych >= 0x8F83) goto yy835;
+					if (yych == 0x8584) goto yy851;
+					if (yych >= 0x8F83) goto yy837;
 				}
 			} else {
 				if (yych <= 0x8FDA) {
-					if (yych == 0x8FD8) goto yy833;
+					if (yych == 0x8FD8) goto yy835;
 				} else {
-					if (yych <= 0x8FDB) goto yy850;
-					if (yych == 0x95EE) goto yy851;
+					if (yych <= 0x8FDB) goto yy852;
+					if (yych == 0x95EE) goto yy853;
 				}
 			}
 		}
 	}
 	gk_prose_step(&c);
-yy829:
+yy831:
 	{ return 0; }
-yy830:
+yy832:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4E00) goto yy852;
-	goto yy829;
-yy831:
+	if (yych == 0x4E00) goto yy854;
+	goto yy831;
+yy833:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x591E) {
 		if (yych <= 0x522F) {
-			if (yych == 0x5168) goto yy854;
-			goto yy829;
+			if (yych == 0x5168) goto yy856;
+			goto yy831;
 		} else {
-			if (yych <= 0x5230) goto yy855;
-			if (yych == 0x53CA) goto yy856;
-			goto yy829;
+			if (yych <= 0x5230) goto yy857;
+			if (yych == 0x53CA) goto yy858;
+			goto yy831;
 		}
 	} else {
 		if (yych <= 0x8DB2) {
-			if (yych <= 0x591F) goto yy857;
-			if (yych == 0x5F3A) goto yy857;
-			goto yy829;
+			if (yych <= 0x591F) goto yy859;
+			if (yych == 0x5F3A) goto yy859;
+			goto yy831;
 		} else {
-			if (yych <= 0x8DB3) goto yy857;
-			if (yych == 0x9AD8) goto yy857;
-			goto yy829;
+			if (yych <= 0x8DB3) goto yy859;
+			if (yych == 0x9AD8) goto yy859;
+			goto yy831;
 		}
 	}
-yy832:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5F85) goto yy857;
-	goto yy829;
-yy833:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x9700) goto yy857;
-	goto yy829;
 yy834:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5316) goto yy840;
-	goto yy829;
+	if (yych == 0x5F85) goto yy859;
+	goto yy831;
 yy835:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5C11) goto yy857;
-	goto yy829;
+	if (yych == 0x9700) goto yy859;
+	goto yy831;
 yy836:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5168) goto yy840;
-	goto yy829;
+	if (yych == 0x5316) goto yy842;
+	goto yy831;
 yy837:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5927) goto yy840;
-	if (yych == 0x5F3A) goto yy840;
-	goto yy829;
+	if (yych == 0x5C11) goto yy859;
+	goto yy831;
 yy838:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x96BE) goto yy857;
-	goto yy829;
+	if (yych == 0x5168) goto yy842;
+	goto yy831;
 yy839:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x5584) goto yy829;
+	if (yych == 0x5927) goto yy842;
+	if (yych == 0x5F3A) goto yy842;
+	goto yy831;
 yy840:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_CURE) }
+	yych = c.ch;
+	if (yych == 0x96BE) goto yy859;
+	goto yy831;
 yy841:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8DDD) goto yy857;
-	goto yy829;
+	if (yych != 0x5584) goto yy831;
 yy842:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x8FDB) goto yy840;
-	goto yy829;
+	{ WORD(GK_PROSE_CURE) }
 yy843:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x65BD) goto yy840;
-	goto yy829;
+	if (yych == 0x8DDD) goto yy859;
+	goto yy831;
 yy844:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5347) goto yy840;
-	goto yy829;
+	if (yych == 0x8FDB) goto yy842;
+	goto yy831;
 yy845:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6539) goto yy840;
-	goto yy829;
+	if (yych == 0x65BD) goto yy842;
+	goto yy831;
 yy846:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7F3A) goto yy857;
-	goto yy829;
+	if (yych == 0x5347) goto yy842;
+	goto yy831;
 yy847:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x540E) goto yy857;
-	goto yy829;
+	if (yych == 0x6539) goto yy842;
+	goto yy831;
 yy848:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x677F) goto yy857;
-	goto yy829;
+	if (yych == 0x7F3A) goto yy859;
+	goto yy831;
 yy849:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5F31) goto yy857;
-	goto yy829;
+	if (yych == 0x540E) goto yy859;
+	goto yy831;
 yy850:
 	gk_prose_step(&c);
-	mark = c;
 	yych = c.ch;
-	if (yych == 0x4E00) goto yy858;
-	goto yy829;
+	if (yych == 0x677F) goto yy859;
+	goto yy831;
 yy851:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x9898) goto yy857;
-	goto yy829;
+	if (yych == 0x5F31) goto yy859;
+	goto yy831;
 yy852:
 	gk_prose_step(&c);
+	mark = c;
 	yych = c.ch;
-	if (yych == 0x6B65) goto yy840;
+	if (yych == 0x4E00) goto yy860;
+	goto yy831;
 yy853:
-	c = mark;
-	goto yy829;
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x9898) goto yy859;
+	goto yy831;
 yy854:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x9762) goto yy857;
-	goto yy853;
+	if (yych == 0x6B65) goto yy842;
 yy855:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4F4D) goto yy857;
-	goto yy853;
+	c = mark;
+	goto yy831;
 yy856:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x65F6) goto yy853;
+	if (yych == 0x9762) goto yy859;
+	goto yy855;
 yy857:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_PROBLEM) }
+	yych = c.ch;
+	if (yych == 0x4F4D) goto yy859;
+	goto yy855;
 yy858:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6B65) goto yy857;
-	goto yy853;
+	if (yych != 0x65F6) goto yy855;
+yy859:
+	gk_prose_step(&c);
+	{ WORD(GK_PROSE_PROBLEM) }
+yy860:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x6B65) goto yy859;
+	goto yy855;
 /* *********************************** */
 yyc_six:
 	yych = c.ch;
 	if (yych <= 0x5904) {
-		if (yych == 0x4FE1) goto yy861;
-		if (yych >= 0x5904) goto yy862;
+		if (yych == 0x4FE1) goto yy863;
+		if (yych >= 0x5904) goto yy864;
 	} else {
 		if (yych <= 0x6536) {
-			if (yych >= 0x6536) goto yy863;
+			if (yych >= 0x6536) goto yy865;
 		} else {
-			if (yych == 0x8D39) goto yy864;
+			if (yych == 0x8D39) goto yy866;
 		}
 	}
 	gk_prose_step(&c);
-yy860:
-	{ return 0; }
-yy861:
-	gk_prose_step(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x606F) goto yy865;
-	goto yy860;
 yy862:
-	gk_prose_step(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x7406) goto yy867;
-	goto yy860;
+	{ return 0; }
 yy863:
 	gk_prose_step(&c);
+	mark = c;
 	yych = c.ch;
-	if (yych == 0x53D6) goto yy868;
-	if (yych == 0x8D39) goto yy868;
-	goto yy860;
+	if (yych == 0x606F) goto yy867;
+	goto yy862;
 yy864:
 	gk_prose_step(&c);
+	mark = c;
 	yych = c.ch;
-	if (yych == 0x7528) goto yy868;
-	goto yy860;
+	if (yych == 0x7406) goto yy869;
+	goto yy862;
 yy865:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy869;
+	if (yych == 0x53D6) goto yy870;
+	if (yych == 0x8D39) goto yy870;
+	goto yy862;
 yy866:
-	c = mark;
-	goto yy860;
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x7528) goto yy870;
+	goto yy862;
 yy867:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x8D39) goto yy866;
+	if (yych == 0x5904) goto yy871;
 yy868:
-	gk_prose_step(&c);
-	{ WORD(GK_PROSE_FEE_SAID) }
+	c = mark;
+	goto yy862;
 yy869:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy867;
-	goto yy866;
+	if (yych != 0x8D39) goto yy868;
+yy870:
+	gk_prose_step(&c);
+	{ WORD(GK_PROSE_FEE_SAID) }
+yy871:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x7406) goto yy869;
+	goto yy868;
 /* *********************************** */
 yyc_body:
 	yych = c.ch;
@@ -8353,39 +8383,39 @@ yyc_body:
 		if (yych <= 0x53BF) {
 			if (yych <= 0x4EBA) {
 				if (yych <= 0x4E61) {
-					if (yych == 0x4E0A) goto yy872;
-					if (yych >= 0x4E61) goto yy873;
+					if (yych == 0x4E0A) goto yy874;
+					if (yych >= 0x4E61) goto yy875;
 				} else {
-					if (yych == 0x4EA7) goto yy875;
-					if (yych >= 0x4EBA) goto yy876;
+					if (yych == 0x4EA7) goto yy877;
+					if (yych >= 0x4EBA) goto yy878;
 				}
 			} else {
 				if (yych <= 0x5317) {
-					if (yych == 0x4FDD) goto yy877;
-					if (yych >= 0x5317) goto yy878;
+					if (yych == 0x4FDD) goto yy879;
+					if (yych >= 0x5317) goto yy880;
 				} else {
-					if (yych == 0x533A) goto yy879;
-					if (yych >= 0x53BF) goto yy879;
+					if (yych == 0x533A) goto yy881;
+					if (yych >= 0x53BF) goto yy881;
 				}
 			}
 		} else {
 			if (yych <= 0x5929) {
 				if (yych <= 0x56ED) {
-					if (yych == 0x5408) goto yy880;
-					if (yych >= 0x56ED) goto yy881;
+					if (yych == 0x5408) goto yy882;
+					if (yych >= 0x56ED) goto yy883;
 				} else {
-					if (yych == 0x5730) goto yy882;
-					if (yych >= 0x5929) goto yy883;
+					if (yych == 0x5730) goto yy884;
+					if (yych >= 0x5929) goto yy885;
 				}
 			} else {
 				if (yych <= 0x5DDE) {
-					if (yych == 0x5B9E) goto yy884;
-					if (yych >= 0x5DDE) goto yy885;
+					if (yych == 0x5B9E) goto yy886;
+					if (yych >= 0x5DDE) goto yy887;
 				} else {
 					if (yych <= 0x5E02) {
-						if (yych >= 0x5E02) goto yy885;
+						if (yych >= 0x5E02) goto yy887;
 					} else {
-						if (yych == 0x5EA6) goto yy886;
+						if (yych == 0x5EA6) goto yy888;
 					}
 				}
 			}
@@ -8394,477 +8424,477 @@ yyc_body:
 		if (yych <= 0x793A) {
 			if (yych <= 0x666E) {
 				if (yych <= 0x65AF) {
-					if (yych <= 0x5F00) goto yy887;
-					if (yych == 0x653F) goto yy888;
+					if (yych <= 0x5F00) goto yy889;
+					if (yych == 0x653F) goto yy890;
 				} else {
-					if (yych <= 0x65B0) goto yy889;
-					if (yych == 0x65D7) goto yy879;
+					if (yych <= 0x65B0) goto yy891;
+					if (yych == 0x65D7) goto yy881;
 				}
 			} else {
 				if (yych <= 0x76DE) {
-					if (yych <= 0x666F) goto yy881;
-					if (yych == 0x6C11) goto yy890;
+					if (yych <= 0x666F) goto yy883;
+					if (yych == 0x6C11) goto yy892;
 				} else {
 					if (yych <= 0x7700) {
-						if (yych <= 0x76DF) goto yy885;
+						if (yych <= 0x76DF) goto yy887;
 					} else {
-						if (yych <= 0x7701) goto yy891;
-						if (yych >= 0x793A) goto yy892;
+						if (yych <= 0x7701) goto yy893;
+						if (yych >= 0x793A) goto yy894;
 					}
 				}
 			}
 		} else {
 			if (yych <= 0x8857) {
 				if (yych <= 0x81EA) {
-					if (yych == 0x7BA1) goto yy893;
-					if (yych >= 0x81EA) goto yy894;
+					if (yych == 0x7BA1) goto yy895;
+					if (yych >= 0x81EA) goto yy896;
 				} else {
-					if (yych == 0x884C) goto yy895;
-					if (yych >= 0x8857) goto yy896;
+					if (yych == 0x884C) goto yy897;
+					if (yych >= 0x8857) goto yy898;
 				}
 			} else {
 				if (yych <= 0x91CD) {
-					if (yych == 0x8BD5) goto yy884;
-					if (yych >= 0x91CD) goto yy897;
+					if (yych == 0x8BD5) goto yy886;
+					if (yych >= 0x91CD) goto yy899;
 				} else {
 					if (yych <= 0x9547) {
-						if (yych >= 0x9547) goto yy873;
+						if (yych >= 0x9547) goto yy875;
 					} else {
-						if (yych == 0x9AD8) goto yy898;
+						if (yych == 0x9AD8) goto yy900;
 					}
 				}
 			}
 		}
 	}
 	gk_prose_step(&c);
-yy871:
-	{ return 0; }
-yy872:
-	yyaccept = 0;
-	gk_prose_step(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x6D77) goto yy899;
-	goto yy871;
 yy873:
-	gk_prose_step(&c);
+	{ return 0; }
 yy874:
-	{ WORD(GK_PROSE_TOWN) }
+	yyaccept = 0;
+	gk_prose_step(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x6D77) goto yy901;
+	goto yy873;
 yy875:
-	yyaccept = 0;
 	gk_prose_step(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x4E1A) goto yy901;
-	goto yy871;
 yy876:
-	yyaccept = 0;
-	gk_prose_step(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x6C11) goto yy902;
-	goto yy871;
+	{ WORD(GK_PROSE_TOWN) }
 yy877:
 	yyaccept = 0;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7A0E) goto yy901;
-	goto yy871;
+	if (yych == 0x4E1A) goto yy903;
+	goto yy873;
 yy878:
 	yyaccept = 0;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4EAC) goto yy899;
-	goto yy871;
+	if (yych == 0x6C11) goto yy904;
+	goto yy873;
 yy879:
+	yyaccept = 0;
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_COUNTY) }
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x7A0E) goto yy903;
+	goto yy873;
 yy880:
 	yyaccept = 0;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy901;
-	goto yy871;
+	if (yych == 0x4EAC) goto yy901;
+	goto yy873;
 yy881:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x533A) goto yy903;
-	goto yy871;
+	{ WORD(GK_PROSE_COUNTY) }
 yy882:
+	yyaccept = 0;
 	gk_prose_step(&c);
+	mark = c;
 	yych = c.ch;
-	if (yych == 0x533A) goto yy885;
-	goto yy871;
+	if (yych == 0x4F5C) goto yy903;
+	goto yy873;
 yy883:
-	yyaccept = 0;
 	gk_prose_step(&c);
-	mark = c;
 	yych = c.ch;
-	if (yych == 0x6D25) goto yy899;
-	goto yy871;
+	if (yych == 0x533A) goto yy905;
+	goto yy873;
 yy884:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x533A) goto yy887;
+	goto yy873;
+yy885:
 	yyaccept = 0;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x9A8C) goto yy901;
-	goto yy871;
-yy885:
-	gk_prose_step(&c);
-	{ WORD(GK_PROSE_CITY) }
+	if (yych == 0x6D25) goto yy901;
+	goto yy873;
 yy886:
 	yyaccept = 0;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5047) goto yy901;
-	goto yy871;
+	if (yych == 0x9A8C) goto yy903;
+	goto yy873;
 yy887:
-	yyaccept = 0;
 	gk_prose_step(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x53D1) goto yy901;
-	goto yy871;
+	{ WORD(GK_PROSE_CITY) }
 yy888:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy904;
-	goto yy871;
-yy889:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x533A) goto yy903;
-	if (yych == 0x57CE) goto yy903;
-	goto yy871;
-yy890:
 	yyaccept = 0;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x65CF) goto yy905;
-	goto yy871;
+	if (yych == 0x5047) goto yy903;
+	goto yy873;
+yy889:
+	yyaccept = 0;
+	gk_prose_step(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x53D1) goto yy903;
+	goto yy873;
+yy890:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy906;
+	goto yy873;
 yy891:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_PROVINCE) }
+	yych = c.ch;
+	if (yych == 0x533A) goto yy905;
+	if (yych == 0x57CE) goto yy905;
+	goto yy873;
 yy892:
 	yyaccept = 0;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x8303) goto yy901;
-	goto yy871;
+	if (yych == 0x65CF) goto yy907;
+	goto yy873;
 yy893:
-	yyaccept = 0;
 	gk_prose_step(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x59D4) goto yy906;
-	if (yych == 0x7406) goto yy907;
-	goto yy871;
+	{ WORD(GK_PROSE_PROVINCE) }
 yy894:
 	yyaccept = 0;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x6CBB) goto yy908;
-	goto yy871;
+	if (yych == 0x8303) goto yy903;
+	goto yy873;
 yy895:
 	yyaccept = 0;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x653F) goto yy909;
-	goto yy871;
+	if (yych == 0x59D4) goto yy908;
+	if (yych == 0x7406) goto yy909;
+	goto yy873;
 yy896:
+	yyaccept = 0;
 	gk_prose_step(&c);
+	mark = c;
 	yych = c.ch;
-	if (yych == 0x9053) goto yy910;
-	goto yy871;
+	if (yych == 0x6CBB) goto yy910;
+	goto yy873;
 yy897:
 	yyaccept = 0;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5E86) goto yy899;
-	goto yy871;
+	if (yych == 0x653F) goto yy911;
+	goto yy873;
 yy898:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x9053) goto yy912;
+	goto yy873;
+yy899:
 	yyaccept = 0;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x65B0) goto yy901;
-	goto yy871;
-yy899:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5E02) goto yy891;
+	if (yych == 0x5E86) goto yy901;
+	goto yy873;
 yy900:
-	c = mark;
-	if (yyaccept == 0) {
-		goto yy871;
-	} else {
-		goto yy874;
-	}
+	yyaccept = 0;
+	gk_prose_step(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x65B0) goto yy903;
+	goto yy873;
 yy901:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x533A) goto yy903;
-	goto yy900;
+	if (yych == 0x5E02) goto yy893;
 yy902:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy911;
-	goto yy900;
+	c = mark;
+	if (yyaccept == 0) {
+		goto yy873;
+	} else {
+		goto yy876;
+	}
 yy903:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_ZONE) }
+	yych = c.ch;
+	if (yych == 0x533A) goto yy905;
+	goto yy902;
 yy904:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_GOVERNMENT) }
+	yych = c.ch;
+	if (yych == 0x653F) goto yy913;
+	goto yy902;
 yy905:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4E61) goto yy873;
-	goto yy900;
+	{ WORD(GK_PROSE_ZONE) }
 yy906:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x4F1A) goto yy904;
-	goto yy900;
+	{ WORD(GK_PROSE_GOVERNMENT) }
 yy907:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x533A) goto yy903;
-	if (yych == 0x59D4) goto yy912;
-	goto yy900;
+	if (yych == 0x4E61) goto yy875;
+	goto yy902;
 yy908:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych <= 0x53BE) {
-		if (yych == 0x533A) goto yy891;
-		goto yy900;
-	} else {
-		if (yych <= 0x53BF) goto yy879;
-		if (yych == 0x5DDE) goto yy885;
-		goto yy900;
-	}
+	if (yych == 0x4F1A) goto yy906;
+	goto yy902;
 yy909:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy913;
-	goto yy900;
+	if (yych == 0x533A) goto yy905;
+	if (yych == 0x59D4) goto yy914;
+	goto yy902;
 yy910:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych <= 0x53BE) {
+		if (yych == 0x533A) goto yy893;
+		goto yy902;
+	} else {
+		if (yych <= 0x53BF) goto yy881;
+		if (yych == 0x5DDE) goto yy887;
+		goto yy902;
+	}
+yy911:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy915;
+	goto yy902;
+yy912:
 	yyaccept = 1;
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x529E) goto yy914;
-	goto yy874;
-yy911:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy904;
-	goto yy900;
-yy912:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5458) goto yy906;
-	goto yy900;
+	if (yych == 0x529E) goto yy916;
+	goto yy876;
 yy913:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7F72) goto yy904;
-	goto yy900;
+	if (yych == 0x5E9C) goto yy906;
+	goto yy902;
 yy914:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x4E8B) goto yy900;
+	if (yych == 0x5458) goto yy908;
+	goto yy902;
+yy915:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy873;
-	goto yy900;
+	if (yych == 0x7F72) goto yy906;
+	goto yy902;
+yy916:
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych != 0x4E8B) goto yy902;
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5904) goto yy875;
+	goto yy902;
 /* *********************************** */
 yyc_blank:
 	yych = c.ch;
 	if (yych <= 0x65B9) {
 		if (yych <= 0x5728) {
-			if (yych == '(') goto yy917;
-			if (yych >= 0x5728) goto yy918;
+			if (yych == '(') goto yy919;
+			if (yych >= 0x5728) goto yy920;
 		} else {
-			if (yych == 0x5C0F) goto yy919;
-			if (yych >= 0x65B9) goto yy920;
+			if (yych == 0x5C0F) goto yy921;
+			if (yych >= 0x65B9) goto yy922;
 		}
 	} else {
 		if (yych <= 0x6B64) {
-			if (yych == 0x672C) goto yy921;
-			if (yych >= 0x6B64) goto yy922;
+			if (yych == 0x672C) goto yy923;
+			if (yych >= 0x6B64) goto yy924;
 		} else {
 			if (yych <= 0x8BE5) {
-				if (yych >= 0x8BE5) goto yy921;
+				if (yych >= 0x8BE5) goto yy923;
 			} else {
-				if (yych == 0x8BF7) goto yy923;
+				if (yych == 0x8BF7) goto yy925;
 			}
 		}
 	}
 	gk_prose_step(&c);
-yy916:
-	{ return 0; }
-yy917:
-	gk_prose_step(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x6587) goto yy924;
-	goto yy916;
 yy918:
-	gk_prose_step(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x6B64) goto yy926;
-	goto yy916;
+	{ return 0; }
 yy919:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x6807) goto yy927;
-	goto yy916;
+	if (yych == 0x6587) goto yy926;
+	goto yy918;
 yy920:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy928;
-	goto yy916;
+	if (yych == 0x6B64) goto yy928;
+	goto yy918;
 yy921:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x90E8) goto yy929;
-	goto yy916;
+	if (yych == 0x6807) goto yy929;
+	goto yy918;
 yy922:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5904) goto yy930;
-	if (yych == 0x90E8) goto yy929;
-	goto yy916;
+	if (yych == 0x6B63) goto yy930;
+	goto yy918;
 yy923:
 	gk_prose_step(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5728) goto yy931;
-	if (yych == 0x586B) goto yy932;
-	goto yy916;
+	if (yych == 0x90E8) goto yy931;
+	goto yy918;
 yy924:
 	gk_prose_step(&c);
+	mark = c;
 	yych = c.ch;
-	if (yych == 0x5B57) goto yy933;
+	if (yych == 0x5904) goto yy932;
+	if (yych == 0x90E8) goto yy931;
+	goto yy918;
 yy925:
-	c = mark;
-	goto yy916;
+	gk_prose_step(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x5728) goto yy933;
+	if (yych == 0x586B) goto yy934;
+	goto yy918;
 yy926:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy934;
-	goto yy925;
+	if (yych == 0x5B57) goto yy935;
 yy927:
-	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x5B8B) goto yy935;
-	goto yy925;
+	c = mark;
+	goto yy918;
 yy928:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5C0F) goto yy936;
-	goto yy925;
+	if (yych == 0x5904) goto yy936;
+	goto yy927;
 yy929:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5206) goto yy937;
-	goto yy925;
+	if (yych == 0x5B8B) goto yy937;
+	goto yy927;
 yy930:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x586B) goto yy932;
-	goto yy925;
+	if (yych == 0x5C0F) goto yy938;
+	goto yy927;
 yy931:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6B64) goto yy938;
-	goto yy925;
+	if (yych == 0x5206) goto yy939;
+	goto yy927;
 yy932:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5199) goto yy939;
-	goto yy925;
+	if (yych == 0x586B) goto yy934;
+	goto yy927;
 yy933:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x63CF) goto yy940;
-	goto yy925;
+	if (yych == 0x6B64) goto yy940;
+	goto yy927;
 yy934:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy941;
-	goto yy925;
+	if (yych == 0x5199) goto yy941;
+	goto yy927;
 yy935:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x7B80) goto yy942;
-	goto yy925;
+	if (yych == 0x63CF) goto yy942;
+	goto yy927;
 yy936:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x6807) goto yy943;
-	goto yy925;
+	if (yych == 0x62A5) goto yy943;
+	goto yy927;
 yy937:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4EE5) goto yy944;
-	goto yy925;
+	if (yych == 0x7B80) goto yy944;
+	goto yy927;
 yy938:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x5904) goto yy925;
+	if (yych == 0x6807) goto yy945;
+	goto yy927;
 yy939:
 	gk_prose_step(&c);
-	{ WORD(GK_PROSE_TEMPLATE) }
+	yych = c.ch;
+	if (yych == 0x4EE5) goto yy946;
+	goto yy927;
 yy940:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x8FF0) goto yy939;
-	goto yy925;
+	if (yych != 0x5904) goto yy927;
 yy941:
 	gk_prose_step(&c);
-	yych = c.ch;
-	if (yych == 0x544A) goto yy939;
-	goto yy925;
+	{ WORD(GK_PROSE_TEMPLATE) }
 yy942:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x4F53) goto yy939;
-	goto yy925;
+	if (yych == 0x8FF0) goto yy941;
+	goto yy927;
 yy943:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5B8B) goto yy939;
-	goto yy925;
+	if (yych == 0x544A) goto yy941;
+	goto yy927;
 yy944:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x8868) goto yy925;
+	if (yych == 0x4F53) goto yy941;
+	goto yy927;
+yy945:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x683C) goto yy925;
+	if (yych == 0x5B8B) goto yy941;
+	goto yy927;
+yy946:
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych != 0x5F62) goto yy925;
+	if (yych != 0x8868) goto yy927;
 	gk_prose_step(&c);
 	yych = c.ch;
-	if (yych == 0x5F0F) goto yy934;
-	goto yy925;
+	if (yych != 0x683C) goto yy927;
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych != 0x5F62) goto yy927;
+	gk_prose_step(&c);
+	yych = c.ch;
+	if (yych == 0x5F0F) goto yy936;
+	goto yy927;
 }
 
 #undef WORD

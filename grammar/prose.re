@@ -36,11 +36,12 @@ int gk_prose_at(gk_prose_condition condition, gk_prose_cursor *cursor, gk_prose_
       amount  = ([近约超逾] "过"?)? plain more? [千万亿]* more?;
       spelled = [近约超逾]? chinese more? [万亿]* more?;
       piece   = [件宗起份条例项个部篇则批笔封];
+      around  = "以上" | "以下" | "以内" | "左右";
       year    = digit digit digit digit;
 
       <counts> year "年" "度"?                     { WORD(GK_PROSE_YEAR) }
       <counts> amount                              { NUMBER(GK_FAMILY_BARE) }
-      <counts> (amount | spelled) piece more?      { NUMBER(GK_FAMILY_COUNT) }
+      <counts> (amount | spelled) piece (more | around)? { NUMBER(GK_FAMILY_COUNT) }
       <counts> (amount | spelled) "人"? "次"       { NUMBER(GK_FAMILY_TIMES) }
       <counts> amount "元"                         { NUMBER(GK_FAMILY_MONEY) }
       <counts> amount "%"                          { NUMBER(GK_FAMILY_PERCENT) }

@@ -9,6 +9,19 @@
 #include "../base/decimal.h"
 #include "finding.h"
 
+/* ---- lists ---- */
+
+/* The whole of a list for numbers of a family; NULL: none. */
+static const gk_claim *agree_whole(const gk_claims *claims, const gk_claim_list *list, unsigned family)
+{
+    for (unsigned i = list->first; i-- > list->since;) {
+        const gk_claim *c = &claims->claim[i];
+        if (c->depth != list->depth || c->family != family || c->flags & GK_CLAIM_NONE) continue;
+        return c->flags & (GK_CLAIM_ABOUT | GK_CLAIM_ELSEWHEN) ? NULL : c;
+    }
+    return NULL;
+}
+
 /* ---- what the tables say ---- */
 
 /* The sum of the other cells of its row when the cell is their total and blank. */
@@ -143,6 +156,7 @@ static void agree_count(gknb_report *report, const gk_claims *claims, const gk_c
     int table = claim->what >= GK_PROSE_REGULATIONS_MADE;
     gk_finding *finding;
     if (agree_with_table(report, claim, &shown, &due) != AGREE_NO) return;
+    if (table && claim->flags & GK_CLAIM_PART) return; /* “1200 entries, of which licences 800” */
     if (!none && agree_elsewhere(report, claims, claim)) return;
     finding = gk_find(report,
                       none    ? GK_RULE_PROSE_DENIES
@@ -250,14 +264,11 @@ static void agree_remark(gknb_report *report, const gk_remark *remark)
 
 /* ---- parts and shares ---- */
 
-/* The whole of a list for numbers of a family; NULL: none. */
-static const gk_claim *agree_whole(const gk_claims *claims, const gk_claim_list *list, unsigned family)
+/* Results are parts of what was handled, whatever else stands between. */
+static const gk_claim *agree_handled(const gk_claims *claims, const gk_claim_list *list)
 {
-    for (unsigned i = list->first; i-- > list->since;) {
-        const gk_claim *c = &claims->claim[i];
-        if (c->depth != list->depth || c->family != family || c->flags & GK_CLAIM_NONE) continue;
-        return c->flags & (GK_CLAIM_ABOUT | GK_CLAIM_ELSEWHEN) ? NULL : c;
-    }
+    for (unsigned i = list->first; i-- > list->since;)
+        if (claims->claim[i].what == GK_PROSE_HANDLED) return &claims->claim[i];
     return NULL;
 }
 
@@ -310,6 +321,7 @@ static void agree_parts(gknb_report *report, const gk_claims *claims, unsigned n
     gk_finding *finding;
     unsigned count = 0, others = 0;
     const char *addends;
+    if (part == GK_PART_RESULT && whole && whole->what) whole = agree_handled(claims, list);
     if (!whole || list->unsure) return;
     for (unsigned i = list->first; i < claims->claims; i++) {
         const gk_claim *c = &claims->claim[i];
@@ -323,7 +335,6 @@ static void agree_parts(gknb_report *report, const gk_claims *claims, unsigned n
         if (!gk_add_decimal(&sum, c->value) || agree_same(sum, whole->value)) return;
     }
     if (!count || !gk_subtract_decimal(sum, whole->value, &diff)) return;
-    if (part == GK_PART_RESULT && whole->what == GK_PROSE_RECEIVED) return; /* last year's requests may be among them */
     if ((part == GK_PART_MEDIA || part == GK_PART_CHANNEL) && (count > 1 || diff.digits < 0)) return; /* they overlap */
     if (diff.digits < 0 && (others || !agree_exhaustive(claims, list, nth, whole, part))) return;
     if (diff.digits < 0) diff.digits = -diff.digits;

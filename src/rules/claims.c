@@ -39,8 +39,9 @@ void gk_list_open(reader *r, int of_outer)
 {
     gk_claim_list *made;
     unsigned first = r->out->claims, since = first > r->sentence_first ? r->sentence_first : r->sentence_before;
-    int unsure = r->open_list[r->depth] != 0;
+    int unsure = r->open_list[r->depth] != 0 || r->enumerated;
     if (!first || first == since) return;
+    if (!r->out->claim[first - 1].what) r->unnamed = 1;
     if (!claim_room(r->report, (void **)&r->out->list, r->out->lists, sizeof *made)) return;
     made = &r->out->list[r->out->lists++];
     made->first = (uint16_t)first;
@@ -101,6 +102,7 @@ gk_claim *gk_claim_add(reader *r, const gk_prose_token *t, unsigned what)
     if (r->elsewhen || r->former || r->c.compared) made->flags |= GK_CLAIM_ELSEWHEN;
     if (r->c.intended) made->flags |= GK_CLAIM_AIM;
     if (t->about) made->flags |= GK_CLAIM_ABOUT;
+    if (r->unnamed) made->flags |= GK_CLAIM_PART;
     if (r->c.rest) made->flags |= GK_CLAIM_REST;
     made->part = r->c.part;
     r->out->claims++;
@@ -135,10 +137,10 @@ void gk_clause_end(reader *r, int whole)
     none_flush(r);
     gk_remark_flush(r);
     memset(&r->c, 0, sizeof r->c);
-    r->loose = 0;
+    r->loose = r->enumerating = 0;
     r->year_aside = 0;
     if (whole) return;
-    r->c.received = kept.received; /* “received requests, 29 in all” */
+    r->c.received = r->c.kept = kept.received; /* “received requests, 29 in all” */
     r->c.requested = kept.requested;
     r->c.near_request = kept.received && kept.requested;
     r->c.make = kept.make;
@@ -153,7 +155,7 @@ static void sentence_end(reader *r)
     r->last = GK_PROSE_NOTHING;
     gk_list_close(r, 0);
     r->depth = 0;
-    r->elsewhen = r->former = r->in_book = 0;
+    r->elsewhen = r->former = r->in_book = r->unnamed = r->enumerated = 0;
     r->documents = 0;
     r->kinds = r->recent = 0;
     r->names = r->dues = 0;

@@ -15,7 +15,8 @@ enum {
     GK_CLAIM_REST = 4,
     GK_CLAIM_NONE = 8,
     GK_CLAIM_SHARE = 16,
-    GK_CLAIM_AIM = 32
+    GK_CLAIM_AIM = 32,
+    GK_CLAIM_PART = 64 /* perhaps of a whole that has no name */
 };
 typedef enum {
     GK_PART_OTHER,

@@ -79,7 +79,7 @@ static unsigned number_subject(reader *r, const gk_prose_token *t)
     clause *c = &r->c;
     if (t->gap) c->near_subject = c->near_request = c->near_handle = c->near_document = 0;
     if (r->due_at < r->dues && !t->gap) return r->due[r->due_at++];
-    if (c->joined) return 0;
+    if (c->joined || c->both) return 0;
     if (c->near_subject) return is_result(c->subject) && r->topic != TOPIC_REQUEST ? 0 : c->subject;
     if (c->near_request && c->received) return c->channel && !c->total ? 0 : GK_PROSE_RECEIVED;
     if (c->near_handle && r->topic == TOPIC_REQUEST && !(c->channel && !c->total)) return GK_PROSE_HANDLED;
@@ -115,6 +115,8 @@ static void number(reader *r, gk_prose_token *t)
     made = gk_claim_add(r, t, what);
     if (!made) return;
     made->value = value;
+    r->enumerated = r->enumerating;
+    r->enumerating = 0;
     if (what && c->subject == what) made->span.start = c->subject_span.start;
     else if (what && c->from.end) made->span.start = c->from.start;
     if (share) {
@@ -147,6 +149,7 @@ static void number(reader *r, gk_prose_token *t)
 static void bracket_open(reader *r)
 {
     int behind = r->last == GK_PROSE_NUMBER;
+    r->loose = 0;
     if (r->depth < MOST_NESTED) {
         r->before[r->depth] = r->c;
         r->claims_before[r->depth] = r->out->claims;
@@ -205,6 +208,8 @@ static int near_helper(reader *r, const gk_prose_token *t)
     switch (t->kind) {
     case GK_PROSE_REQUEST: name_request(r, t); break;
     case GK_PROSE_HANDLE:
+        c->both = c->received && !c->kept;
+        if (c->kept) c->received = c->near_request = 0;
         c->near_handle = 1;
         c->subject = 0;
         r->loose = 0;
@@ -240,6 +245,7 @@ static void far_helper(reader *r, const gk_prose_token *t)
     switch (t->kind) {
     case GK_PROSE_RECEIVE:
         c->received = 1;
+        c->kept = 0;
         if (!c->none) c->from = gk_claim_span(r, t->start, t->end);
         break;
     case GK_PROSE_WITHDRAWN:
@@ -285,8 +291,10 @@ static void mark(reader *r, const gk_prose_token *t)
         break;
     case GK_PROSE_LIST:
     case GK_PROSE_AND:
-        if (r->last == GK_PROSE_NUMBER || r->last == GK_PROSE_CLOSE) gk_clause_end(r, 0);
-        else r->c.joining = (uint8_t)((r->c.near_subject || r->c.near_document) && !t->gap);
+        if (r->last == GK_PROSE_NUMBER || r->last == GK_PROSE_CLOSE) {
+            gk_clause_end(r, 0);
+            r->enumerating = 1;
+        } else r->c.joining = (uint8_t)((r->c.near_subject || r->c.near_document) && !t->gap);
         break;
     case GK_PROSE_OPEN: bracket_open(r); break;
     case GK_PROSE_CLOSE: bracket_close(r); break;

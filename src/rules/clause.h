@@ -12,7 +12,8 @@ typedef struct {
     uint16_t subject, act, outcome;
     gknb_span subject_span, outcome_span;
     uint8_t near_subject, joined, joining;
-    uint8_t received, requested, near_request, near_handle, near_document;
+    uint8_t received, kept, both; /* a request was received; by the clause before; and handled, in one breath */
+    uint8_t requested, near_request, near_handle, near_document;
     uint8_t make; /* 1 made, 2 repealed, 3 in force */
     uint8_t compared, intended, none, near_none, all, channel, total, rest, part, share, dispute, ended;
     gknb_span from; /* of the first word that names */
@@ -36,6 +37,8 @@ typedef struct {
     gknb_span opening;                        /* the year before this one, at the sentence's beginning */
     int behind;                               /* only a comma or a bracket stands behind the number before */
     int loose;                                /* the claim before has no subject and nothing stands behind it yet */
+    int enumerating, enumerated;              /* numbers are listed side by side; the last one was */
+    int unnamed;                              /* the sentence told off parts of a whole that has no name */
     int in_book;
     uint16_t last; /* kind of the token before */
 } reader;
