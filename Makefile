@@ -30,7 +30,7 @@ APP  := $(filter-out src/adapt/container.c,$(wildcard src/adapt/*.c)) $(wildcard
 LIB_OBJECTS := $(CORE:%.c=$(B)/%.o) $(GEN:%.c=$(B)/%.o)
 OBJECTS     := $(LIB_OBJECTS) $(APP:%.c=$(B)/%.o)
 TABLES := grammar/folds.def grammar/words.def grammar/prose.def grammar/labels.def $(sort $(wildcard grammar/20*/labels.def)) \
-          $(sort $(wildcard grammar/20*/fields.def grammar/20*/sheet.def)) $(sort $(wildcard grammar/rules/*.rules grammar/20*/*.rules))
+          $(sort $(wildcard grammar/20*/fields.def grammar/20*/sheet.def)) grammar/repairs.def $(sort $(wildcard grammar/rules/*.rules grammar/20*/*.rules))
 
 .PHONY: all
 all: $(B)/gknb ## build the program (default)

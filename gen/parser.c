@@ -192,7 +192,7 @@ typedef union {
 #define YYFALLBACK 1
 #define YYNSTATE             269
 #define YYNRULE              97
-#define YYNRULE_WITH_ACTION  66
+#define YYNRULE_WITH_ACTION  67
 #define YYNTOKEN             76
 #define YY_MAX_SHIFT         268
 #define YY_MIN_SHIFTREDUCE   360
@@ -270,28 +270,28 @@ typedef union {
 *********** Begin parsing tables **********************************************/
 #define YY_ACTTAB_COUNT (1048)
 static const YYACTIONTYPE yy_action[] = {
- /*     0 */   536,  360,  361,  362,  363,  364,  365,  527,  527,  527,
- /*    10 */   528,  527,   60,  527,  268,  267,  266,  265,  366,  367,
+ /*     0 */   537,  360,  361,  362,  363,  364,  365,  528,  528,  528,
+ /*    10 */   529,  528,   60,  528,  268,  267,  266,  265,  366,  367,
  /*    20 */   368,  369,  383,  370,  371,  372,  373,  374,  264,   49,
- /*    30 */   384,  527,   53,  385,  527,  458,  527,  527,  529,  511,
- /*    40 */    45,  527,  386,  530,   62,  527,  387,   54,  539,  540,
+ /*    30 */   384,  528,   53,  385,  528,  458,  528,  528,  530,  511,
+ /*    40 */    45,  528,  386,  531,   62,  528,  387,   54,  539,  540,
  /*    50 */   541,   28,  388,  543,   64,  375,  376,  377,  378,  379,
- /*    60 */   380,  381,  382,   41,   42,   61,  527,  533,  527,  527,
- /*    70 */   527,  100,  527,   72,  438,  527,   63,   57,  527,   52,
+ /*    60 */   380,  381,  382,   41,   42,   61,  528,  534,  528,  528,
+ /*    70 */   528,  100,  528,   72,  412,  528,   63,   57,  528,   52,
  /*    80 */    55,   56,  384,   25,  544,  385,   47,  544,  544,  544,
- /*    90 */   544,  544,   50,  384,  386,  532,  385,   46,  387,  159,
- /*   100 */   124,  124,  124,  544,  388,  386,  180,  384,  527,  387,
- /*   110 */   385,  236,  527,  527,  384,  388,   65,  385,  416,  386,
- /*   120 */    58,  384,  250,  387,  385,   48,  386,  531,  527,  388,
- /*   130 */   387,  101,   44,  386,  527,  384,  388,  387,  385,  554,
+ /*    90 */   544,  544,   50,  384,  386,  533,  385,   46,  387,  159,
+ /*   100 */   124,  124,  124,  544,  388,  386,  180,  384,  528,  387,
+ /*   110 */   385,  236,  528,  528,  384,  388,   65,  385,  417,  386,
+ /*   120 */    58,  384,  250,  387,  385,   48,  386,  532,  528,  388,
+ /*   130 */   387,  101,   44,  386,  528,  384,  388,  387,  385,  554,
  /*   140 */    59,  552,   51,  388,   24,   43,  384,  386,   29,  385,
- /*   150 */   551,  387,  103,  384,   86,  102,  385,  388,  386,  415,
+ /*   150 */   551,  387,  103,  384,   86,  102,  385,  388,  386,  416,
  /*   160 */   384,   31,  387,  385,   32,  386,  104,   34,  388,  387,
  /*   170 */    93,  550,  386,  138,   79,  388,  387,  384,  110,  549,
- /*   180 */   385,  131,  388,  107,   36,  384,  414,   37,  385,  386,
- /*   190 */   413,   38,  412,  387,   39,   26,  145,  386,  459,  388,
- /*   200 */     6,  387,    7,  152,    8,  384,    1,  388,  385,  423,
- /*   210 */   423,  423,  384,   27,    9,  385,   10,  386,   30,  384,
+ /*   180 */   385,  131,  388,  107,   36,  384,  415,   37,  385,  386,
+ /*   190 */   414,   38,  413,  387,   39,   26,  145,  386,  459,  388,
+ /*   200 */     6,  387,    7,  152,    8,  384,    1,  388,  385,  424,
+ /*   210 */   424,  424,  384,   27,    9,  385,   10,  386,   30,  384,
  /*   220 */   166,  387,  385,   11,  386,   12,  173,  388,  387,    2,
  /*   230 */   187,  386,   13,   14,  388,  387,  384,    3,   15,  385,
  /*   240 */    16,  388,   66,   66,   66,   17,  194,   18,  386,   19,
@@ -305,10 +305,10 @@ static const YYACTIONTYPE yy_action[] = {
  /*   320 */    71,   71,   71,  386,  459,  388,  459,  387,  459,  459,
  /*   330 */   257,  384,  459,  388,  385,  459,  459,  459,  459,  384,
  /*   340 */   459,  459,  385,  386,  459,  459,  459,  387,  459,  459,
- /*   350 */   459,  386,  459,  388,  459,  387,  424,  424,  424,  459,
+ /*   350 */   459,  386,  459,  388,  459,  387,  425,  425,  425,  459,
  /*   360 */   459,  388,  459,   73,   73,   73,   74,   74,   74,   75,
  /*   370 */    75,   75,  459,  459,  459,   76,   76,   76,   77,   77,
- /*   380 */    77,  459,   78,   78,   78,  425,  425,  425,   80,   80,
+ /*   380 */    77,  459,   78,   78,   78,  426,  426,  426,   80,   80,
  /*   390 */    80,   81,   81,   81,   82,   82,   82,   83,   83,   83,
  /*   400 */   459,  459,   84,   84,   84,   85,   85,   85,  459,  459,
  /*   410 */   459,  410,  410,  410,   87,   87,   87,  459,  459,   88,
@@ -316,11 +316,11 @@ static const YYACTIONTYPE yy_action[] = {
  /*   430 */    91,   91,   91,   92,   92,   92,  409,  409,  409,   94,
  /*   440 */    94,   94,   95,   95,   95,  459,  459,   96,   96,   96,
  /*   450 */    97,   97,   97,  459,   98,   98,   98,   99,   99,   99,
- /*   460 */   422,  422,  422,  420,  420,  420,  421,  421,  421,  419,
- /*   470 */   419,  419,  459,  459,  417,  417,  417,  105,  105,  105,
- /*   480 */   459,  459,  459,  106,  106,  106,  418,  418,  418,  459,
- /*   490 */   459,  108,  108,  108,  459,  109,  109,  109,  459,  434,
- /*   500 */   434,  434,  111,  111,  111,  112,  112,  112,  113,  113,
+ /*   460 */   423,  423,  423,  421,  421,  421,  422,  422,  422,  420,
+ /*   470 */   420,  420,  459,  459,  418,  418,  418,  105,  105,  105,
+ /*   480 */   459,  459,  459,  106,  106,  106,  419,  419,  419,  459,
+ /*   490 */   459,  108,  108,  108,  459,  109,  109,  109,  459,  435,
+ /*   500 */   435,  435,  111,  111,  111,  112,  112,  112,  113,  113,
  /*   510 */   113,  114,  114,  114,  115,  115,  115,  459,  459,  116,
  /*   520 */   116,  116,  117,  117,  117,  459,  118,  118,  118,  119,
  /*   530 */   119,  119,  120,  120,  120,  121,  121,  121,  122,  122,
@@ -538,11 +538,11 @@ static const short yy_reduce_ofst[] = {
 static const YYACTIONTYPE yy_default[] = {
  /*     0 */   457,  457,  457,  457,  457,  457,  457,  457,  457,  457,
  /*    10 */   457,  457,  457,  457,  457,  457,  457,  457,  457,  457,
- /*    20 */   457,  457,  457,  457,  457,  457,  555,  535,  542,  457,
+ /*    20 */   457,  457,  457,  457,  457,  457,  555,  536,  542,  457,
  /*    30 */   457,  457,  457,  457,  457,  457,  457,  457,  457,  457,
- /*    40 */   457,  526,  526,  526,  526,  526,  526,  526,  526,  526,
- /*    50 */   526,  526,  526,  526,  526,  526,  526,  526,  526,  526,
- /*    60 */   526,  526,  526,  526,  526,  537,  457,  457,  457,  457,
+ /*    40 */   457,  527,  527,  527,  527,  527,  527,  527,  527,  527,
+ /*    50 */   527,  527,  527,  527,  527,  527,  527,  527,  527,  527,
+ /*    60 */   527,  527,  527,  527,  527,  538,  457,  457,  457,  457,
  /*    70 */   457,  457,  457,  457,  457,  457,  457,  457,  457,  457,
  /*    80 */   457,  457,  457,  457,  457,  457,  457,  457,  457,  457,
  /*    90 */   457,  457,  457,  457,  457,  457,  457,  457,  457,  457,
@@ -941,33 +941,33 @@ static const char *const yyRuleName[] = {
  /*  49 */ "results_total ::= RESULTS_TOTAL NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
  /*  50 */ "carried_out ::= CARRIED_OUT NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
  /*  51 */ "review_litigation ::= total_head fifteen",
- /*  52 */ "made_2021 ::= MADE",
- /*  53 */ "repealed_2021 ::= REPEALED",
- /*  54 */ "in_force_2021 ::= IN_FORCE",
- /*  55 */ "decisions_2021 ::= DECISIONS",
- /*  56 */ "amount_2021 ::= AMOUNT",
- /*  57 */ "regulations_2021 ::= REGULATIONS NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
- /*  58 */ "normative_2021 ::= NORMATIVE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
- /*  59 */ "licences_2021 ::= LICENSING NUMBER|BLANK|NA",
- /*  60 */ "penalties_2021 ::= PENALTIES NUMBER|BLANK|NA",
- /*  61 */ "coercion_2021 ::= COERCION NUMBER|BLANK|NA",
- /*  62 */ "fee_2021 ::= FEES NUMBER|BLANK|NA",
- /*  63 */ "correction_overdue_2021 ::= CORRECTION_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
- /*  64 */ "fee_overdue_2021 ::= FEE_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
- /*  65 */ "other_other_2021 ::= OTHER_OTHER NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
- /*  66 */ "groups ::=",
- /*  67 */ "groups ::= groups group",
- /*  68 */ "received ::= new groups carried_in",
- /*  69 */ "decided ::= granted groups partly_granted",
- /*  70 */ "denied ::= state_secret groups prohibited_by_law groups security_stability groups third_party_rights groups internal_affairs groups process_information groups enforcement_files groups administrative_inquiry",
- /*  71 */ "unavailable ::= not_held groups not_existing groups unclear",
- /*  72 */ "not_processed ::= petition groups repeated groups publication groups excessive groups confirm_or_reissue",
- /*  73 */ "closed ::= results_total groups carried_out",
- /*  74 */ "fifteen ::= NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
- /*  75 */ "requests_start ::= received groups decided groups denied groups unavailable groups not_processed groups",
- /*  76 */ "report ::= FORM_2021 parts_2021",
- /*  77 */ "parts_2021 ::=",
- /*  78 */ "parts_2021 ::= parts_2021 TEXT",
+ /*  52 */ "parts_2021 ::= parts_2021 TEXT",
+ /*  53 */ "made_2021 ::= MADE",
+ /*  54 */ "repealed_2021 ::= REPEALED",
+ /*  55 */ "in_force_2021 ::= IN_FORCE",
+ /*  56 */ "decisions_2021 ::= DECISIONS",
+ /*  57 */ "amount_2021 ::= AMOUNT",
+ /*  58 */ "regulations_2021 ::= REGULATIONS NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
+ /*  59 */ "normative_2021 ::= NORMATIVE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
+ /*  60 */ "licences_2021 ::= LICENSING NUMBER|BLANK|NA",
+ /*  61 */ "penalties_2021 ::= PENALTIES NUMBER|BLANK|NA",
+ /*  62 */ "coercion_2021 ::= COERCION NUMBER|BLANK|NA",
+ /*  63 */ "fee_2021 ::= FEES NUMBER|BLANK|NA",
+ /*  64 */ "correction_overdue_2021 ::= CORRECTION_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
+ /*  65 */ "fee_overdue_2021 ::= FEE_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
+ /*  66 */ "other_other_2021 ::= OTHER_OTHER NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
+ /*  67 */ "groups ::=",
+ /*  68 */ "groups ::= groups group",
+ /*  69 */ "received ::= new groups carried_in",
+ /*  70 */ "decided ::= granted groups partly_granted",
+ /*  71 */ "denied ::= state_secret groups prohibited_by_law groups security_stability groups third_party_rights groups internal_affairs groups process_information groups enforcement_files groups administrative_inquiry",
+ /*  72 */ "unavailable ::= not_held groups not_existing groups unclear",
+ /*  73 */ "not_processed ::= petition groups repeated groups publication groups excessive groups confirm_or_reissue",
+ /*  74 */ "closed ::= results_total groups carried_out",
+ /*  75 */ "fifteen ::= NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA",
+ /*  76 */ "requests_start ::= received groups decided groups denied groups unavailable groups not_processed groups",
+ /*  77 */ "report ::= FORM_2021 parts_2021",
+ /*  78 */ "parts_2021 ::=",
  /*  79 */ "parts_2021 ::= parts_2021 section",
  /*  80 */ "parts_2021 ::= parts_2021 request_head",
  /*  81 */ "parts_2021 ::= parts_2021 outcome_head",
@@ -1449,33 +1449,33 @@ static const YYCODETYPE yyRuleInfoLhs[] = {
    102,  /* (49) results_total ::= RESULTS_TOTAL NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
    103,  /* (50) carried_out ::= CARRIED_OUT NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
    112,  /* (51) review_litigation ::= total_head fifteen */
-   120,  /* (52) made_2021 ::= MADE */
-   121,  /* (53) repealed_2021 ::= REPEALED */
-   122,  /* (54) in_force_2021 ::= IN_FORCE */
-   125,  /* (55) decisions_2021 ::= DECISIONS */
-   129,  /* (56) amount_2021 ::= AMOUNT */
-   123,  /* (57) regulations_2021 ::= REGULATIONS NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-   124,  /* (58) normative_2021 ::= NORMATIVE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-   126,  /* (59) licences_2021 ::= LICENSING NUMBER|BLANK|NA */
-   127,  /* (60) penalties_2021 ::= PENALTIES NUMBER|BLANK|NA */
-   128,  /* (61) coercion_2021 ::= COERCION NUMBER|BLANK|NA */
-   130,  /* (62) fee_2021 ::= FEES NUMBER|BLANK|NA */
-   133,  /* (63) correction_overdue_2021 ::= CORRECTION_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-   134,  /* (64) fee_overdue_2021 ::= FEE_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-   135,  /* (65) other_other_2021 ::= OTHER_OTHER NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-    80,  /* (66) groups ::= */
-    80,  /* (67) groups ::= groups group */
-   104,  /* (68) received ::= new groups carried_in */
-   105,  /* (69) decided ::= granted groups partly_granted */
-   106,  /* (70) denied ::= state_secret groups prohibited_by_law groups security_stability groups third_party_rights groups internal_affairs groups process_information groups enforcement_files groups administrative_inquiry */
-   107,  /* (71) unavailable ::= not_held groups not_existing groups unclear */
-   108,  /* (72) not_processed ::= petition groups repeated groups publication groups excessive groups confirm_or_reissue */
-   109,  /* (73) closed ::= results_total groups carried_out */
-   110,  /* (74) fifteen ::= NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-   111,  /* (75) requests_start ::= received groups decided groups denied groups unavailable groups not_processed groups */
-   113,  /* (76) report ::= FORM_2021 parts_2021 */
-   114,  /* (77) parts_2021 ::= */
-   114,  /* (78) parts_2021 ::= parts_2021 TEXT */
+   114,  /* (52) parts_2021 ::= parts_2021 TEXT */
+   120,  /* (53) made_2021 ::= MADE */
+   121,  /* (54) repealed_2021 ::= REPEALED */
+   122,  /* (55) in_force_2021 ::= IN_FORCE */
+   125,  /* (56) decisions_2021 ::= DECISIONS */
+   129,  /* (57) amount_2021 ::= AMOUNT */
+   123,  /* (58) regulations_2021 ::= REGULATIONS NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+   124,  /* (59) normative_2021 ::= NORMATIVE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+   126,  /* (60) licences_2021 ::= LICENSING NUMBER|BLANK|NA */
+   127,  /* (61) penalties_2021 ::= PENALTIES NUMBER|BLANK|NA */
+   128,  /* (62) coercion_2021 ::= COERCION NUMBER|BLANK|NA */
+   130,  /* (63) fee_2021 ::= FEES NUMBER|BLANK|NA */
+   133,  /* (64) correction_overdue_2021 ::= CORRECTION_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+   134,  /* (65) fee_overdue_2021 ::= FEE_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+   135,  /* (66) other_other_2021 ::= OTHER_OTHER NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+    80,  /* (67) groups ::= */
+    80,  /* (68) groups ::= groups group */
+   104,  /* (69) received ::= new groups carried_in */
+   105,  /* (70) decided ::= granted groups partly_granted */
+   106,  /* (71) denied ::= state_secret groups prohibited_by_law groups security_stability groups third_party_rights groups internal_affairs groups process_information groups enforcement_files groups administrative_inquiry */
+   107,  /* (72) unavailable ::= not_held groups not_existing groups unclear */
+   108,  /* (73) not_processed ::= petition groups repeated groups publication groups excessive groups confirm_or_reissue */
+   109,  /* (74) closed ::= results_total groups carried_out */
+   110,  /* (75) fifteen ::= NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+   111,  /* (76) requests_start ::= received groups decided groups denied groups unavailable groups not_processed groups */
+   113,  /* (77) report ::= FORM_2021 parts_2021 */
+   114,  /* (78) parts_2021 ::= */
    114,  /* (79) parts_2021 ::= parts_2021 section */
    114,  /* (80) parts_2021 ::= parts_2021 request_head */
    114,  /* (81) parts_2021 ::= parts_2021 outcome_head */
@@ -1551,33 +1551,33 @@ static const signed char yyRuleInfoNRhs[] = {
    -8,  /* (49) results_total ::= RESULTS_TOTAL NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
    -8,  /* (50) carried_out ::= CARRIED_OUT NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
    -2,  /* (51) review_litigation ::= total_head fifteen */
-   -1,  /* (52) made_2021 ::= MADE */
-   -1,  /* (53) repealed_2021 ::= REPEALED */
-   -1,  /* (54) in_force_2021 ::= IN_FORCE */
-   -1,  /* (55) decisions_2021 ::= DECISIONS */
-   -1,  /* (56) amount_2021 ::= AMOUNT */
-   -4,  /* (57) regulations_2021 ::= REGULATIONS NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-   -4,  /* (58) normative_2021 ::= NORMATIVE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-   -2,  /* (59) licences_2021 ::= LICENSING NUMBER|BLANK|NA */
-   -2,  /* (60) penalties_2021 ::= PENALTIES NUMBER|BLANK|NA */
-   -2,  /* (61) coercion_2021 ::= COERCION NUMBER|BLANK|NA */
-   -2,  /* (62) fee_2021 ::= FEES NUMBER|BLANK|NA */
-   -8,  /* (63) correction_overdue_2021 ::= CORRECTION_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-   -8,  /* (64) fee_overdue_2021 ::= FEE_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-   -8,  /* (65) other_other_2021 ::= OTHER_OTHER NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-    0,  /* (66) groups ::= */
-   -2,  /* (67) groups ::= groups group */
-   -3,  /* (68) received ::= new groups carried_in */
-   -3,  /* (69) decided ::= granted groups partly_granted */
-  -15,  /* (70) denied ::= state_secret groups prohibited_by_law groups security_stability groups third_party_rights groups internal_affairs groups process_information groups enforcement_files groups administrative_inquiry */
-   -5,  /* (71) unavailable ::= not_held groups not_existing groups unclear */
-   -9,  /* (72) not_processed ::= petition groups repeated groups publication groups excessive groups confirm_or_reissue */
-   -3,  /* (73) closed ::= results_total groups carried_out */
-  -15,  /* (74) fifteen ::= NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-  -10,  /* (75) requests_start ::= received groups decided groups denied groups unavailable groups not_processed groups */
-   -2,  /* (76) report ::= FORM_2021 parts_2021 */
-    0,  /* (77) parts_2021 ::= */
-   -2,  /* (78) parts_2021 ::= parts_2021 TEXT */
+   -2,  /* (52) parts_2021 ::= parts_2021 TEXT */
+   -1,  /* (53) made_2021 ::= MADE */
+   -1,  /* (54) repealed_2021 ::= REPEALED */
+   -1,  /* (55) in_force_2021 ::= IN_FORCE */
+   -1,  /* (56) decisions_2021 ::= DECISIONS */
+   -1,  /* (57) amount_2021 ::= AMOUNT */
+   -4,  /* (58) regulations_2021 ::= REGULATIONS NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+   -4,  /* (59) normative_2021 ::= NORMATIVE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+   -2,  /* (60) licences_2021 ::= LICENSING NUMBER|BLANK|NA */
+   -2,  /* (61) penalties_2021 ::= PENALTIES NUMBER|BLANK|NA */
+   -2,  /* (62) coercion_2021 ::= COERCION NUMBER|BLANK|NA */
+   -2,  /* (63) fee_2021 ::= FEES NUMBER|BLANK|NA */
+   -8,  /* (64) correction_overdue_2021 ::= CORRECTION_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+   -8,  /* (65) fee_overdue_2021 ::= FEE_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+   -8,  /* (66) other_other_2021 ::= OTHER_OTHER NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+    0,  /* (67) groups ::= */
+   -2,  /* (68) groups ::= groups group */
+   -3,  /* (69) received ::= new groups carried_in */
+   -3,  /* (70) decided ::= granted groups partly_granted */
+  -15,  /* (71) denied ::= state_secret groups prohibited_by_law groups security_stability groups third_party_rights groups internal_affairs groups process_information groups enforcement_files groups administrative_inquiry */
+   -5,  /* (72) unavailable ::= not_held groups not_existing groups unclear */
+   -9,  /* (73) not_processed ::= petition groups repeated groups publication groups excessive groups confirm_or_reissue */
+   -3,  /* (74) closed ::= results_total groups carried_out */
+  -15,  /* (75) fifteen ::= NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+  -10,  /* (76) requests_start ::= received groups decided groups denied groups unavailable groups not_processed groups */
+   -2,  /* (77) report ::= FORM_2021 parts_2021 */
+    0,  /* (78) parts_2021 ::= */
    -2,  /* (79) parts_2021 ::= parts_2021 section */
    -2,  /* (80) parts_2021 ::= parts_2021 request_head */
    -2,  /* (81) parts_2021 ::= parts_2021 outcome_head */
@@ -1662,11 +1662,11 @@ static YYACTIONTYPE yy_reduce(
       case 21: /* outcome_head ::= DIRECT_SUIT */ yytestcase(yyruleno==21);
       case 22: /* outcome_head ::= SUIT_AFTER_REVIEW */ yytestcase(yyruleno==22);
       case 23: /* total_head ::= TOTAL */ yytestcase(yyruleno==23);
-      case 52: /* made_2021 ::= MADE */ yytestcase(yyruleno==52);
-      case 53: /* repealed_2021 ::= REPEALED */ yytestcase(yyruleno==53);
-      case 54: /* in_force_2021 ::= IN_FORCE */ yytestcase(yyruleno==54);
-      case 55: /* decisions_2021 ::= DECISIONS */ yytestcase(yyruleno==55);
-      case 56: /* amount_2021 ::= AMOUNT */ yytestcase(yyruleno==56);
+      case 53: /* made_2021 ::= MADE */ yytestcase(yyruleno==53);
+      case 54: /* repealed_2021 ::= REPEALED */ yytestcase(yyruleno==54);
+      case 55: /* in_force_2021 ::= IN_FORCE */ yytestcase(yyruleno==55);
+      case 56: /* decisions_2021 ::= DECISIONS */ yytestcase(yyruleno==56);
+      case 57: /* amount_2021 ::= AMOUNT */ yytestcase(yyruleno==57);
 { gk_build_head(build, yymsp[0].minor.yy0); }
         break;
       case 24: /* group ::= RESULTS */
@@ -1698,38 +1698,40 @@ static YYACTIONTYPE yy_reduce(
       case 48: /* confirm_or_reissue ::= CONFIRM NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==48);
       case 49: /* results_total ::= RESULTS_TOTAL NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==49);
       case 50: /* carried_out ::= CARRIED_OUT NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==50);
-      case 63: /* correction_overdue_2021 ::= CORRECTION_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==63);
-      case 64: /* fee_overdue_2021 ::= FEE_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==64);
-      case 65: /* other_other_2021 ::= OTHER_OTHER NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==65);
+      case 64: /* correction_overdue_2021 ::= CORRECTION_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==64);
+      case 65: /* fee_overdue_2021 ::= FEE_OVERDUE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==65);
+      case 66: /* other_other_2021 ::= OTHER_OTHER NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==66);
 { gk_build_row(build, yymsp[-7].minor.yy0, yymsp[-6].minor.yy0, 7); }
         break;
       case 51: /* review_litigation ::= total_head fifteen */
 { gk_build_row(build, yymsp[-1].minor.yy0, yymsp[0].minor.yy0, 15); }
         break;
-      case 57: /* regulations_2021 ::= REGULATIONS NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
-      case 58: /* normative_2021 ::= NORMATIVE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==58);
+      case 52: /* parts_2021 ::= parts_2021 TEXT */
+{ gk_build_text(build, yymsp[0].minor.yy0); }
+        break;
+      case 58: /* regulations_2021 ::= REGULATIONS NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */
+      case 59: /* normative_2021 ::= NORMATIVE NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==59);
 { gk_build_row(build, yymsp[-3].minor.yy0, yymsp[-2].minor.yy0, 3); }
         break;
-      case 59: /* licences_2021 ::= LICENSING NUMBER|BLANK|NA */
-      case 60: /* penalties_2021 ::= PENALTIES NUMBER|BLANK|NA */ yytestcase(yyruleno==60);
-      case 61: /* coercion_2021 ::= COERCION NUMBER|BLANK|NA */ yytestcase(yyruleno==61);
-      case 62: /* fee_2021 ::= FEES NUMBER|BLANK|NA */ yytestcase(yyruleno==62);
+      case 60: /* licences_2021 ::= LICENSING NUMBER|BLANK|NA */
+      case 61: /* penalties_2021 ::= PENALTIES NUMBER|BLANK|NA */ yytestcase(yyruleno==61);
+      case 62: /* coercion_2021 ::= COERCION NUMBER|BLANK|NA */ yytestcase(yyruleno==62);
+      case 63: /* fee_2021 ::= FEES NUMBER|BLANK|NA */ yytestcase(yyruleno==63);
 { gk_build_row(build, yymsp[-1].minor.yy0, yymsp[0].minor.yy0, 1); }
         break;
       default:
-      /* (66) groups ::= */ yytestcase(yyruleno==66);
-      /* (67) groups ::= groups group */ yytestcase(yyruleno==67);
-      /* (68) received ::= new groups carried_in */ yytestcase(yyruleno==68);
-      /* (69) decided ::= granted groups partly_granted */ yytestcase(yyruleno==69);
-      /* (70) denied ::= state_secret groups prohibited_by_law groups security_stability groups third_party_rights groups internal_affairs groups process_information groups enforcement_files groups administrative_inquiry */ yytestcase(yyruleno==70);
-      /* (71) unavailable ::= not_held groups not_existing groups unclear */ yytestcase(yyruleno==71);
-      /* (72) not_processed ::= petition groups repeated groups publication groups excessive groups confirm_or_reissue */ yytestcase(yyruleno==72);
-      /* (73) closed ::= results_total groups carried_out */ yytestcase(yyruleno==73);
-      /* (74) fifteen ::= NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==74);
-      /* (75) requests_start ::= received groups decided groups denied groups unavailable groups not_processed groups */ yytestcase(yyruleno==75);
-      /* (76) report ::= FORM_2021 parts_2021 */ yytestcase(yyruleno==76);
-      /* (77) parts_2021 ::= */ yytestcase(yyruleno==77);
-      /* (78) parts_2021 ::= parts_2021 TEXT */ yytestcase(yyruleno==78);
+      /* (67) groups ::= */ yytestcase(yyruleno==67);
+      /* (68) groups ::= groups group */ yytestcase(yyruleno==68);
+      /* (69) received ::= new groups carried_in */ yytestcase(yyruleno==69);
+      /* (70) decided ::= granted groups partly_granted */ yytestcase(yyruleno==70);
+      /* (71) denied ::= state_secret groups prohibited_by_law groups security_stability groups third_party_rights groups internal_affairs groups process_information groups enforcement_files groups administrative_inquiry */ yytestcase(yyruleno==71);
+      /* (72) unavailable ::= not_held groups not_existing groups unclear */ yytestcase(yyruleno==72);
+      /* (73) not_processed ::= petition groups repeated groups publication groups excessive groups confirm_or_reissue */ yytestcase(yyruleno==73);
+      /* (74) closed ::= results_total groups carried_out */ yytestcase(yyruleno==74);
+      /* (75) fifteen ::= NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA NUMBER|BLANK|NA */ yytestcase(yyruleno==75);
+      /* (76) requests_start ::= received groups decided groups denied groups unavailable groups not_processed groups */ yytestcase(yyruleno==76);
+      /* (77) report ::= FORM_2021 parts_2021 */ yytestcase(yyruleno==77);
+      /* (78) parts_2021 ::= */ yytestcase(yyruleno==78);
       /* (79) parts_2021 ::= parts_2021 section */ yytestcase(yyruleno==79);
       /* (80) parts_2021 ::= parts_2021 request_head */ yytestcase(yyruleno==80);
       /* (81) parts_2021 ::= parts_2021 outcome_head */ yytestcase(yyruleno==81);
@@ -2085,3 +2087,4 @@ int gk_lemonFallback(int iToken){
 }
 
 #include "../src/parse/drive.inc"
+#include "../src/parse/repair.inc"

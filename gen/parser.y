@@ -103,6 +103,7 @@
 }
 %code {
 #include "../src/parse/drive.inc"
+#include "../src/parse/repair.inc"
 }
 
 %syntax_error { gk_build_fault(build, yymajor, yyminor); }
@@ -192,7 +193,7 @@ review_litigation ::= total_head(H) fifteen(A). { gk_build_row(build, H, A, 15);
 report ::= FORM_2021 parts_2021.
 
 parts_2021 ::= .
-parts_2021 ::= parts_2021 TEXT.
+parts_2021 ::= parts_2021 TEXT(T). { gk_build_text(build, T); }
 parts_2021 ::= parts_2021 section.
 parts_2021 ::= parts_2021 request_head.
 parts_2021 ::= parts_2021 outcome_head.

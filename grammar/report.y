@@ -32,6 +32,7 @@
 }
 %code {
 #include "../src/parse/drive.inc"
+#include "../src/parse/repair.inc"
 }
 
 %syntax_error { gk_build_fault(build, yymajor, yyminor); }

@@ -255,7 +255,7 @@ void gknb_get_cell(const gknb_report *report, size_t index, gknb_cell *cell)
     cell->span = gknb_span_document(report, c->span);
     cell->has_inferred = c->has_inferred;
     cell->inferred = c->inferred;
-    cell->alternative_count = 0;
+    cell->alternative_count = c->alternatives;
 }
 
 const uint8_t *gknb_get_raw(const gknb_report *report, size_t index, size_t *size)
@@ -267,8 +267,7 @@ const uint8_t *gknb_get_raw(const gknb_report *report, size_t index, size_t *siz
 
 gknb_decimal gknb_get_alternative(const gknb_report *report, size_t index, size_t n)
 {
-    (void)n;
-    return report->cell[index].value;
+    return report->cell[index].alternative[n];
 }
 
 size_t gknb_find_cell(const gknb_report *report, const char *path)

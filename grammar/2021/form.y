@@ -5,7 +5,7 @@
 report ::= FORM_2021 parts_2021.
 
 parts_2021 ::= .
-parts_2021 ::= parts_2021 TEXT.
+parts_2021 ::= parts_2021 TEXT(T). { gk_build_text(build, T); }
 parts_2021 ::= parts_2021 section.
 parts_2021 ::= parts_2021 request_head.
 parts_2021 ::= parts_2021 outcome_head.

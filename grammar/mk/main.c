@@ -15,7 +15,8 @@ int main(int argc, char **argv)
         const char *end;
         void (*read)(const char *path);
     } readers[] = {{"folds.def", read_folds},   {"words.def", read_words}, {"labels.def", read_labels},
-                   {"fields.def", read_fields}, {"sheet.def", read_sheet}, {".rules", read_rules},
+                   {"fields.def", read_fields}, {"sheet.def", read_sheet}, {"repairs.def", read_repairs},
+                   {".rules", read_rules},  
                    {"prose.def", read_prose}};
     FILE *out;
     if (argc < 3) fail("mk", 0, "usage: mk OUT FILE...");
@@ -36,6 +37,7 @@ int main(int argc, char **argv)
     write_rules(out);
     write_prose(out, argv[1]);
     write_sheets(out);
+    write_repairs(out);
     fclose(out);
     out = open_out(argv[1], "STATS");
     fprintf(out, "labels %d\nwordings %d\nforms %d\nrules %d\nequations %d\n", label_count - 1, wording_count,

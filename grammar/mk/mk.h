@@ -125,6 +125,10 @@ void expand_prose(void);
 void write_prose(FILE *out, const char *folder);
 void write_prose_names(FILE *out);
 
+/* repairs.c */
+void read_repairs(const char *path);
+void write_repairs(FILE *out);
+
 /* rules.c */
 int add_sum(const char *file, int line, int of, const char *text); /* its terms; 0: the form lacks a field */
 void read_rules(const char *path);

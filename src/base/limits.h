@@ -3,6 +3,8 @@
 #ifndef GK_LIMITS_H
 #define GK_LIMITS_H
 
+#include <stdint.h>
+
 /* Bytes of one document, unless the caller sets another cap: a report has 5 to 200 KB; the largest web page
  * seen with one had 2.1 MB. */
 #define GK_DEFAULT_MAX_SIZE (64u << 20)
@@ -28,6 +30,41 @@
 
 /* Slots between two labels that are still weighed as one row; the widest row has 15 cells. */
 #define GK_MAX_SLOTS 64u
+
+/* Steps of the repair engine for one fault and for a document (about 0.1 us each), repairs kept of one fault, and
+ * faults searched for; the widest fault seen needs 4,000 steps and has 40 repairs. */
+#define GK_MAX_REPAIR_STEPS 20000u
+#define GK_MAX_REPAIR_STEPS_DOCUMENT 200000u
+#define GK_MAX_REPAIRS 64u
+#define GK_MAX_FAULTS 256u
+
+/* Characters of a text that may be a damaged label: the longest wording has 40. Longer texts are none. */
+#define GK_MAX_NEAR 64u
+
+/* Texts of one document that are compared with every label: one that is all damage has some 80. */
+#define GK_MAX_NEAR_TEXTS 512u
+
+/* Readings kept of one damaged row, the best first, and steps to find them: seven cells out of twelve digits have 462,
+ * of which a few hold. */
+#define GK_MAX_READINGS 96u
+#define GK_MAX_READING_STEPS 60000u
+
+/* Digits of one cell read out of a run, and the largest number the resolver adds up: sums of these fit 64 bits. */
+#define GK_MAX_PART 15u
+#define GK_MAX_ADDEND INT64_C(1000000000000000)
+
+/* Damaged rows weighed together, equations across them, and the sums they may lead to; beyond these what is not
+ * certain row by row is ambiguous. */
+#define GK_MAX_OPEN_ROWS 64u
+#define GK_MAX_CROSS 16u
+#define GK_MAX_SUMS 1024u
+
+/* Readings told of one ambiguous cell. */
+#define GK_MAX_ALTERNATIVES 16u
+
+/* Ways to tell which numbers belong to which row that are tried out, for one fault and for a document. */
+#define GK_MAX_STRUCTURES 12u
+#define GK_MAX_TRIALS 64u
 
 /* Section headings kept of one document: six are due; a page that repeats them has a few dozen. */
 #define GK_MAX_SECTIONS 256u

@@ -12,6 +12,7 @@ static int dump_stage(gknb_report *report, const char *stage, gk_sink sink)
     if (!strcmp(stage, "text")) gk_dump_text(report, sink);
     else if (!strcmp(stage, "tokens")) gk_dump_tokens(report, sink);
     else if (!strcmp(stage, "tree")) return gk_dump_tree(report, sink) == GKNB_OK;
+    else if (!strcmp(stage, "repairs")) return gk_dump_repairs(report, sink) == GKNB_OK;
     else if (!strcmp(stage, "model")) gk_dump_model(report, sink);
     else gk_dump_findings(report, sink);
     return 1;
@@ -19,7 +20,7 @@ static int dump_stage(gknb_report *report, const char *stage, gk_sink sink)
 
 int gk_run_dump(gk_cli *cli)
 {
-    static const char stages[] = " text tokens tree model findings ";
+    static const char stages[] = " text tokens tree repairs model findings ";
     gk_sink sink = {dump_write, &cli->out};
     gk_input input;
     const char *found = cli->stage && *cli->stage ? strstr(stages, cli->stage) : NULL;

@@ -14,6 +14,7 @@ typedef struct {
 void gk_dump_text(const gknb_report *report, gk_sink sink);     /* the bytes, what is invisible made visible */
 void gk_dump_tokens(const gknb_report *report, gk_sink sink);   /* every token: place, kind, text */
 gknb_status gk_dump_tree(gknb_report *report, gk_sink sink);    /* the items the grammar saw */
+gknb_status gk_dump_repairs(gknb_report *report, gk_sink sink); /* faults, repairs, readings of damaged rows */
 void gk_dump_model(const gknb_report *report, gk_sink sink);    /* header, sections, rows */
 void gk_dump_findings(const gknb_report *report, gk_sink sink); /* id, level, place, arguments' message */
 

@@ -13,6 +13,8 @@ typedef struct {
     uint8_t state; /* gknb_state */
     uint8_t has_value, has_inferred;
     uint8_t unit; /* 1 + the index in gk_units of what stands behind the number; 0: nothing */
+    uint8_t alternatives;
+    gknb_decimal *alternative; /* of an ambiguous cell, ascending */
 } gk_cell;
 
 /* A label as it stands in a table or over one. */

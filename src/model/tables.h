@@ -128,6 +128,24 @@ typedef struct {
 
 extern const gk_box gk_boxes[];
 extern const unsigned gk_box_count;
+
+/* What an edit costs (grammar/repairs.def): alone, in a run of the same, in a run with a label; -1: never. Indexed by
+ * the class of a label, or one of these. */
+enum { GK_COST_text = GK_CLASS_fragment + 1, GK_COST_number, GK_COST_blank, GK_COSTS };
+
+typedef struct {
+    int8_t insert[3], remove[3];
+} gk_repair_cost;
+
+typedef struct {
+    int substitute, substitute_far; /* a text for a label that is near, or farther off */
+    int near, far;                  /* in hundredths of its length */
+    int split, orphan, most, shifts, rollback;
+    int reading_missing, reading_surplus, reading_split, reading_violated;
+} gk_repair_settings;
+
+extern const gk_repair_cost gk_repair_costs[GK_COSTS];
+extern const gk_repair_settings gk_settings;
 extern const gk_unit gk_units[];
 extern const unsigned gk_unit_count;
 extern const uint16_t gk_ordinals[10];  /* canonical characters */

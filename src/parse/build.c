@@ -51,9 +51,17 @@ static gk_mark build_mark(const gk_build *build, uint32_t item)
 {
     const gknb_report *report = build->report;
     gk_mark mark = {gk_item_span(build->items, item), 0, 0};
-    mark.label = (uint16_t)gk_item_terminal(build->items, item);
+    mark.label = (uint16_t)build->items->terminal[item];
     if (report->sections) mark.section = report->section[report->sections - 1].number;
     return mark;
+}
+
+/* Keeps a label for its wording, when it stands there as a label at all: a repair may have put it in. */
+static void build_wording(gk_build *build, uint32_t item, gk_mark mark)
+{
+    uint32_t ref = build->items->item[item];
+    if (ref & GK_ITEM_EMPTY || gk_token_kind(build->items->tokens, ref) != GK_KIND_LABEL + mark.label) return;
+    gk_marks_add(build->report, &build->report->labels, mark);
 }
 
 /* A heading of the first section behind the tables of another report. */
@@ -92,7 +100,7 @@ void gk_build_head(gk_build *build, uint32_t item)
     gk_mark mark = build_mark(build, item);
     if (build->report->second_report) return;
     gk_marks_add(build->report, &build->report->heads, mark);
-    gk_marks_add(build->report, &build->report->labels, mark);
+    build_wording(build, item, mark);
 }
 
 void gk_build_group(gk_build *build, uint32_t item)
@@ -100,7 +108,7 @@ void gk_build_group(gk_build *build, uint32_t item)
     gk_mark mark = build_mark(build, item);
     if (build->report->second_report) return;
     gk_marks_add(build->report, &build->report->groups, mark);
-    gk_marks_add(build->report, &build->report->labels, mark);
+    build_wording(build, item, mark);
 }
 
 /* The first row of a table begins its record: the heads behind the last table are its own. */
@@ -147,7 +155,7 @@ static void build_again(gk_build *build, gk_mark mark, unsigned field, uint32_t 
         gk_cell was = report->cell[field + i], *now = &report->cell[field + i];
         gknb_decimal difference;
         memset(now, 0, sizeof *now);
-        gk_read_cell(report, field + i, build->items, first_cell + i);
+        gk_read_cell(report, field + i, build->items, first_cell + i, now);
         same = same && now->state == was.state;
         same =
             same && (!was.has_value || (gk_subtract_decimal(now->value, was.value, &difference) && !difference.digits));
@@ -181,12 +189,30 @@ void gk_build_row(gk_build *build, uint32_t label, uint32_t first_cell, unsigned
         return;
     }
     gk_build_table(build, label);
-    if (gk_labels[mark.label].label_class == GK_CLASS_row) gk_marks_add(report, &report->labels, mark);
+    if (gk_labels[mark.label].label_class == GK_CLASS_row) build_wording(build, label, mark);
+    if (build->resolved) return;
     if (report->cell[field].state != GKNB_STATE_ABSENT) {
         build_again(build, mark, field, first_cell, cells);
         return;
     }
-    for (unsigned i = 0; i < cells; i++) gk_read_cell(build->report, field + i, build->items, first_cell + i);
+    for (unsigned i = 0; i < cells; i++)
+        gk_read_cell(report, field + i, build->items, first_cell + i, &report->cell[field + i]);
+}
+
+void gk_build_text(gk_build *build, uint32_t item)
+{
+    unsigned terminal = build->items->terminal[item];
+    if (!build->report->second_report && terminal < GK_LABELS && build->form->after[terminal].cells &&
+        item + 1 < build->items->count && gk_is_cell(build->items->terminal[item + 1]))
+        build->loose = 1;
+}
+
+void gk_build_text(gk_build *build, uint32_t item)
+{
+    unsigned terminal = build->items->terminal[item];
+    if (!build->report->second_report && terminal < GK_LABELS && build->form->after[terminal].cells && item + 1 < build->items->count &&
+        gk_is_cell(build->items->terminal[item + 1]))
+        build->loose = 1;
 }
 
 void gk_build_fault(gk_build *build, int terminal, uint32_t item)

@@ -5,21 +5,15 @@
 #include "../rules/finding.h"
 #include "build.h"
 
-static int fault_is_cell(const gk_items *items, uint32_t i)
-{
-    int terminal = gk_item_terminal(items, i);
-    return terminal == T_NUMBER || terminal == T_NA || terminal == T_BLANK;
-}
-
 /* What stands at an item, for a message. */
 static void fault_what(gk_build *build, gk_finding *finding, uint32_t item)
 {
     if (item >= build->items->count) gk_say_word(build->report, finding, GK_WORD_END);
-    else if (build->items->item[item] & GK_ITEM_BLANK) gk_say_word(build->report, finding, GK_WORD_BLANK);
+    else if (build->items->item[item] & GK_ITEM_EMPTY) gk_say_word(build->report, finding, GK_WORD_BLANK);
     else gk_say_span(build->report, finding, gk_item_span(build->items, item));
 }
 
-static void fault_row_name(gk_build *build, gk_finding *finding, unsigned label)
+void gk_say_row(const gk_build *build, gk_finding *finding, unsigned label)
 {
     const gk_form_row *after = &build->form->after[label];
     const gk_table *table = &gk_tables[gk_rows[after->row].table];
@@ -47,12 +41,12 @@ void gk_report_fault(gk_build *build, uint32_t item, const uint16_t *expected, u
     gknb_span here = {report->size, report->size};
     gk_finding *finding;
     if (item < items->count) here = gk_item_span(items, item);
-    while (back > 0 && fault_is_cell(items, back - 1)) {
+    while (back > 0 && gk_is_cell(items->terminal[back - 1])) {
         back--;
         cells++;
     }
     if (back > 0) {
-        int terminal = gk_item_terminal(items, back - 1);
+        int terminal = items->terminal[back - 1];
         label = terminal > 0 && terminal < GK_LABELS ? (unsigned)terminal : 0;
         due = build->form->after[label].cells;
     }
@@ -60,19 +54,19 @@ void gk_report_fault(gk_build *build, uint32_t item, const uint16_t *expected, u
         gk_build_table(build, back - 1);
     if (report->second_report) return;
     if (due && cells < due && (cells || gk_labels[label].label_class == GK_CLASS_row) &&
-        (item >= items->count || !fault_is_cell(items, item))) {
+        (item >= items->count || !gk_is_cell(items->terminal[item]))) {
         gknb_span row = gk_item_span(items, back - 1);
         finding = gk_find(report, GK_RULE_ROW_SHORT, row);
-        fault_row_name(build, finding, label);
+        gk_say_row(build, finding, label);
         gk_say_number(report, finding, due);
         gk_say_number(report, finding, cells);
         fault_what(build, finding, item);
         gk_say_number(report, finding, cells + 1);
         gk_add_related(report, finding, here, (size_t)-1);
-    } else if (due && cells >= due && item < items->count && fault_is_cell(items, item)) {
+    } else if (due && cells >= due && item < items->count && gk_is_cell(items->terminal[item])) {
         fault_unread(build, back, due, label);
         finding = gk_find(report, GK_RULE_ROW_LONG, here);
-        fault_row_name(build, finding, label);
+        gk_say_row(build, finding, label);
         gk_say_number(report, finding, due);
         fault_what(build, finding, item);
         gk_add_related(report, finding, gk_item_span(items, back - 1), (size_t)-1);

@@ -52,14 +52,13 @@ static uint8_t field_head_unit(const gknb_report *report, unsigned label)
     return best;
 }
 
-void gk_read_cell(gknb_report *report, unsigned field, const gk_items *items, uint32_t item)
+void gk_read_cell(const gknb_report *report, unsigned field, const gk_items *items, uint32_t item, gk_cell *cell)
 {
-    gk_cell *cell = &report->cell[field];
     const gk_row *row = &gk_rows[gk_fields[report->form->first_field + field].row];
     const uint8_t *p;
     size_t read;
     cell->span = gk_item_span(items, item);
-    if (items->item[item] & GK_ITEM_BLANK) {
+    if (items->item[item] & GK_ITEM_EMPTY) {
         cell->state = GKNB_STATE_BLANK;
         return;
     }

@@ -5,8 +5,8 @@
 #include "../model/report.h"
 #include "items.h"
 
-/* Reads the item into cell `field` of the report's form. */
-void gk_read_cell(gknb_report *report, unsigned field, const gk_items *items, uint32_t item);
+/* Reads the item as cell `field` of the report's form. */
+void gk_read_cell(const gknb_report *report, unsigned field, const gk_items *items, uint32_t item, gk_cell *cell);
 
 /* Cuts an ordinal and its mark off the front of a heading: 1 to 10, 0 when there is none. */
 uint8_t gk_read_ordinal(const uint8_t *bytes, gknb_span *heading);

@@ -49,14 +49,24 @@ typedef struct {
     int markdown;
 } slotter;
 
-static void slot_put(slotter *s, uint32_t item) { s->out->item[s->out->count++] = item; }
+static void slot_put(slotter *s, uint32_t item, unsigned terminal)
+{
+    s->out->item[s->out->count] = item;
+    s->out->terminal[s->out->count++] = (uint16_t)terminal;
+}
+
+/* A number, or what fills a cell instead of one. */
+static void slot_put_cell(slotter *s, uint32_t item)
+{
+    slot_put(s, item, gk_token_kind(s->tokens, item) == GK_KIND_NUMBER ? T_NUMBER : T_NA);
+}
 
 static void slot_add(slotter *s, uint32_t ref, int blank, int bare)
 {
     slot *made = &s->slots[s->count];
     if (s->count == GK_MAX_SLOTS) {
         s->overflow = 1;
-        if (!blank) slot_put(s, ref);
+        if (!blank) slot_put_cell(s, ref);
         return;
     }
     made->ref = ref;
@@ -71,7 +81,8 @@ static void slot_put_range(slotter *s, unsigned from, unsigned to, int blanks)
 {
     for (unsigned i = from; i < to; i++) {
         if (s->slots[i].blank && !blanks) continue;
-        slot_put(s, s->slots[i].blank ? s->slots[i].ref | GK_ITEM_BLANK : s->slots[i].ref);
+        if (s->slots[i].blank) slot_put(s, s->slots[i].ref | GK_ITEM_EMPTY, T_BLANK);
+        else slot_put_cell(s, s->slots[i].ref);
     }
 }
 
@@ -223,9 +234,9 @@ static void slot_boundary(slotter *s, uint32_t i, unsigned label)
     s->line_text |= !label;
     s->newline_since_label = s->lone_lead = 0;
     s->hollow = 0;
-    if (label) slot_put(s, i);
-    else if (!s->out->count || gk_item_terminal(s->out, s->out->count - 1) != T_TEXT) /* texts in a row are one */
-        slot_put(s, i | GK_ITEM_TEXT);
+    if (label) slot_put(s, i, label);
+    else if (!s->out->count || s->out->terminal[s->out->count - 1] != T_TEXT) /* texts in a row are one */
+        slot_put(s, i, T_TEXT);
     slot_after_item(s);
 }
 
@@ -428,7 +439,8 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
     s.tabs = tokens->size && memchr(bytes, '\t', tokens->size) != NULL;
     most = items_survey(tokens, bytes, s.tabs, &headings);
     out->item = (uint32_t *)gk_arena_take_raw(arena, ((size_t)most + 1) * sizeof *out->item);
-    if (!out->item) return GKNB_NO_MEMORY;
+    out->terminal = (uint16_t *)gk_arena_take_raw(arena, ((size_t)most + 1) * sizeof *out->terminal);
+    if (!out->item || !out->terminal) return GKNB_NO_MEMORY;
     for (uint32_t i = 0; i < tokens->count; i++) {
         uint16_t kind = gk_token_kind(tokens, i);
         if (kind >= GK_KIND_LABEL && gk_labels[kind - GK_KIND_LABEL].section && !items_at_line(tokens, i) &&
@@ -463,26 +475,22 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
     return GKNB_OK;
 }
 
-int gk_item_terminal(const gk_items *items, uint32_t i)
-{
-    uint32_t ref = items->item[i];
-    uint16_t kind;
-    if (ref & GK_ITEM_BLANK) return T_BLANK;
-    if (ref & GK_ITEM_TEXT) return T_TEXT;
-    kind = gk_token_kind(items->tokens, ref);
-    switch (kind) {
-    case GK_KIND_NUMBER: return T_NUMBER;
-    case GK_KIND_NA: return T_NA;
-    default: return kind - GK_KIND_LABEL;
-    }
-}
-
 gknb_span gk_item_span(const gk_items *items, uint32_t i)
 {
     uint32_t ref = items->item[i] & GK_ITEM_TOKEN;
     gknb_span span = {gk_token_start(items->tokens, ref), gk_token_end(items->tokens, ref)};
-    if (items->item[i] & GK_ITEM_BLANK) span.end = span.start;
+    if (items->item[i] & GK_ITEM_EMPTY) span.end = span.start;
     return span;
+}
+
+int gk_is_cell(unsigned terminal)
+{
+    return terminal == T_NUMBER || terminal == T_NA || terminal == T_BLANK;
+}
+
+int gk_item_is_text(const gk_items *items, uint32_t i)
+{
+    return items->terminal[i] == T_TEXT;
 }
 
 const char *gk_layout_name(gk_layout layout)

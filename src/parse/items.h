@@ -8,11 +8,10 @@
 #include "../lex/lex.h"
 #include "../model/tables.h"
 
-/* An item is the index of a token, with a bit when it is something else than its token: a blank cell (the token is
- * the separator that ends it) or text (the first of several tokens, or a heading that is only spoken of). */
-#define GK_ITEM_BLANK 0x80000000u
-#define GK_ITEM_TEXT 0x40000000u
-#define GK_ITEM_TOKEN 0x3fffffffu
+/* An item is the index of a token, with a bit when nothing of its token is its own: a blank cell (the token is the
+ * separator that ends it), or what a repair put before the token. */
+#define GK_ITEM_EMPTY 0x80000000u
+#define GK_ITEM_TOKEN 0x7fffffffu
 
 typedef enum {
     GK_LAYOUT_NONE,
@@ -31,6 +30,7 @@ typedef enum {
 typedef struct {
     const gk_tokens *tokens;
     uint32_t *item;
+    uint16_t *terminal; /* of the grammar (gen/parser.h); a label's is its index in gk_labels */
     uint32_t count;
     gk_layout layout; /* of most rows */
 } gk_items;
@@ -39,10 +39,14 @@ typedef struct {
 gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_t *bytes, const gk_form *form,
                           gk_items *out) GKNB_MUST_CHECK;
 
-/* The terminal of an item (gen/parser.h); a label's terminal is its index in gk_labels. */
-int gk_item_terminal(const gk_items *items, uint32_t i);
-/* The bytes of an item; of a blank cell, the empty slot. */
+/* A number, or what stands in a cell instead of one. */
+int gk_is_cell(unsigned terminal);
+
+/* The bytes of an item, of a text the first of its tokens; of an empty item, the place. */
 gknb_span gk_item_span(const gk_items *items, uint32_t i);
+
+/* A text, or a heading that is only spoken of. */
+int gk_item_is_text(const gk_items *items, uint32_t i);
 
 /* "lines", ...; NULL for none. For ever. */
 const char *gk_layout_name(gk_layout layout);

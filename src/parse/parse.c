@@ -6,6 +6,7 @@
 #include "../../gen/parser.h"
 #include "build.h"
 #include "front.h"
+#include "mend.h"
 
 /* One pass over the tokens: notes are kept; the form most of whose own labels stand there is returned, the newest
  * when none do. */
@@ -62,16 +63,34 @@ gknb_status gk_parse_items(gknb_report *report, gk_items *items)
     return gk_make_items(&report->arena, &report->tokens, report->bytes, report->form, items);
 }
 
-gknb_status gk_parse(gknb_report *report, int form)
+/* A row of the form was not read. */
+static int parse_lacks(const gknb_report *report)
+{
+    for (unsigned i = 0; i < report->form->field_count; i++)
+        if (report->cell[i].state == GKNB_STATE_ABSENT) return 1;
+    return 0;
+}
+
+/* What the grammar takes as it stands is read as it stands; the rest is mended, or (strict) refused. */
+static gknb_status parse_items(gk_build *build, int start, gk_mend_look look, void *user)
+{
+    gknb_report *report = build->report;
+    int whole;
+    if (report->strict) {
+        gk_drive(build, start);
+        return GKNB_OK;
+    }
+    whole = gk_drive_once(build, start);
+    if (whole && !build->loose && !parse_lacks(report)) return GKNB_OK;
+    return gk_mend(build, start, look, user);
+}
+
+/* Tokens to cells: report->form and report->tokens are there. */
+static gknb_status parse_tables(gknb_report *report, gk_mend_look look, void *user)
 {
     gk_items items;
     gk_build build;
-    int own_labels = 0;
-    gknb_status status = gk_lex(&report->arena, report->bytes, report->size, &report->tokens);
-    if (status != GKNB_OK) return status;
-    report->form_index = parse_survey(report, &own_labels);
-    if (form >= 0) report->form_index = form;
-    report->form = &gk_forms[report->form_index];
+    gknb_status status;
     report->cell = (gk_cell *)gk_arena_take(&report->arena, report->form->field_count * sizeof *report->cell);
     report->section = (gk_section *)gk_arena_take_raw(&report->arena, GK_MAX_SECTIONS * sizeof *report->section);
     if (!report->cell || !report->section) return GKNB_NO_MEMORY;
@@ -82,7 +101,36 @@ gknb_status gk_parse(gknb_report *report, int form)
     build.report = report;
     build.items = &items;
     build.form = report->form;
-    gk_drive(&build, T_FORM_2021);
+    return parse_items(&build, T_FORM_2021, look, user);
+}
+
+gknb_status gk_parse_repairs(const gknb_report *report, gk_mend_look look, void *user)
+{
+    gknb_report again;
+    gknb_status status;
+    memset(&again, 0, sizeof again);
+    again.allocator = report->allocator;
+    gk_arena_init(&again.arena, &again.allocator);
+    again.bytes = report->bytes;
+    again.size = report->size;
+    again.tokens = report->tokens;
+    again.form = report->form;
+    again.form_index = report->form_index;
+    status = parse_tables(&again, look, user);
+    gk_arena_free(&again.arena);
+    return status;
+}
+
+gknb_status gk_parse(gknb_report *report, int form)
+{
+    int own_labels = 0;
+    gknb_status status = gk_lex(&report->arena, report->bytes, report->size, &report->tokens);
+    if (status != GKNB_OK) return status;
+    report->form_index = parse_survey(report, &own_labels);
+    if (form >= 0) report->form_index = form;
+    report->form = &gk_forms[report->form_index];
+    status = parse_tables(report, NULL, NULL);
+    if (status != GKNB_OK) return status;
     parse_drop_contents(report);
     report->is_report = report->sections > 0 || report->seen_count > 0;
     if (report->is_report) gk_read_front(report);

@@ -41,6 +41,8 @@ typedef struct {
     int (*split)(void *user, uint32_t token, unsigned kind, int again);
     /* 0: none; 1: a search starts there; 2: it does, and after panic the parser may go on there. */
     unsigned (*anchor)(void *user, unsigned kind);
+    /* By token: it may stand only where it fits by itself, not as a %fallback. NULL: all may. */
+    const uint8_t *firm;
     int orphan;   /* extra cost of a token that is kept though the anchor before it was deleted */
     int max_cost; /* of one error, at most 1000. 32: two lost rows of seven; beyond it panic does as well */
     /* So many terminals in a row end an error, or an anchor that fits and what follows it. 16: more than a row, so that

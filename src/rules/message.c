@@ -105,6 +105,26 @@ void gk_message_template(gk_message *m, const char *text, const gk_finding *find
     }
 }
 
+/* 26; or what it may be, or must be by the identities. */
+static void message_cell_value(gk_message *m, const gk_cell *cell)
+{
+    if (cell->has_value) {
+        message_decimal(m, cell->value);
+        return;
+    }
+    for (unsigned i = 0; i < cell->alternatives && i < MESSAGE_MOST_LABELS; i++) {
+        if (i) message_text(m, gk_words[GK_WORD_EITHER][m->lang]);
+        message_decimal(m, cell->alternative[i]);
+    }
+    if (cell->alternatives > MESSAGE_MOST_LABELS) message_text(m, gk_words[GK_WORD_MORE][m->lang]);
+    if (cell->alternatives == 1) message_text(m, gk_words[GK_WORD_OR_LACKING][m->lang]);
+    if (!cell->alternatives) message_text(m, gk_words[cell->has_inferred ? GK_WORD_LACKING : GK_WORD_BLANK][m->lang]);
+    if (!cell->has_inferred) return;
+    message_text(m, gk_words[GK_WORD_INFERRED][m->lang]);
+    message_text(m, " ");
+    message_decimal(m, cell->inferred);
+}
+
 void gk_message_cell(gk_message *m, size_t cell)
 {
     const gk_field *field = &gk_fields[m->report->form->first_field + cell];
@@ -116,8 +136,7 @@ void gk_message_cell(gk_message *m, size_t cell)
     message_text(m, zh ? "”“" : ", ");
     message_text(m, zh ? gk_wordings[gk_labels[column->label].wording].text : column->name);
     message_text(m, "” ");
-    if (m->report->cell[cell].has_value) message_decimal(m, m->report->cell[cell].value);
-    else message_text(m, gk_words[GK_WORD_BLANK][m->lang]);
+    message_cell_value(m, &m->report->cell[cell]);
 }
 
 void gk_message_word(gk_message *m, const char *text) { message_text(m, text); }

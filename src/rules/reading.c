@@ -2,10 +2,32 @@
 #include "finding.h"
 #include "rules.h"
 
+static int reading_is_whole(const gk_cell *cell)
+{
+    return cell->has_value || cell->state == GKNB_STATE_BLANK || cell->state == GKNB_STATE_NOT_APPLICABLE;
+}
+
+/* The first finding that judges a cell of the table that was not read; NULL: there is none. */
+static const gk_finding *reading_cause(const gknb_report *report, unsigned table)
+{
+    const gk_finding *first = NULL;
+    for (uint32_t i = 0; i < report->findings; i++) {
+        const gk_finding *f = &report->finding[i];
+        int about = 0;
+        for (unsigned k = 0; k < f->cells && !about; k++)
+            about = !reading_is_whole(&report->cell[f->cell[k]]) &&
+                    gk_rows[gk_fields[report->form->first_field + f->cell[k]].row].table == table;
+        if (about && (!first || f->span.start < first->span.start)) first = f;
+    }
+    return first;
+}
+
 static void reading_table(gknb_report *report, unsigned table, int seen)
 {
     uint16_t labels[64];
     unsigned count = 0, rows = 0;
+    const gk_finding *cause;
+    uint32_t follows;
     gk_finding *finding;
     gknb_span end = {report->size, report->size};
     if (!seen) return; /* F105 says it */
@@ -13,15 +35,15 @@ static void reading_table(gknb_report *report, unsigned table, int seen)
         const gk_row *row = &gk_rows[r];
         unsigned first = (unsigned)row->first_field - report->form->first_field, absent = 0;
         if (row->table != table) continue;
-        for (unsigned i = first; i < first + row->columns; i++) {
-            gknb_state state = (gknb_state)report->cell[i].state;
-            absent += state == GKNB_STATE_ABSENT || state == GKNB_STATE_MISSING;
-        }
+        for (unsigned i = first; i < first + row->columns; i++) absent += !reading_is_whole(&report->cell[i]);
         if (absent && rows < 64) labels[rows++] = row->shown;
         count += absent;
     }
     if (!count) return;
+    cause = reading_cause(report, table);
+    follows = cause ? cause->serial : 0;
     finding = gk_find(report, GK_RULE_NOT_READ, end);
+    if (cause && finding) gk_follow(report, finding->serial, follows);
     gk_say_number(report, finding, count);
     gk_say_names(report, finding, gk_tables[table].zh, gk_tables[table].en);
     gk_say_labels(report, finding, labels, rows);

@@ -271,7 +271,7 @@ static unsigned test_anchor(void *user, unsigned kind)
 
 /* clang-format off */
 static gk_repair_params params = {NULL,        test_insert, test_remove, test_substitute, test_pieces,
-                                  test_split,  test_anchor, 6,           32,              16,
+                                  test_split,  test_anchor, NULL, 6,           32,              16,
                                   1,           20000,       200000,      64,              256};
 /* clang-format on */
 

@@ -1,0 +1,369 @@
+/* mended.c: see mended.h. */
+#include "mended.h"
+
+#include "../../gen/parser.h"
+#include "../base/limits.h"
+#include "../rules/finding.h"
+
+#include <string.h>
+
+enum { MENDED_LABELS = 64 };
+
+/* ---- places and names ---- */
+
+static gknb_span mended_span(const gk_mend_run *m, uint32_t item)
+{
+    gknb_span end = {m->build->report->size, m->build->report->size};
+    return item < m->items->count ? gk_item_span(m->items, item) : end;
+}
+
+/* From an item to the last of a run. */
+static gknb_span mended_range(const gk_mend_run *m, uint32_t from, uint32_t to)
+{
+    gknb_span span = mended_span(m, from);
+    if (to > from + 1) span.end = mended_span(m, to - 1).end;
+    return span;
+}
+
+/* The table whose section an item stands in; the first of the form when it stands in none. */
+static unsigned mended_table_at(const gk_mend_run *m, uint32_t item)
+{
+    unsigned section = gk_mend_section(m, item), first = 0;
+    for (unsigned t = gk_table_count; t-- > 0;) {
+        if (gk_tables[t].form != m->build->report->form_index) continue;
+        first = t;
+        if (gk_tables[t].section == section) return t;
+    }
+    return first;
+}
+
+static unsigned mended_table_of(const gk_mend_run *m, const gk_open_row *row)
+{
+    return gk_rows[m->build->form->after[row->kind].row].table;
+}
+
+static void mended_say_table(gk_mend_run *m, gk_finding *finding, unsigned table)
+{
+    gk_say_names(m->build->report, finding, gk_tables[table].zh, gk_tables[table].en);
+}
+
+static gknb_span mended_row_span(const gk_mend_run *m, const gk_open_row *row)
+{
+    return mended_span(m, row->label != GK_NO_ITEM ? row->label : row->from);
+}
+
+/* The numbers of a row as they stand. */
+static gknb_span mended_numbers(const gk_mend_run *m, const gk_open_row *row)
+{
+    uint32_t from = row->from, to = row->to;
+    while (from < to && !gk_is_cell(m->items->terminal[from])) from++;
+    while (to > from && !gk_is_cell(m->items->terminal[to - 1])) to--;
+    return mended_range(m, from, to);
+}
+
+/* A label that was taken out, and the numbers behind it with it. */
+static uint32_t mended_surplus(gk_mend_run *m, uint32_t item)
+{
+    gknb_report *report = m->build->report;
+    uint32_t end = item + 1;
+    gk_finding *finding;
+    while (end < m->items->count && gk_is_cell(m->items->terminal[end])) end++;
+    finding = gk_find(report, GK_RULE_ROW_SURPLUS, mended_range(m, item, end));
+    gk_say_span(report, finding, mended_span(m, item));
+    return end;
+}
+
+/* ---- rows ---- */
+
+/* Says the columns of the row's cells that are in one of two states, and adds these cells. */
+static void mended_columns(gk_mend_run *m, gk_finding *finding, const gk_open_row *row, gknb_state a, gknb_state b)
+{
+    gknb_report *report = m->build->report;
+    uint16_t label[GK_MOST_CELLS];
+    unsigned n = 0;
+    for (unsigned i = 0; i < row->due; i++) {
+        const gk_cell *cell = &report->cell[row->field + i];
+        if (cell->state != a && cell->state != b) continue;
+        label[n++] = gk_columns[gk_fields[m->build->form->first_field + row->field + i].column].label;
+    }
+    gk_say_labels(report, finding, label, n);
+    for (unsigned i = 0; i < row->due; i++) {
+        const gk_cell *cell = &report->cell[row->field + i];
+        if (cell->state != a && cell->state != b) continue;
+        gk_add_cell(report, finding, row->field + i);
+        if (cell->has_inferred || cell->alternatives) gk_add_related(report, finding, cell->span, row->field + i);
+    }
+}
+
+static void mended_row(gk_mend_run *m, const gk_open_row *row)
+{
+    gknb_report *report = m->build->report;
+    gk_finding *finding;
+    if (row->moved) gk_say_row(m->build, gk_find(report, GK_RULE_ROW_MOVED, mended_row_span(m, row)), row->kind);
+    if (row->label == GK_NO_ITEM && row->numbers) {
+        finding = gk_find(report, GK_RULE_ROW_UNLABELLED, mended_numbers(m, row));
+        gk_say_number(report, finding, row->numbers);
+        gk_say_row(m->build, finding, row->kind);
+    }
+    if (row->missing) {
+        finding = gk_find(report, GK_RULE_NUMBER_MISSING, mended_row_span(m, row));
+        gk_say_row(m->build, finding, row->kind);
+        gk_say_number(report, finding, row->due);
+        gk_say_number(report, finding, row->numbers);
+        mended_columns(m, finding, row, GKNB_STATE_MISSING, GKNB_STATE_AMBIGUOUS);
+    } else if (row->ambiguous && !row->surplus) {
+        finding = gk_find(report, GK_RULE_READING_AMBIGUOUS, mended_row_span(m, row));
+        gk_say_row(m->build, finding, row->kind);
+        gk_say_span(report, finding, mended_numbers(m, row));
+        mended_columns(m, finding, row, GKNB_STATE_AMBIGUOUS, GKNB_STATE_AMBIGUOUS);
+    }
+    if (row->surplus) {
+        finding = gk_find(report, GK_RULE_NUMBER_SURPLUS, mended_row_span(m, row));
+        gk_say_row(m->build, finding, row->kind);
+        gk_say_number(report, finding, row->due);
+        gk_say_number(report, finding, row->numbers);
+        for (unsigned i = 0; i < row->due; i++)
+            if (report->cell[row->field + i].state == GKNB_STATE_AMBIGUOUS) gk_add_cell(report, finding, row->field + i);
+    }
+}
+
+/* One finding for all rows of a table whose cells ran together, or vanished. */
+static void mended_rows_of(gk_mend_run *m, unsigned table, unsigned rule)
+{
+    gknb_report *report = m->build->report;
+    const gk_open_row *first = NULL;
+    gk_finding *finding;
+    unsigned count = 0;
+    for (uint32_t r = 0; r < m->rows; r++) {
+        const gk_open_row *row = &m->row[r];
+        if (mended_table_of(m, row) != table || !(rule == GK_RULE_CELLS_GLUED ? row->split : row->vanished)) continue;
+        if (!count++) first = row;
+    }
+    if (!first) return;
+    finding = gk_find(report, rule, mended_row_span(m, first));
+    mended_say_table(m, finding, table);
+    gk_say_number(report, finding, count);
+    if (rule == GK_RULE_CELLS_GLUED) gk_say_span(report, finding, mended_numbers(m, first));
+    else gk_say_number(report, finding, first->due);
+}
+
+/* The item before which a row of the form would stand: the next row that is there, or what follows the last. */
+static uint32_t mended_place(const gk_mend_run *m, unsigned row)
+{
+    const gk_form *form = m->build->form;
+    uint32_t place = m->items->count, last = 0;
+    unsigned field = (unsigned)gk_rows[row].first_field - form->first_field;
+    for (uint32_t r = 0; r < m->rows; r++) {
+        const gk_open_row *other = &m->row[r];
+        uint32_t at = other->label != GK_NO_ITEM ? other->label : other->from;
+        if (mended_table_of(m, other) != gk_rows[row].table || other->from >= other->to) continue;
+        if (other->field > field && at < place) place = at;
+        if (other->to > last) last = other->to;
+    }
+    return place < m->items->count ? place : last;
+}
+
+static int mended_met(const gk_mend_run *m, unsigned table)
+{
+    for (uint32_t r = 0; r < m->rows; r++)
+        if (mended_table_of(m, &m->row[r]) == table && m->row[r].numbers) return 1;
+    return 0;
+}
+
+/* Rows of a table that are not there: those that follow each other are one finding. The next row of the form. */
+static unsigned mended_missing(gk_mend_run *m, unsigned row)
+{
+    gknb_report *report = m->build->report;
+    const gk_form *form = m->build->form;
+    unsigned end = row, table = gk_rows[row].table, n = 0;
+    uint16_t label[MENDED_LABELS];
+    gk_finding *finding;
+    while (end < (unsigned)form->first_row + form->row_count && gk_rows[end].table == table && n < MENDED_LABELS &&
+           report->cell[gk_rows[end].first_field - form->first_field].state == GKNB_STATE_ABSENT)
+        label[n++] = gk_rows[end++].shown;
+    if (!n) return row + 1;
+    if (!mended_met(m, table)) return end; /* the whole table is not there: F105 */
+    finding = gk_find(report, GK_RULE_ROW_MISSING, mended_span(m, mended_place(m, row)));
+    mended_say_table(m, finding, table);
+    gk_say_number(report, finding, n);
+    gk_say_labels(report, finding, label, n);
+    for (unsigned r = row; r < end; r++)
+        for (unsigned i = 0; i < gk_rows[r].columns; i++)
+            gk_add_cell(report, finding, (size_t)(gk_rows[r].first_field - form->first_field) + i);
+    return end;
+}
+
+static void mended_rows(gk_mend_run *m)
+{
+    const gk_form *form = m->build->form;
+    for (uint32_t r = 0; r < m->rows; r++)
+        if (m->row[r].foreign) mended_surplus(m, m->row[r].from - 1);
+    for (uint32_t r = 0; r < m->rows; r++)
+        if (m->row[r].label != GK_NO_ITEM || m->row[r].numbers) mended_row(m, &m->row[r]);
+    for (unsigned row = form->first_row; row < (unsigned)form->first_row + form->row_count;) row = mended_missing(m, row);
+    for (unsigned t = 0; t < gk_table_count; t++) {
+        if (gk_tables[t].form != m->build->report->form_index) continue;
+        mended_rows_of(m, t, GK_RULE_CELLS_GLUED);
+        mended_rows_of(m, t, GK_RULE_BLANKS_VANISHED);
+    }
+}
+
+/* ---- labels and texts ---- */
+
+/* An item is among the numbers of a row, or is its label. */
+static const gk_open_row *mended_row_at(const gk_mend_run *m, uint32_t item)
+{
+    for (uint32_t r = 0; r < m->rows; r++)
+        if (m->row[r].label == item || (item >= m->row[r].from && item < m->row[r].to)) return &m->row[r];
+    return NULL;
+}
+
+/* A label in pieces is told once. */
+static int mended_again(const gk_mend_run *m, const gk_repair_candidate *chosen, uint32_t k)
+{
+    const gk_repair_edit *edit = &chosen->edits[k];
+    for (uint32_t i = edit->token; i-- > 0 && i + 12 > edit->token;) {
+        if (m->items->terminal[i] == edit->kind) return 1;
+        if (m->items->terminal[i] < GK_LABELS && gk_labels[m->items->terminal[i]].label_class == gk_labels[edit->kind].label_class)
+            return 0;
+        for (uint32_t before = k; before-- > 0;)
+            if (chosen->edits[before].token == i && chosen->edits[before].op == GK_REPAIR_SUBSTITUTE)
+                return chosen->edits[before].kind == edit->kind;
+    }
+    return 0;
+}
+
+static void mended_substitute(gk_mend_run *m, const gk_repair_edit *edit)
+{
+    gknb_report *report = m->build->report;
+    const uint8_t *compared = m->compared[edit->token];
+    gknb_span span = mended_span(m, edit->token);
+    gk_finding *finding;
+    if (compared) gk_mend_text(m, edit->token, compared[GK_LABELS + edit->kind], &span);
+    finding = gk_find(report, GK_RULE_LABEL_DAMAGED, span);
+    gk_say_span(report, finding, span);
+    gk_say_label(report, finding, edit->kind);
+}
+
+/* Labels without numbers that were put in at one place. Rows are told with their cells. */
+static uint32_t mended_inserts(gk_mend_run *m, const gk_repair_candidate *chosen, uint32_t k)
+{
+    gknb_report *report = m->build->report;
+    uint16_t label[MENDED_LABELS];
+    uint32_t token = chosen->edits[k].token, end = k;
+    unsigned n = 0;
+    gk_finding *finding;
+    for (; end < chosen->count && chosen->edits[end].op == GK_REPAIR_INSERT && chosen->edits[end].token == token; end++) {
+        unsigned kind = chosen->edits[end].kind;
+        if (kind < GK_LABELS && !m->build->form->after[kind].cells && n < MENDED_LABELS) label[n++] = (uint16_t)kind;
+    }
+    for (uint32_t r = 0; r < m->rows; r++)
+        if (m->row[r].moved && m->row[r].label == token) n = 0; /* they only led to it */
+    if (!n) return end;
+    finding = gk_find(report, GK_RULE_LABEL_MISSING, mended_span(m, token));
+    gk_say_labels(report, finding, label, n);
+    return end;
+}
+
+/* What was passed over in a table: words, and numbers that are no row's. */
+typedef struct {
+    uint32_t texts, numbers;
+    gknb_span text[GK_MAX_RELATED + 1], number;
+} mended_noise;
+
+static void mended_text(const gk_mend_run *m, mended_noise *noise, uint32_t item, gknb_span span)
+{
+    const gk_open_row *row = mended_row_at(m, item);
+    if (row && row->label != GK_NO_ITEM && m->items->terminal[row->label] == T_TEXT) return; /* the rest of its label */
+    if (noise->texts <= GK_MAX_RELATED) noise->text[noise->texts] = span;
+    noise->texts++;
+}
+
+static uint32_t mended_deletes(gk_mend_run *m, mended_noise *noises, const gk_repair_candidate *chosen, uint32_t k)
+{
+    uint32_t item = chosen->edits[k].token, end = item + 1;
+    unsigned terminal = m->items->terminal[item], label_class = terminal < GK_LABELS ? gk_labels[terminal].label_class : 0;
+    mended_noise *noise = &noises[mended_table_at(m, item)];
+    const gk_open_row *row = mended_row_at(m, item);
+    int labelled = item > 0 && m->items->terminal[item - 1] < GK_LABELS;
+    if (row && (row->moved || row->adopted || row->label == item)) {
+        end = row->to > end ? row->to : end;
+    } else if (label_class == GK_CLASS_row && end < m->items->count && gk_is_cell(m->items->terminal[end])) {
+        end = mended_surplus(m, item);
+    } else if (gk_is_cell(terminal) && !row && labelled && gk_labels[m->items->terminal[item - 1]].label_class == GK_CLASS_group) {
+        end = mended_surplus(m, item - 1);
+    } else if (gk_is_cell(terminal) && !row) {
+        while (end < m->items->count && gk_is_cell(m->items->terminal[end])) end++;
+        if (!noise->numbers) noise->number = mended_range(m, item, end);
+        noise->numbers += end - item;
+    } else if (!gk_is_cell(terminal)) {
+        mended_text(m, noise, item, mended_span(m, item));
+    }
+    for (k++; k < chosen->count && chosen->edits[k].op == GK_REPAIR_DELETE && chosen->edits[k].token < end; k++) {}
+    return k;
+}
+
+static void mended_panic(gk_mend_run *m, const gk_repair_error *error, const gk_repair_candidate *chosen)
+{
+    gknb_report *report = m->build->report;
+    uint32_t deleted = 0;
+    gk_finding *finding;
+    for (uint32_t k = 0; k < chosen->count; k++)
+        deleted += chosen->edits[k].op == GK_REPAIR_DELETE && !mended_row_at(m, chosen->edits[k].token);
+    if (!deleted) return;
+    finding = gk_find(report, GK_RULE_TABLE_BROKEN, mended_range(m, error->start, error->end));
+    mended_say_table(m, finding, mended_table_at(m, error->token));
+    gk_say_span(report, finding, mended_span(m, error->token));
+}
+
+static void mended_noises(gk_mend_run *m, const mended_noise *noise, unsigned table)
+{
+    gknb_report *report = m->build->report;
+    gk_finding *finding;
+    if (noise->texts) {
+        finding = gk_find(report, GK_RULE_TEXT_SKIPPED, noise->text[0]);
+        mended_say_table(m, finding, table);
+        gk_say_number(report, finding, noise->texts);
+        gk_say_span(report, finding, noise->text[0]);
+        if (noise->texts > 1) gk_say_word(report, finding, GK_WORD_MORE);
+        else gk_say_names(report, finding, "", "");
+        for (uint32_t i = 1; i < noise->texts && i <= GK_MAX_RELATED; i++)
+            gk_add_related(report, finding, noise->text[i], (size_t)-1);
+    }
+    if (noise->numbers) {
+        finding = gk_find(report, GK_RULE_NUMBER_STRAY, noise->number);
+        mended_say_table(m, finding, table);
+        gk_say_number(report, finding, noise->numbers);
+        gk_say_span(report, finding, noise->number);
+    }
+}
+
+void gk_say_mended(gk_mend_run *m)
+{
+    mended_noise *noise = (mended_noise *)gk_arena_take(m->arena, gk_table_count * sizeof *noise);
+    if (!noise) {
+        m->no_memory = 1;
+        return;
+    }
+    mended_rows(m);
+    for (uint32_t x = 0; x < m->result.error_count; x++) {
+        const gk_repair_error *error = &m->result.errors[x];
+        const gk_repair_candidate *chosen = &error->candidates[m->choice[x]];
+        int panic = (error->flags & GK_REPAIR_PANIC) != 0;
+        if (panic) mended_panic(m, error, chosen);
+        for (uint32_t k = 0; k < chosen->count;) {
+            const gk_repair_edit *edit = &chosen->edits[k];
+            if (edit->op == GK_REPAIR_INSERT) {
+                k = mended_inserts(m, chosen, k);
+                continue;
+            }
+            if (edit->op == GK_REPAIR_DELETE && !panic) {
+                k = mended_deletes(m, noise, chosen, k);
+                continue;
+            }
+            if (edit->op == GK_REPAIR_SUBSTITUTE && !mended_again(m, chosen, k)) mended_substitute(m, edit);
+            k++;
+        }
+    }
+    for (unsigned t = 0; t < gk_table_count; t++) mended_noises(m, &noise[t], t);
+}

@@ -1,0 +1,38 @@
+/* mended.h: what was repaired, and the findings that tell it.
+ *
+ * In: the errors of the repair engine, the repair chosen of each, and the rows as the resolver read them. Out: findings,
+ * one for each thing that is wrong: not one for each edit. */
+#ifndef GK_MENDED_H
+#define GK_MENDED_H
+
+#include "build.h"
+#include "near.h"
+#include "repair.h"
+#include "resolve.h"
+
+typedef struct {
+    gk_build *build;
+    gk_arena *arena; /* of this run */
+    const gk_items *items;
+    gk_near near;
+    uint8_t **compared; /* of a text: distances to all labels, then which part of it is that near; NULL: not yet */
+    uint32_t texts;
+    uint8_t *pieces, *firm; /* of an item */
+    gk_repair_result result;
+    uint32_t *choice;
+    gk_repair_entry *entry;
+    uint32_t entries;
+    gk_open_row *row;
+    uint32_t rows, row_room;
+    int no_memory;
+} gk_mend_run;
+
+/* Part `part` of a text: its tokens one by one (even), each also with all behind it (odd). 0: there is none. */
+int gk_mend_text(const gk_mend_run *run, uint32_t item, unsigned part, gknb_span *span);
+
+/* The number of the section an item stands in; 0: none. */
+unsigned gk_mend_section(const gk_mend_run *run, uint32_t item);
+
+void gk_say_mended(gk_mend_run *run);
+
+#endif

@@ -1,0 +1,298 @@
+/* readings.c: see readings.h. A search in depth over cells and digits, cut as soon as the row's own identities rule the
+ * rest out; how many cells may be missing and how many numbers left over is raised until something fits. */
+#include "readings.h"
+
+#include "../../gen/parser.h"
+#include "../base/decimal.h"
+#include "../base/limits.h"
+
+#include <string.h>
+
+typedef struct {
+    uint32_t item;
+    int64_t value;
+    uint16_t bytes;  /* of its digits */
+    uint8_t digits;  /* that it can be taken apart into; 0: none */
+    uint8_t width;   /* bytes of a digit */
+    uint8_t known;
+} reader_token;
+
+typedef struct {
+    const gknb_report *report;
+    const gk_items *items;
+    const gk_open_row *row;
+    reader_token token[GK_MAX_SLOTS];
+    unsigned tokens;
+    const gk_equation *equation[8];
+    uint8_t last[8]; /* the last cell of each */
+    unsigned equations;
+    unsigned missing, surplus, extra; /* still to be spent: cells, numbers, pieces */
+    unsigned allowed;                 /* identities that may break */
+    gk_empty empty;
+    int glued;
+    uint16_t totals; /* which cells are totals */
+    uint32_t steps;
+    gk_row_reading draft;
+    gk_row_readings *out;
+} reader;
+
+int gk_equation_in_row(const gk_equation *equation, const gk_open_row *row)
+{
+    for (unsigned i = equation->first_term; i < (unsigned)equation->first_term + equation->left + equation->right; i++) {
+        unsigned field = gk_terms[i] & ~GK_TERM_ADDEND;
+        if (field < row->field || field >= (unsigned)row->field + row->due) return 0;
+    }
+    return 1;
+}
+
+int gk_item_value(const gknb_report *report, const gk_items *items, uint32_t item, int64_t *value)
+{
+    gknb_span span = gk_item_span(items, item);
+    gknb_decimal number;
+    *value = 0;
+    if (items->terminal[item] != T_NUMBER) return 1; /* blank, not applicable: adds nothing */
+    if (!gk_read_decimal(report->bytes + span.start, span.end - span.start, &number) || number.scale) return 0;
+    if (number.digits > GK_MAX_ADDEND || number.digits < -GK_MAX_ADDEND) return 0;
+    *value = number.digits;
+    return 1;
+}
+
+/* Nothing but digits, all of one width: how many; else 0. */
+static unsigned reader_digits(const uint8_t *p, const uint8_t *end, uint8_t *width)
+{
+    unsigned n = 0;
+    *width = p < end && *p >= 0x80 ? 3 : 1;
+    for (; p < end; p += *width, n++) {
+        if (*width == 1 ? *p < '0' || *p > '9' : end - p < 3 || p[0] != 0xef || p[1] != 0xbc || p[2] < 0x90 || p[2] > 0x99)
+            return 0;
+    }
+    return n < 256 ? n : 255;
+}
+
+static void reader_tokens(reader *r)
+{
+    const gk_items *items = r->items;
+    for (uint32_t i = r->row->from; i < r->row->to && r->tokens < GK_MAX_SLOTS; i++) {
+        reader_token *t = &r->token[r->tokens];
+        gknb_span span = gk_item_span(items, i);
+        if (!gk_is_cell(items->terminal[i])) continue;
+        t->item = i;
+        t->bytes = (uint16_t)(span.end - span.start < 0xffff ? span.end - span.start : 0xffff);
+        t->known = (uint8_t)gk_item_value(r->report, items, i, &t->value);
+        t->digits = 0;
+        if (items->terminal[i] == T_NUMBER) {
+            unsigned digits = reader_digits(r->report->bytes + span.start, r->report->bytes + span.end, &t->width);
+            t->digits = (uint8_t)(digits > 1 ? digits : 0);
+        }
+        r->tokens++;
+    }
+}
+
+static void reader_equations(reader *r)
+{
+    for (unsigned e = 0; e < gk_equation_count && r->equations < 8; e++) {
+        const gk_equation *equation = &gk_equations[e];
+        unsigned last = 0;
+        if (equation->form != r->report->form_index || !gk_equation_in_row(equation, r->row)) continue;
+        for (unsigned i = equation->first_term; i < (unsigned)equation->first_term + equation->left + equation->right; i++) {
+            unsigned cell = (gk_terms[i] & ~GK_TERM_ADDEND) - (unsigned)r->row->field;
+            if (cell > last) last = cell;
+        }
+        if (equation->left == 1) r->totals |= (uint16_t)(1u << ((gk_terms[equation->first_term] & ~GK_TERM_ADDEND) - r->row->field));
+        r->last[r->equations] = (uint8_t)last;
+        r->equation[r->equations++] = equation;
+    }
+}
+
+/* Whether an equation of the row holds as far as it is known. A single missing number is worked out: `*worked`. */
+static int reader_holds(reader *r, const gk_equation *e, gk_piece **worked)
+{
+    int64_t rest = 0;
+    gk_piece *unknown = NULL;
+    int side = 0;
+    for (unsigned i = 0; i < (unsigned)e->left + e->right; i++) {
+        gk_piece *p = &r->draft.piece[(gk_terms[e->first_term + i] & ~GK_TERM_ADDEND) - (unsigned)r->row->field];
+        int sign = i < e->left ? 1 : -1;
+        if (p->known && p->kind != GK_PIECE_VANISHED) {
+            rest += sign * p->value;
+        } else if (p->kind == GK_PIECE_MISSING && !unknown) {
+            unknown = p;
+            side = sign;
+        } else if (p->kind == GK_PIECE_VANISHED) {
+            if (i < e->left && e->left == 1) return 1; /* an empty total says nothing */
+        } else {
+            return 1;
+        }
+    }
+    if (!unknown) return rest == 0;
+    if (-side * rest < 0) return 0;
+    unknown->value = -side * rest;
+    unknown->known = 1;
+    *worked = unknown;
+    return 1;
+}
+
+static void reader_keep(reader *r)
+{
+    gk_row_readings *out = r->out;
+    uint32_t at = out->count;
+    r->draft.cost = r->draft.missing * gk_settings.reading_missing + r->draft.surplus * gk_settings.reading_surplus +
+                    (r->glued ? 0 : r->draft.split * gk_settings.reading_split) +
+                    (r->tokens && r->draft.piece[0].kind == GK_PIECE_VANISHED); /* the first column is the last to be empty */
+    for (; at > 0; at--) {
+        const gk_row_reading *before = &out->reading[at - 1];
+        if (before->violated < r->draft.violated ||
+            (before->violated == r->draft.violated && before->cost <= r->draft.cost))
+            break;
+    }
+    if (at == GK_MAX_READINGS) {
+        out->truncated = 1;
+        return;
+    }
+    if (out->count == GK_MAX_READINGS) out->truncated = 1;
+    else out->count++;
+    memmove(&out->reading[at + 1], &out->reading[at], (out->count - at - 1) * sizeof *out->reading);
+    out->reading[at] = r->draft;
+}
+
+static void reader_cell(reader *r, unsigned cell, unsigned token, unsigned digit);
+
+/* Cell `cell` holds what the draft says: on to the next, unless an identity rules it out. */
+static void reader_next(reader *r, unsigned cell, unsigned token, unsigned digit)
+{
+    uint8_t violated = r->draft.violated;
+    gk_piece *worked[8] = {NULL};
+    for (unsigned e = 0; e < r->equations; e++)
+        if (r->last[e] == cell && !reader_holds(r, r->equation[e], &worked[e])) r->draft.violated++;
+    if (r->draft.violated <= r->allowed) reader_cell(r, cell + 1, token, digit);
+    for (unsigned e = 0; e < r->equations; e++)
+        if (worked[e]) worked[e]->known = 0;
+    r->draft.violated = violated;
+}
+
+static void reader_part(reader *r, unsigned cell, unsigned token, unsigned digit)
+{
+    const reader_token *t = &r->token[token];
+    const uint8_t *p = r->report->bytes + gk_item_span(r->items, t->item).start + (size_t)digit * t->width;
+    gk_piece *piece = &r->draft.piece[cell];
+    int64_t value = 0;
+    unsigned extra = r->extra;
+    if (digit) r->extra--;
+    for (unsigned n = digit + 1; n <= t->digits && n - digit <= GK_MAX_PART; n++, p += t->width) {
+        int whole = n == t->digits;
+        value = value * 10 + (t->width == 1 ? *p - '0' : p[2] - 0x90);
+        if (n > digit + 1 && value < 10) break; /* 0 stands alone */
+        if (!digit && whole) break;
+        if (!whole && !r->extra) continue;
+        piece->kind = GK_PIECE_PART;
+        piece->known = 1;
+        piece->value = value;
+        piece->item = t->item;
+        piece->from = (uint16_t)(digit * t->width);
+        piece->to = (uint16_t)(n * t->width);
+        reader_next(r, cell, whole ? token + 1 : token, whole ? 0 : n);
+    }
+    r->extra = extra;
+}
+
+static void reader_cell(reader *r, unsigned cell, unsigned token, unsigned digit)
+{
+    gk_piece *piece = &r->draft.piece[cell];
+    int total = r->totals >> cell & 1;
+    if (++r->steps > GK_MAX_READING_STEPS) {
+        r->out->truncated = 1;
+        return;
+    }
+    if (cell == r->row->due) {
+        if (token == r->tokens && !r->extra && !r->surplus && !r->missing) reader_keep(r);
+        else if (token < r->tokens && !digit && r->surplus == r->tokens - token && !r->extra && !r->missing) {
+            r->draft.surplus = (uint8_t)(r->draft.surplus + r->surplus);
+            reader_keep(r);
+            r->draft.surplus = (uint8_t)(r->draft.surplus - r->surplus);
+        }
+        return;
+    }
+    if (digit) {
+        reader_part(r, cell, token, digit);
+        return;
+    }
+    if (token < r->tokens && !(total && r->empty == GK_EMPTY_AND_TOTALS)) {
+        const reader_token *t = &r->token[token];
+        piece->kind = GK_PIECE_WHOLE;
+        piece->known = t->known;
+        piece->value = t->value;
+        piece->item = t->item;
+        reader_next(r, cell, token + 1, 0);
+        if (t->digits && r->extra) {
+            r->draft.split++;
+            reader_part(r, cell, token, 0);
+            r->draft.split--;
+        }
+        if (r->surplus) {
+            r->surplus--;
+            r->draft.surplus++;
+            reader_cell(r, cell, token + 1, 0);
+            r->draft.surplus--;
+            r->surplus++;
+        }
+    }
+    if (r->missing && !(total && r->empty == GK_EMPTY_BUT_TOTALS && r->tokens)) {
+        int vanish = r->empty != GK_EMPTY_MISSING;
+        uint8_t *count = vanish ? &r->draft.vanished : &r->draft.missing;
+        r->missing--;
+        ++*count;
+        piece->kind = (uint8_t)(vanish ? GK_PIECE_VANISHED : GK_PIECE_MISSING);
+        piece->known = (uint8_t)vanish;
+        piece->value = 0;
+        reader_next(r, cell, token, 0);
+        --*count;
+        r->missing++;
+    }
+}
+
+static void reader_try(reader *r, unsigned missing, unsigned surplus, unsigned extra)
+{
+    r->missing = missing;
+    r->surplus = surplus;
+    r->extra = extra;
+    memset(&r->draft, 0, sizeof r->draft);
+    reader_cell(r, 0, 0, 0);
+}
+
+/* Makes up for the difference between numbers and cells, in the likeliest way that fits: where cells are not set off, or
+ * more than half of a row would be missing, runs are taken apart before a cell is held to be missing; elsewhere it is
+ * the other way round. `all`: in every way. */
+static void reader_try_ways(reader *r, int all)
+{
+    unsigned due = r->row->due, short_of = r->tokens < due ? due - r->tokens : 0;
+    int apart = r->glued || (r->empty == GK_EMPTY_MISSING && r->tokens * 2 < due);
+    if (r->tokens >= due) reader_try(r, 0, r->tokens - due, 0);
+    if (r->tokens > due && (all || !r->out->count)) reader_try(r, 1, r->tokens - due + 1, 0);
+    for (unsigned n = 0; n <= short_of && short_of && (all || !r->out->count); n++) {
+        unsigned missing = apart ? n : short_of - n;
+        reader_try(r, missing, 0, short_of - missing);
+    }
+}
+
+void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open_row *row, int glued, gk_empty empty, int worse,
+                 gk_row_readings *out)
+{
+    reader r;
+    memset(&r, 0, sizeof r);
+    out->count = 0;
+    out->truncated = 0;
+    r.report = report;
+    r.row = row;
+    r.glued = glued;
+    r.empty = empty;
+    r.out = out;
+    r.items = items;
+    reader_tokens(&r);
+    reader_equations(&r);
+    for (r.allowed = 0; r.allowed <= r.equations && !out->count; r.allowed++) reader_try_ways(&r, 0);
+    if (worse) {
+        out->count = 0;
+        if (r.allowed > r.equations) r.allowed = r.equations;
+        reader_try_ways(&r, 1);
+    }
+}
