@@ -6,6 +6,7 @@
 #define GK_LABELS 71
 #define GK_MOST_FIELDS 200
 #define GK_MOST_EQUATIONS 42
+#define GK_MOST_CELLS 15 /* behind one label */
 
 enum {
     GK_RULE_PUBLISHED_LATE,

@@ -1,6 +1,12 @@
 # tests.mk: the tests' programs and suites. A program is a tests/NAME.c; a file with a header of its own name is a part
 # of every program. tests/suites.sh has the suites; a new program or tests/NAME/run.sh joins them by standing there.
 T := $(B)/tests
+
+# The tests read documents a hundred thousand times: glibc keeps the memory between two of them.
+export MALLOC_TRIM_THRESHOLD_ := 268435456
+export MALLOC_MMAP_THRESHOLD_ := 268435456
+export MALLOC_TOP_PAD_ := 16777216
+
 TEST_PARTS    := $(patsubst %.h,%.c,$(wildcard tests/*.h))
 TEST_PROGRAMS := $(patsubst tests/%.c,$(T)/%,$(filter-out $(TEST_PARTS),$(wildcard tests/*.c)))
 FUZZ_PARTS    := $(wildcard fuzz/*.c)

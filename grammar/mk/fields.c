@@ -343,7 +343,17 @@ void write_names(const char *folder)
             for (int i = 0; i < equation_count; i++) count += equations[i].form == f;
             if (count > most) most = count;
         }
-        fprintf(out, "%d\n\nenum {\n", most);
+        fprintf(out, "%d\n#define GK_MOST_CELLS ", most);
+    }
+    {
+        int most = 0;
+        for (int r = 0; r < row_count; r++) {
+            int cells = 0;
+            for (int i = 0; i < row_count; i++)
+                if (rows[i].form == rows[r].form && rows[i].label == rows[r].label) cells += rows[i].columns;
+            if (cells > most) most = cells;
+        }
+        fprintf(out, "%d /* behind one label */\n\nenum {\n", most);
     }
     for (int i = 0; i < rule_count; i++) {
         fputs("    GK_RULE_", out);

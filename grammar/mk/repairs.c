@@ -5,10 +5,20 @@
 #include <string.h>
 
 /* in the order of GK_CLASS_ and GK_COST_ */
-static const char *const kinds[] = {"section", "article", "head", "group", "row", "fragment", "text", "number", "blank"};
-static const char *const settings[] = {"substitute",      "substitute_far",  "near",          "far",
-                                       "split",           "orphan",          "most",          "shifts",
-                                       "rollback",        "reading_missing", "reading_surplus", "reading_split",
+static const char *const kinds[] = {"section",  "article", "head",   "group", "row",
+                                    "fragment", "text",    "number", "blank"};
+static const char *const settings[] = {"substitute",
+                                       "substitute_far",
+                                       "near",
+                                       "far",
+                                       "split",
+                                       "orphan",
+                                       "most",
+                                       "shifts",
+                                       "rollback",
+                                       "reading_missing",
+                                       "reading_surplus",
+                                       "reading_split",
                                        "reading_violated"};
 enum { KINDS = sizeof kinds / sizeof *kinds, SETTINGS = sizeof settings / sizeof *settings };
 

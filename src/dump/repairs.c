@@ -1,5 +1,5 @@
-/* repairs.c: what had to be repaired: each fault with the repairs that cost least, and each damaged row with every reading
- * that its own identities allow. Where two readings hold, this is the proof. */
+/* repairs.c: what had to be repaired: each fault with the repairs that cost least, and each damaged row with every
+ * reading that its own identities allow. Where two readings hold, this is the proof. */
 #include "../parse/parse.h"
 #include "../parse/readings.h"
 #include "dump.h"
@@ -12,7 +12,10 @@ static void repairs_number(gk_sink sink, const char *before, int64_t number)
     gk_sink_number(sink, number);
 }
 
-static void repairs_name(gk_sink sink, unsigned kind) { gk_sink_text(sink, kind < GK_LABELS ? gk_labels[kind].id : "cell"); }
+static void repairs_name(gk_sink sink, unsigned kind)
+{
+    gk_sink_text(sink, kind < GK_LABELS ? gk_labels[kind].id : "cell");
+}
 
 static void repairs_edit(gk_sink sink, const gk_mend_run *run, const gk_repair_edit *edit)
 {
@@ -44,7 +47,8 @@ static void repairs_error(gk_sink sink, const gk_mend_run *run, uint32_t index)
     gk_sink_text(sink, "\n");
     for (uint32_t c = 0; c < error->count && c < REPAIRS_LISTED; c++) {
         gk_sink_text(sink, c == run->choice[index] ? "  repair, chosen\n" : "  repair\n");
-        for (uint32_t k = 0; k < error->candidates[c].count; k++) repairs_edit(sink, run, &error->candidates[c].edits[k]);
+        for (uint32_t k = 0; k < error->candidates[c].count; k++)
+            repairs_edit(sink, run, &error->candidates[c].edits[k]);
     }
 }
 
@@ -71,7 +75,8 @@ static void repairs_row(gk_sink sink, const gk_mend_run *run, const gk_open_row 
     if (row->numbers == row->due || (row->label == GK_NO_ITEM && !row->numbers)) return;
     all.reading = (gk_row_reading *)gk_arena_take_raw(run->arena, (GK_MAX_READINGS + 1) * sizeof *all.reading);
     if (!all.reading) return;
-    gk_read_row(run->build->report, run->items, row, run->items->layout == GK_LAYOUT_GLUED, row->vanished ? GK_EMPTY_BLANK : GK_EMPTY_MISSING, 0, &all);
+    gk_read_row(run->build->report, run->items, row, run->items->layout == GK_LAYOUT_GLUED,
+                row->vanished ? GK_EMPTY_BLANK : GK_EMPTY_MISSING, 0, &all);
     gk_sink_text(sink, "row ");
     gk_sink_text(sink, gk_rows[after->row].path);
     repairs_number(sink, ": numbers ", row->numbers);

@@ -207,14 +207,6 @@ void gk_build_text(gk_build *build, uint32_t item)
         build->loose = 1;
 }
 
-void gk_build_text(gk_build *build, uint32_t item)
-{
-    unsigned terminal = build->items->terminal[item];
-    if (!build->report->second_report && terminal < GK_LABELS && build->form->after[terminal].cells && item + 1 < build->items->count &&
-        gk_is_cell(build->items->terminal[item + 1]))
-        build->loose = 1;
-}
-
 void gk_build_fault(gk_build *build, int terminal, uint32_t item)
 {
     (void)terminal;

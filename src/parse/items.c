@@ -179,7 +179,7 @@ static void slot_add_outer(slotter *s, unsigned due)
 static void slot_flush(slotter *s)
 {
     unsigned due = s->label ? s->form->after[s->label].cells : 0;
-    for (unsigned i = 0; s->hollow && !s->count && i < due; i++) slot_put(s, s->hollow | GK_ITEM_BLANK);
+    for (unsigned i = 0; s->hollow && !s->count && i < due; i++) slot_put(s, s->hollow | GK_ITEM_EMPTY, T_BLANK);
     if (due > 1 && s->given == 1 && s->glued) s->votes[GK_LAYOUT_GLUED]++;
     if (due && due < 16 && s->given < due && !s->overflow) slot_add_outer(s, due);
     if (!due || due > 15 || s->given >= due || s->overflow) {
@@ -483,15 +483,9 @@ gknb_span gk_item_span(const gk_items *items, uint32_t i)
     return span;
 }
 
-int gk_is_cell(unsigned terminal)
-{
-    return terminal == T_NUMBER || terminal == T_NA || terminal == T_BLANK;
-}
+int gk_is_cell(unsigned terminal) { return terminal == T_NUMBER || terminal == T_NA || terminal == T_BLANK; }
 
-int gk_item_is_text(const gk_items *items, uint32_t i)
-{
-    return items->terminal[i] == T_TEXT;
-}
+int gk_item_is_text(const gk_items *items, uint32_t i) { return items->terminal[i] == T_TEXT; }
 
 const char *gk_layout_name(gk_layout layout)
 {

@@ -123,7 +123,8 @@ static void mended_row(gk_mend_run *m, const gk_open_row *row)
         gk_say_number(report, finding, row->due);
         gk_say_number(report, finding, row->numbers);
         for (unsigned i = 0; i < row->due; i++)
-            if (report->cell[row->field + i].state == GKNB_STATE_AMBIGUOUS) gk_add_cell(report, finding, row->field + i);
+            if (report->cell[row->field + i].state == GKNB_STATE_AMBIGUOUS)
+                gk_add_cell(report, finding, row->field + i);
     }
 }
 
@@ -136,7 +137,9 @@ static void mended_rows_of(gk_mend_run *m, unsigned table, unsigned rule)
     unsigned count = 0;
     for (uint32_t r = 0; r < m->rows; r++) {
         const gk_open_row *row = &m->row[r];
-        if (mended_table_of(m, row) != table || !(rule == GK_RULE_CELLS_GLUED ? row->split : row->vanished)) continue;
+        if (mended_table_of(m, row) != table ||
+            !(rule == GK_RULE_CELLS_GLUED ? row->split && !row->ambiguous : row->vanished))
+            continue;
         if (!count++) first = row;
     }
     if (!first) return;
@@ -200,7 +203,8 @@ static void mended_rows(gk_mend_run *m)
         if (m->row[r].foreign) mended_surplus(m, m->row[r].from - 1);
     for (uint32_t r = 0; r < m->rows; r++)
         if (m->row[r].label != GK_NO_ITEM || m->row[r].numbers) mended_row(m, &m->row[r]);
-    for (unsigned row = form->first_row; row < (unsigned)form->first_row + form->row_count;) row = mended_missing(m, row);
+    for (unsigned row = form->first_row; row < (unsigned)form->first_row + form->row_count;)
+        row = mended_missing(m, row);
     for (unsigned t = 0; t < gk_table_count; t++) {
         if (gk_tables[t].form != m->build->report->form_index) continue;
         mended_rows_of(m, t, GK_RULE_CELLS_GLUED);
@@ -224,7 +228,8 @@ static int mended_again(const gk_mend_run *m, const gk_repair_candidate *chosen,
     const gk_repair_edit *edit = &chosen->edits[k];
     for (uint32_t i = edit->token; i-- > 0 && i + 12 > edit->token;) {
         if (m->items->terminal[i] == edit->kind) return 1;
-        if (m->items->terminal[i] < GK_LABELS && gk_labels[m->items->terminal[i]].label_class == gk_labels[edit->kind].label_class)
+        if (m->items->terminal[i] < GK_LABELS &&
+            gk_labels[m->items->terminal[i]].label_class == gk_labels[edit->kind].label_class)
             return 0;
         for (uint32_t before = k; before-- > 0;)
             if (chosen->edits[before].token == i && chosen->edits[before].op == GK_REPAIR_SUBSTITUTE)
@@ -253,7 +258,8 @@ static uint32_t mended_inserts(gk_mend_run *m, const gk_repair_candidate *chosen
     uint32_t token = chosen->edits[k].token, end = k;
     unsigned n = 0;
     gk_finding *finding;
-    for (; end < chosen->count && chosen->edits[end].op == GK_REPAIR_INSERT && chosen->edits[end].token == token; end++) {
+    for (; end < chosen->count && chosen->edits[end].op == GK_REPAIR_INSERT && chosen->edits[end].token == token;
+         end++) {
         unsigned kind = chosen->edits[end].kind;
         if (kind < GK_LABELS && !m->build->form->after[kind].cells && n < MENDED_LABELS) label[n++] = (uint16_t)kind;
     }
@@ -282,7 +288,8 @@ static void mended_text(const gk_mend_run *m, mended_noise *noise, uint32_t item
 static uint32_t mended_deletes(gk_mend_run *m, mended_noise *noises, const gk_repair_candidate *chosen, uint32_t k)
 {
     uint32_t item = chosen->edits[k].token, end = item + 1;
-    unsigned terminal = m->items->terminal[item], label_class = terminal < GK_LABELS ? gk_labels[terminal].label_class : 0;
+    unsigned terminal = m->items->terminal[item],
+             label_class = terminal < GK_LABELS ? gk_labels[terminal].label_class : 0;
     mended_noise *noise = &noises[mended_table_at(m, item)];
     const gk_open_row *row = mended_row_at(m, item);
     int labelled = item > 0 && m->items->terminal[item - 1] < GK_LABELS;
@@ -290,7 +297,8 @@ static uint32_t mended_deletes(gk_mend_run *m, mended_noise *noises, const gk_re
         end = row->to > end ? row->to : end;
     } else if (label_class == GK_CLASS_row && end < m->items->count && gk_is_cell(m->items->terminal[end])) {
         end = mended_surplus(m, item);
-    } else if (gk_is_cell(terminal) && !row && labelled && gk_labels[m->items->terminal[item - 1]].label_class == GK_CLASS_group) {
+    } else if (gk_is_cell(terminal) && !row && labelled &&
+               gk_labels[m->items->terminal[item - 1]].label_class == GK_CLASS_group) {
         end = mended_surplus(m, item - 1);
     } else if (gk_is_cell(terminal) && !row) {
         while (end < m->items->count && gk_is_cell(m->items->terminal[end])) end++;

@@ -1,7 +1,7 @@
 /* mended.h: what was repaired, and the findings that tell it.
  *
- * In: the errors of the repair engine, the repair chosen of each, and the rows as the resolver read them. Out: findings,
- * one for each thing that is wrong: not one for each edit. */
+ * In: the errors of the repair engine, the repair chosen of each, and the rows as the resolver read them. Out:
+ * findings, one for each thing that is wrong: not one for each edit. */
 #ifndef GK_MENDED_H
 #define GK_MENDED_H
 
@@ -32,6 +32,12 @@ int gk_mend_text(const gk_mend_run *run, uint32_t item, unsigned part, gknb_span
 
 /* The number of the section an item stands in; 0: none. */
 unsigned gk_mend_section(const gk_mend_run *run, uint32_t item);
+
+/* What the engine is to know of the document. The run must stand still while it works. */
+void gk_mend_params(gk_mend_run *run, gk_repair_params *params);
+
+/* Finds the rows of the repaired stream, entry[0..entries). */
+void gk_mend_rows(gk_mend_run *run);
 
 void gk_say_mended(gk_mend_run *run);
 

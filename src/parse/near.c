@@ -21,10 +21,7 @@ static unsigned near_fold(const uint8_t *p, const uint8_t *end, uint16_t *out, u
     return p < end ? room + 1 : n;
 }
 
-static uint64_t near_bit(uint16_t ch)
-{
-    return (uint64_t)1 << (ch * 40503u >> 4 & 63);
-}
+static uint64_t near_bit(uint16_t ch) { return (uint64_t)1 << (ch * 40503u >> 4 & 63); }
 
 static unsigned near_bits(uint64_t set)
 {

@@ -11,9 +11,9 @@
 typedef struct {
     uint32_t item;
     int64_t value;
-    uint16_t bytes;  /* of its digits */
-    uint8_t digits;  /* that it can be taken apart into; 0: none */
-    uint8_t width;   /* bytes of a digit */
+    uint16_t bytes; /* of its digits */
+    uint8_t digits; /* that it can be taken apart into; 0: none */
+    uint8_t width;  /* bytes of a digit */
     uint8_t known;
 } reader_token;
 
@@ -38,7 +38,8 @@ typedef struct {
 
 int gk_equation_in_row(const gk_equation *equation, const gk_open_row *row)
 {
-    for (unsigned i = equation->first_term; i < (unsigned)equation->first_term + equation->left + equation->right; i++) {
+    for (unsigned i = equation->first_term; i < (unsigned)equation->first_term + equation->left + equation->right;
+         i++) {
         unsigned field = gk_terms[i] & ~GK_TERM_ADDEND;
         if (field < row->field || field >= (unsigned)row->field + row->due) return 0;
     }
@@ -63,7 +64,8 @@ static unsigned reader_digits(const uint8_t *p, const uint8_t *end, uint8_t *wid
     unsigned n = 0;
     *width = p < end && *p >= 0x80 ? 3 : 1;
     for (; p < end; p += *width, n++) {
-        if (*width == 1 ? *p < '0' || *p > '9' : end - p < 3 || p[0] != 0xef || p[1] != 0xbc || p[2] < 0x90 || p[2] > 0x99)
+        if (*width == 1 ? *p < '0' || *p > '9'
+                        : end - p < 3 || p[0] != 0xef || p[1] != 0xbc || p[2] < 0x90 || p[2] > 0x99)
             return 0;
     }
     return n < 256 ? n : 255;
@@ -94,11 +96,13 @@ static void reader_equations(reader *r)
         const gk_equation *equation = &gk_equations[e];
         unsigned last = 0;
         if (equation->form != r->report->form_index || !gk_equation_in_row(equation, r->row)) continue;
-        for (unsigned i = equation->first_term; i < (unsigned)equation->first_term + equation->left + equation->right; i++) {
+        for (unsigned i = equation->first_term; i < (unsigned)equation->first_term + equation->left + equation->right;
+             i++) {
             unsigned cell = (gk_terms[i] & ~GK_TERM_ADDEND) - (unsigned)r->row->field;
             if (cell > last) last = cell;
         }
-        if (equation->left == 1) r->totals |= (uint16_t)(1u << ((gk_terms[equation->first_term] & ~GK_TERM_ADDEND) - r->row->field));
+        if (equation->left == 1)
+            r->totals |= (uint16_t)(1u << ((gk_terms[equation->first_term] & ~GK_TERM_ADDEND) - r->row->field));
         r->last[r->equations] = (uint8_t)last;
         r->equation[r->equations++] = equation;
     }
@@ -136,9 +140,10 @@ static void reader_keep(reader *r)
 {
     gk_row_readings *out = r->out;
     uint32_t at = out->count;
-    r->draft.cost = r->draft.missing * gk_settings.reading_missing + r->draft.surplus * gk_settings.reading_surplus +
-                    (r->glued ? 0 : r->draft.split * gk_settings.reading_split) +
-                    (r->tokens && r->draft.piece[0].kind == GK_PIECE_VANISHED); /* the first column is the last to be empty */
+    r->draft.cost =
+        r->draft.missing * gk_settings.reading_missing + r->draft.surplus * gk_settings.reading_surplus +
+        (r->glued ? 0 : r->draft.split * gk_settings.reading_split) +
+        (r->tokens && r->draft.piece[0].kind == GK_PIECE_VANISHED); /* the first column is the last to be empty */
     for (; at > 0; at--) {
         const gk_row_reading *before = &out->reading[at - 1];
         if (before->violated < r->draft.violated ||
@@ -259,9 +264,9 @@ static void reader_try(reader *r, unsigned missing, unsigned surplus, unsigned e
     reader_cell(r, 0, 0, 0);
 }
 
-/* Makes up for the difference between numbers and cells, in the likeliest way that fits: where cells are not set off, or
- * more than half of a row would be missing, runs are taken apart before a cell is held to be missing; elsewhere it is
- * the other way round. `all`: in every way. */
+/* Makes up for the difference between numbers and cells, in the likeliest way that fits: where cells are not set off,
+ * or more than half of a row would be missing, runs are taken apart before a cell is held to be missing; elsewhere it
+ * is the other way round. `all`: in every way. */
 static void reader_try_ways(reader *r, int all)
 {
     unsigned due = r->row->due, short_of = r->tokens < due ? due - r->tokens : 0;
@@ -274,8 +279,8 @@ static void reader_try_ways(reader *r, int all)
     }
 }
 
-void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open_row *row, int glued, gk_empty empty, int worse,
-                 gk_row_readings *out)
+void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open_row *row, int glued, gk_empty empty,
+                 int worse, gk_row_readings *out)
 {
     reader r;
     memset(&r, 0, sizeof r);

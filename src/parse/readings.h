@@ -24,9 +24,9 @@ typedef struct {
 /* What a cell without a number is held to be. */
 typedef enum {
     GK_EMPTY_MISSING,
-    GK_EMPTY_BLANK,        /* empty in the document, which does not show it */
-    GK_EMPTY_BUT_TOTALS,   /* the same, but a row that has numbers has its total */
-    GK_EMPTY_AND_TOTALS    /* and so are all totals */
+    GK_EMPTY_BLANK,      /* empty in the document, which does not show it */
+    GK_EMPTY_BUT_TOTALS, /* the same, but a row that has numbers has its total */
+    GK_EMPTY_AND_TOTALS  /* and so are all totals */
 } gk_empty;
 
 typedef struct {
@@ -44,9 +44,10 @@ typedef struct {
 /* What an item gives a sum: itself, nothing, or (0) what is not known. */
 int gk_item_value(const gknb_report *report, const gk_items *items, uint32_t item, int64_t *value);
 
-/* out->reading has room for GK_MAX_READINGS + 1. `worse`: also the readings that break one identity more than the best. */
-void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open_row *row, int glued, gk_empty empty, int worse,
-                 gk_row_readings *out);
+/* out->reading has room for GK_MAX_READINGS + 1. `worse`: also the readings that break one identity more than the best.
+ */
+void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open_row *row, int glued, gk_empty empty,
+                 int worse, gk_row_readings *out);
 
 /* The equation lies within the row. */
 int gk_equation_in_row(const gk_equation *equation, const gk_open_row *row);

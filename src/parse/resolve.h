@@ -1,8 +1,8 @@
 /* resolve.h: the identities of the form decide what damaged rows hold (SPEC S10-resolve).
  *
- * In: rows, each with the items its numbers stand in, which may be too few, too many, or run together. Out: cells. A row
- * has a reading for each way to spread its digits over its cells; the readings are weighed by the identities within the
- * row, then together by those across rows. Where several weigh the same, their cells are ambiguous. Nothing here
+ * In: rows, each with the items its numbers stand in, which may be too few, too many, or run together. Out: cells. A
+ * row has a reading for each way to spread its digits over its cells; the readings are weighed by the identities within
+ * the row, then together by those across rows. Where several weigh the same, their cells are ambiguous. Nothing here
  * requires that an identity holds: a document's own wrong sums do not bend the reading of another row. */
 #ifndef GK_RESOLVE_H
 #define GK_RESOLVE_H
@@ -11,18 +11,18 @@
 #include "items.h"
 
 typedef struct {
-    uint32_t from, to;   /* the items its numbers stand in */
-    uint32_t label;      /* the item of its label; GK_NO_ITEM: it has none */
-    uint16_t kind;       /* the terminal of its label */
-    uint16_t field;      /* its first cell in the report */
-    uint8_t due;         /* cells */
-    uint8_t moved;       /* it stands out of order */
-    uint8_t adopted;     /* it carries its label, but the table around it is not there */
-    uint8_t foreign;     /* put in where another form has one row: what stands there is not its own */
+    uint32_t from, to; /* the items its numbers stand in */
+    uint32_t label;    /* the item of its label; GK_NO_ITEM: it has none */
+    uint16_t kind;     /* the terminal of its label */
+    uint16_t field;    /* its first cell in the report */
+    uint8_t due;       /* cells */
+    uint8_t moved;     /* it stands out of order */
+    uint8_t adopted;   /* it carries its label, but the table around it is not there */
+    uint8_t foreign;   /* put in where another form has one row: what stands there is not its own */
     /* what the reading taken does: */
-    uint8_t numbers;     /* items that hold something */
+    uint8_t numbers;                           /* items that hold something */
     uint8_t missing, surplus, split, vanished; /* cells without a number, numbers without a cell, runs taken apart */
-    uint8_t ambiguous;   /* cells that have several readings */
+    uint8_t ambiguous;                         /* cells that have several readings */
 } gk_open_row;
 
 #define GK_NO_ITEM 0xffffffffu

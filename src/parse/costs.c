@@ -1,0 +1,199 @@
+/* costs.c: what each edit of a document costs the repair engine (grammar/repairs.def, SPEC S10-repair). */
+#include "../../gen/parser.h"
+#include "../base/limits.h"
+#include "mended.h"
+
+#include <string.h>
+
+/* ---- what edits cost ---- */
+
+static const gk_repair_cost *mend_cost(unsigned kind)
+{
+    if (kind < GK_LABELS) return &gk_repair_costs[gk_labels[kind].label_class];
+    if (kind == T_NUMBER) return &gk_repair_costs[GK_COST_number];
+    if (kind == T_TEXT) return &gk_repair_costs[GK_COST_text];
+    return gk_is_cell(kind) ? &gk_repair_costs[GK_COST_blank] : NULL;
+}
+
+static int mend_insert(void *user, unsigned kind, gk_repair_run run)
+{
+    const gk_repair_cost *cost = mend_cost(kind);
+    (void)user;
+    return cost ? cost->insert[run] : -1;
+}
+
+static int mend_remove(void *user, uint32_t item, unsigned kind, gk_repair_run run)
+{
+    const gk_repair_cost *cost = mend_cost(kind);
+    (void)user;
+    (void)item;
+    return cost ? cost->remove[run] : -1;
+}
+
+static unsigned mend_anchor(void *user, unsigned kind)
+{
+    (void)user;
+    if (kind >= GK_LABELS) return 0;
+    switch (gk_labels[kind].label_class) {
+    case GK_CLASS_section:
+    case GK_CLASS_article:
+    case GK_CLASS_row: return 2;
+    case GK_CLASS_head:
+    case GK_CLASS_group: return 1;
+    default: return 0;
+    }
+}
+
+/* ---- texts that may be labels ---- */
+
+int gk_mend_text(const gk_mend_run *m, uint32_t item, unsigned part, gknb_span *span)
+{
+    const gk_tokens *tokens = m->items->tokens;
+    uint32_t token = m->items->item[item] & GK_ITEM_TOKEN, n = part / 2;
+    uint32_t end = item + 1 < m->items->count ? m->items->item[item + 1] & GK_ITEM_TOKEN : tokens->count;
+    uint32_t last = token;
+    for (uint32_t seen = 0;; token++) {
+        if (token >= end) return 0;
+        if (gk_token_kind(tokens, token) == GK_KIND_TEXT && seen++ == n) break;
+        if (seen > n) break;
+    }
+    span->start = gk_token_start(tokens, token);
+    span->end = gk_token_end(tokens, token);
+    if (!(part & 1)) return 1;
+    for (uint32_t i = token; i < end && gk_token_start(tokens, i) - span->start < 4 * GK_MAX_NEAR; i++)
+        if (gk_token_kind(tokens, i) == GK_KIND_TEXT) last = i;
+    if (last <= token) return 0;
+    span->end = gk_token_end(tokens, last);
+    return 1;
+}
+
+enum {
+    MEND_PARTS = 12, /* of a text */
+    MEND_RUN = 5     /* so many numbers in a row are no prose */
+};
+
+/* Distances of a text to all labels; NULL when it is not to be compared. */
+static const uint8_t *mend_compare(gk_mend_run *m, uint32_t item)
+{
+    uint8_t *made = m->compared[item];
+    if (made || m->texts >= GK_MAX_NEAR_TEXTS) return made;
+    made = (uint8_t *)gk_arena_take_raw(m->arena, 2 * GK_LABELS);
+    if (!made) {
+        m->no_memory = 1;
+        return NULL;
+    }
+    m->texts++;
+    memset(made, GK_NEAR_NONE, 2 * GK_LABELS);
+    for (unsigned part = 0; part < MEND_PARTS; part++) {
+        gknb_span span;
+        const uint8_t *bytes = m->build->report->bytes;
+        if (!gk_mend_text(m, item, part, &span)) continue;
+        if (span.end - span.start <= 4 * GK_MAX_NEAR)
+            gk_near_text(&m->near, bytes + span.start, bytes + span.end, made, made + GK_LABELS, (uint8_t)part);
+    }
+    m->compared[item] = made;
+    return made;
+}
+
+static int mend_substitute(void *user, uint32_t item, unsigned kind, unsigned want)
+{
+    gk_mend_run *m = (gk_mend_run *)user;
+    const uint8_t *distance;
+    if (kind != T_TEXT || want >= GK_LABELS) return -1;
+    distance = mend_compare(m, item);
+    if (!distance) return -1;
+    if (!want) {
+        for (unsigned i = 1; i < GK_LABELS; i++)
+            if (distance[i] != GK_NEAR_NONE) return 0;
+        return -1;
+    }
+    if (distance[want] == GK_NEAR_NONE) return -1;
+    return distance[want] <= (unsigned)gk_settings.near ? gk_settings.substitute : gk_settings.substitute_far;
+}
+
+/* ---- numbers that may be several ---- */
+
+static unsigned mend_pieces(void *user, uint32_t item, unsigned kind)
+{
+    (void)kind;
+    return ((gk_mend_run *)user)->pieces[item];
+}
+
+static int mend_split(void *user, uint32_t item, unsigned kind, int again)
+{
+    (void)user;
+    (void)item;
+    (void)kind;
+    return again ? 0 : gk_settings.split;
+}
+
+/* How many digits a number has that is nothing but digits. */
+static unsigned mend_digits(const gk_mend_run *m, uint32_t item)
+{
+    gknb_span span = gk_item_span(m->items, item);
+    const uint8_t *bytes = m->build->report->bytes;
+    unsigned n = 0;
+    for (uint32_t i = span.start; i < span.end && n < 200; i++) {
+        if (bytes[i] >= '0' && bytes[i] <= '9') n++;
+        else if (bytes[i] == 0xef && i + 2 < span.end && bytes[i + 1] == 0xbc && bytes[i + 2] >= 0x90 &&
+                 bytes[i + 2] <= 0x99)
+            n++, i += 2;
+        else return 1;
+    }
+    return n;
+}
+
+/* Runs of cells: a number of a row with too few may be several; and in a section of tables the words and numbers of a
+ * table are not prose. */
+static void mend_mark(gk_mend_run *m)
+{
+    const gk_items *items = m->items;
+    int in_table = 0;
+    for (uint32_t i = 0; i < items->count;) {
+        unsigned terminal = items->terminal[i], label = 0, due;
+        uint32_t end = i, numbers = 0;
+        if (terminal < GK_LABELS) {
+            label = terminal;
+            if (gk_labels[label].label_class == GK_CLASS_section) {
+                in_table = 0;
+                for (unsigned t = 0; t < gk_table_count; t++)
+                    in_table |= gk_tables[t].section == gk_labels[label].section;
+            }
+            m->firm[i] = (uint8_t)in_table;
+            end = ++i;
+        } else if (!gk_is_cell(terminal)) {
+            i++;
+            continue;
+        }
+        due = label ? m->build->form->after[label].cells : GK_MOST_CELLS;
+        while (end < items->count && gk_is_cell(items->terminal[end])) end++;
+        for (uint32_t k = i; k < end; k++) numbers += items->terminal[k] == T_NUMBER;
+        for (uint32_t k = i; k < end; k++) {
+            m->firm[k] = in_table && numbers >= MEND_RUN;
+            m->pieces[k] = (uint8_t)(items->terminal[k] == T_NUMBER && end - i < due ? mend_digits(m, k) : 1);
+        }
+        i = end;
+    }
+}
+
+void gk_mend_params(gk_mend_run *m, gk_repair_params *params)
+{
+    const gk_repair_params made = {m,
+                                   mend_insert,
+                                   mend_remove,
+                                   mend_substitute,
+                                   mend_pieces,
+                                   mend_split,
+                                   mend_anchor,
+                                   m->firm,
+                                   gk_settings.orphan,
+                                   gk_settings.most,
+                                   (unsigned)gk_settings.shifts,
+                                   (unsigned)gk_settings.rollback,
+                                   GK_MAX_REPAIR_STEPS,
+                                   GK_MAX_REPAIR_STEPS_DOCUMENT,
+                                   GK_MAX_REPAIRS,
+                                   GK_MAX_FAULTS};
+    mend_mark(m);
+    *params = made;
+}

@@ -1,0 +1,59 @@
+/* infer.c: the numbers the identities leave for cells that have none (SPEC S10-resolve). */
+#include "weigh.h"
+
+/* The one term of an equation that has no number, and the number it must be. 0: there is none, or more than one. */
+static int infer_term(const gknb_report *report, const gk_equation *e, unsigned *field, int64_t *value)
+{
+    int64_t rest = 0;
+    int unknown = 0, side = 0;
+    for (unsigned i = 0; i < (unsigned)e->left + e->right; i++) {
+        unsigned at = gk_equation_field(e, i);
+        const gk_cell *c = &report->cell[at];
+        int sign = gk_equation_sign(e, i);
+        if (c->has_value || c->has_inferred) {
+            const gknb_decimal *known = c->has_value ? &c->value : &c->inferred;
+            if (known->scale || known->digits > GK_MAX_ADDEND) return 0;
+            rest += sign * known->digits;
+        } else if (c->state == GKNB_STATE_BLANK || c->state == GKNB_STATE_NOT_APPLICABLE) {
+            continue;
+        } else if (unknown++) {
+            return 0;
+        } else {
+            *field = at;
+            side = sign;
+        }
+    }
+    *value = -side * rest;
+    return unknown && *value >= 0;
+}
+
+void gk_infer(gknb_report *report)
+{
+    uint8_t doubtful[GK_MOST_FIELDS] = {0};
+    for (int any = 1; any;) {
+        any = 0;
+        for (unsigned k = 0; k < gk_equation_count; k++) {
+            unsigned field;
+            int64_t value;
+            gk_cell *c;
+            if (gk_equations[k].form != report->form_index || !infer_term(report, &gk_equations[k], &field, &value))
+                continue;
+            c = &report->cell[field];
+            if (doubtful[field]) continue;
+            c->has_inferred = 1;
+            c->inferred.digits = value;
+            c->inferred.scale = 0;
+            any = 1;
+            for (unsigned other = 0; other < gk_equation_count; other++) { /* the identities must agree */
+                unsigned same = field;
+                int64_t number = value;
+                if (gk_equations[other].form != report->form_index) continue;
+                c->has_inferred = 0;
+                if (infer_term(report, &gk_equations[other], &same, &number) && same == field && number != value)
+                    doubtful[field] = 1;
+                c->has_inferred = 1;
+            }
+            if (doubtful[field]) c->has_inferred = 0;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+/* rows.c: the rows of a repaired stream, and the items each one's numbers stand in. */
+#include "../base/limits.h"
+#include "mended.h"
+
+#include <string.h>
+
+static gk_open_row *mend_new_row(gk_mend_run *m)
+{
+    if (m->rows == m->row_room) {
+        uint32_t room = m->row_room ? m->row_room * 2 : 64;
+        gk_open_row *grown = (gk_open_row *)gk_arena_take_raw(m->arena, room * sizeof *grown);
+        if (!grown) {
+            m->no_memory = 1;
+            return NULL;
+        }
+        if (m->rows) memcpy(grown, m->row, m->rows * sizeof *grown);
+        m->row = grown;
+        m->row_room = room;
+    }
+    memset(&m->row[m->rows], 0, sizeof *m->row);
+    return &m->row[m->rows++];
+}
+
+static unsigned mend_field(const gk_mend_run *m, unsigned kind)
+{
+    return (unsigned)gk_rows[m->build->form->after[kind].row].first_field - m->build->form->first_field;
+}
+
+static void mend_row(gk_mend_run *m, uint32_t label, unsigned due)
+{
+    gk_open_row *row = mend_new_row(m);
+    uint32_t e = label, next;
+    if (!row) return;
+    row->kind = m->entry[label].kind;
+    row->label = m->entry[label].token;
+    row->due = (uint8_t)due;
+    row->field = (uint16_t)mend_field(m, row->kind);
+    row->from = row->label != GK_REPAIR_NONE ? row->label + 1 : GK_NO_ITEM;
+    row->to = GK_NO_ITEM;
+    for (e++; e < m->entries; e++) {
+        if (m->entry[e].token == GK_REPAIR_NONE) continue;
+        if (row->from == GK_NO_ITEM) row->from = m->entry[e].token;
+        if (e - label > due) break;
+        row->to = m->entry[e].token + 1;
+    }
+    next = e < m->entries ? m->entry[e].token : m->items->count;
+    if (row->from == GK_NO_ITEM) row->from = next;
+    if (row->to == GK_NO_ITEM) row->to = row->from;
+    while (row->to < next && gk_is_cell(m->items->terminal[row->to])) row->to++; /* numbers too many */
+    for (uint32_t i = row->from, cells = 0; i < row->to; i++) {
+        unsigned terminal = m->items->terminal[i];
+        if (gk_is_cell(terminal)) cells++;
+        else if (cells >= due || (terminal < GK_LABELS && m->build->form->after[terminal].cells)) row->to = i;
+    }
+}
+
+static uint32_t mend_cells_behind(const gk_mend_run *m, uint32_t label)
+{
+    uint32_t end = label + 1;
+    while (end < m->items->count && gk_is_cell(m->items->terminal[end])) end++;
+    return end;
+}
+
+/* An item stands between the rows before and behind row r. */
+static int mend_in_order(const gk_mend_run *m, uint32_t r, uint32_t item)
+{
+    uint32_t before = r, behind = r + 1;
+    while (before > 0 && m->row[before - 1].label == GK_NO_ITEM) before--;
+    while (behind < m->rows && m->row[behind].label == GK_NO_ITEM) behind++;
+    return (!before || m->row[before - 1].label < item) && (behind == m->rows || item < m->row[behind].label);
+}
+
+/* A row that was put in and one of its kind that was taken out are one that stands out of order. */
+static void mend_moved(gk_mend_run *m)
+{
+    for (uint32_t r = 0; r < m->rows; r++) {
+        gk_open_row *row = &m->row[r];
+        int found = 0;
+        if (row->label != GK_NO_ITEM || row->from < row->to) continue;
+        for (uint32_t x = 0; x < m->result.error_count && !found; x++) {
+            const gk_repair_candidate *chosen = &m->result.errors[x].candidates[m->choice[x]];
+            for (uint32_t k = 0; k < chosen->count; k++) {
+                const gk_repair_edit *edit = &chosen->edits[k];
+                if (edit->op != GK_REPAIR_DELETE || m->items->terminal[edit->token] != row->kind) continue;
+                row->label = edit->token;
+                row->from = edit->token + 1;
+                row->to = mend_cells_behind(m, edit->token);
+                row->moved = !mend_in_order(m, r, edit->token);
+                found = 1;
+                break;
+            }
+        }
+    }
+}
+
+/* Takes out rows that were put in though one of their kind stands elsewhere: that one is out of order. */
+static void mend_doubles(gk_mend_run *m)
+{
+    uint32_t kept = 0;
+    for (uint32_t r = 0; r < m->rows; r++) {
+        const gk_open_row *row = &m->row[r];
+        gk_open_row *other = NULL;
+        for (uint32_t k = 0; k < m->rows && row->label == GK_NO_ITEM && row->from >= row->to; k++)
+            if (m->row[k].kind == row->kind && m->row[k].label != GK_NO_ITEM) other = &m->row[k];
+        if (other) other->moved = 1;
+        else m->row[kept++] = *row;
+    }
+    m->rows = kept;
+}
+
+static int mend_put_in(const gk_mend_run *m, uint32_t r) { return r < m->rows && m->row[r].label == GK_NO_ITEM; }
+
+/* Numbers directly behind a group label, where the form has several rows that are not there, are a row of another form:
+ * they are none of these rows'. */
+static void mend_foreign(gk_mend_run *m)
+{
+    for (uint32_t r = 0; r < m->rows; r++) {
+        gk_open_row *row = &m->row[r];
+        unsigned before;
+        if (row->label != GK_NO_ITEM || row->from >= row->to || !row->from) continue;
+        before = m->items->terminal[row->from - 1];
+        if (before >= GK_LABELS || gk_labels[before].label_class != GK_CLASS_group) continue;
+        if (!mend_put_in(m, r + 1) && !(r && mend_put_in(m, r - 1))) continue;
+        row->foreign = 1;
+        row->to = row->from;
+    }
+}
+
+/* A row of the list has the field. */
+static int mend_has(const gk_mend_run *m, unsigned field)
+{
+    for (uint32_t r = 0; r < m->rows; r++)
+        if (field >= m->row[r].field && field < (unsigned)m->row[r].field + m->row[r].due && !m->row[r].foreign &&
+            (m->row[r].label != GK_NO_ITEM || m->row[r].from < m->row[r].to))
+            return 1;
+    return 0;
+}
+
+/* How often the label stands before exactly so many cells. */
+static unsigned mend_count(const gk_mend_run *m, unsigned kind, unsigned cells)
+{
+    unsigned n = 0;
+    for (uint32_t i = 0; i < m->items->count; i++)
+        n += m->items->terminal[i] == kind && mend_cells_behind(m, i) - i - 1 == cells;
+    return n;
+}
+
+/* A row that carries its label is read wherever it stands, if it was not yet: the table around it may be lost. A row of
+ * several parts (all outcomes of table four) may stand part by part. */
+static void mend_adopt(gk_mend_run *m)
+{
+    for (uint32_t i = 0; i < m->items->count && !m->no_memory; i++) {
+        unsigned kind = m->items->terminal[i], due, columns, part = 0;
+        uint32_t end;
+        gk_open_row *row;
+        if (kind >= GK_LABELS || !(due = m->build->form->after[kind].cells)) continue;
+        end = mend_cells_behind(m, i);
+        columns = gk_rows[m->build->form->after[kind].row].columns;
+        if (end - i - 1 != due) {
+            if (columns == due || end - i - 1 != columns || mend_count(m, kind, columns) != due / columns) continue;
+            while (part < due && mend_has(m, mend_field(m, kind) + part)) part += columns;
+            due = columns;
+        }
+        if (mend_has(m, mend_field(m, kind) + part) || !(row = mend_new_row(m))) continue;
+        row->label = i;
+        row->kind = (uint16_t)kind;
+        row->field = (uint16_t)(mend_field(m, kind) + part);
+        row->due = (uint8_t)due;
+        row->from = i + 1;
+        row->to = end;
+        row->adopted = 1;
+    }
+}
+
+void gk_mend_rows(gk_mend_run *m)
+{
+    m->rows = 0;
+    for (uint32_t e = 0; e + 1 < m->entries && !m->no_memory; e++) {
+        unsigned kind = m->entry[e].kind, due = kind < GK_LABELS ? m->build->form->after[kind].cells : 0;
+        if (due && gk_is_cell(m->entry[e + 1].kind)) mend_row(m, e, due);
+    }
+    mend_moved(m);
+    mend_doubles(m);
+    mend_foreign(m);
+    mend_adopt(m);
+}
