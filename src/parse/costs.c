@@ -1,4 +1,4 @@
-/* costs.c: what each edit of a document costs the repair engine (grammar/repairs.def, SPEC S10-repair). */
+/* costs.c: what each edit of a document costs the repair engine (grammar/repairs.def, SPEC S9-repair). */
 #include "../../gen/parser.h"
 #include "../base/limits.h"
 #include "mended.h"

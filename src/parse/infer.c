@@ -1,4 +1,4 @@
-/* infer.c: the numbers the identities leave for cells that have none (SPEC S10-resolve). */
+/* infer.c: the numbers the identities leave for cells that have none (SPEC S9-resolve). */
 #include "weigh.h"
 
 /* The one term of an equation that has no number, and the number it must be. 0: there is none, or more than one. */

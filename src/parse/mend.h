@@ -1,4 +1,4 @@
-/* mend.h: a report that the grammar refuses, read all the same (SPEC S10).
+/* mend.h: a report that the grammar refuses, read all the same (SPEC S9).
  *
  * In: items. Out: sections, heads and cells of the report, and a finding for each repair. The repair engine says which
  * labels stand where, the resolver which number is whose. Nothing is mended before it is judged: rules see what stands

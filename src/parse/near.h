@@ -1,4 +1,4 @@
-/* near.h: how far a text is from each label (SPEC S10-near).
+/* near.h: how far a text is from each label (SPEC S9-near).
  *
  * In: the bytes of a text. Out: for each label, the edit distance to the nearest of its wordings, in hundredths of the
  * longer of the two. Both are folded: width, quotes and blanks do not count. */

@@ -1,4 +1,4 @@
-/* resolve.h: the identities of the form decide what damaged rows hold (SPEC S10-resolve).
+/* resolve.h: the identities of the form decide what damaged rows hold (SPEC S9-resolve).
  *
  * In: rows, each with the items its numbers stand in, which may be too few, too many, or run together. Out: cells. A
  * row has a reading for each way to spread its digits over its cells; the readings are weighed by the identities within
