@@ -16,8 +16,7 @@ int main(int argc, char **argv)
         void (*read)(const char *path);
     } readers[] = {{"folds.def", read_folds},   {"words.def", read_words}, {"labels.def", read_labels},
                    {"fields.def", read_fields}, {"sheet.def", read_sheet}, {"repairs.def", read_repairs},
-                   {".rules", read_rules},  
-                   {"prose.def", read_prose}};
+                   {".rules", read_rules},      {"prose.def", read_prose}};
     FILE *out;
     if (argc < 3) fail("mk", 0, "usage: mk OUT FILE...");
     for (size_t k = 0; k < sizeof readers / sizeof *readers; k++)

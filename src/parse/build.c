@@ -173,8 +173,8 @@ static void build_again(gk_build *build, gk_mark mark, unsigned field, uint32_t 
 /* A number more than the row has cells: where prose may follow the row the grammar would take it for a word. */
 static int build_is_long(const gk_build *build, uint32_t behind)
 {
-    int terminal = behind < build->items->count ? gk_item_terminal(build->items, behind) : 0;
-    return terminal == T_NUMBER || terminal == T_NA;
+    int terminal = behind < build->items->count ? build->items->terminal[behind] : 0;
+    return !build->resolved && (terminal == T_NUMBER || terminal == T_NA);
 }
 
 void gk_build_row(gk_build *build, uint32_t label, uint32_t first_cell, unsigned cells)

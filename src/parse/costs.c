@@ -169,7 +169,7 @@ static void mend_mark(gk_mend_run *m)
         while (end < items->count && gk_is_cell(items->terminal[end])) end++;
         for (uint32_t k = i; k < end; k++) numbers += items->terminal[k] == T_NUMBER;
         for (uint32_t k = i; k < end; k++) {
-            m->firm[k] = in_table && numbers >= MEND_RUN;
+            m->firm[k] = (in_table && numbers >= MEND_RUN) || (label && due && k - i >= due);
             m->pieces[k] = (uint8_t)(items->terminal[k] == T_NUMBER && end - i < due ? mend_digits(m, k) : 1);
         }
         i = end;
