@@ -66,3 +66,4 @@ demo: ## builds, then checks a real report and shows what was read
 	$(B)/gknb check --tables corpus/2023-chaisang-office/report.txt
 
 -include fuzz/fuzz.mk
+include tests/recovery/bench.mk
