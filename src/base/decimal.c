@@ -30,6 +30,11 @@ size_t gk_read_decimal(const uint8_t *text, size_t size, gknb_decimal *out)
     size_t n, next;
     int digit, negative = 0, count = 0, scale = 0, point = 0;
     int64_t value = 0;
+    if (size == 1 && *p >= '0' && *p <= '9') { /* most cells of most reports */
+        out->digits = *p - '0';
+        out->scale = 0;
+        return 1;
+    }
     if ((n = decimal_sign(p, end, '+'))) {
         p += n;
     } else if ((n = decimal_sign(p, end, '-')) || (end - p >= 3 && p[0] == 0xe2 && p[1] == 0x88 && p[2] == 0x92)) {
