@@ -37,12 +37,16 @@ static int gknb_form_index(const char *id)
 static gknb_status gknb_run(gknb_report *report, int form)
 {
     gknb_status status;
+    uint32_t findings;
+    int errors;
     gk_check_bytes(report);
+    findings = report->findings;
+    errors = report->errors;
     status = gk_parse(report, form);
     if (status != GKNB_OK) return status;
-    if (report->unknown_form) { /* what another form looked like */
-        report->findings = 0;
-        report->errors = 0;
+    if (report->unknown_form || !report->is_report) { /* what another form, or a page of links, looked like */
+        report->findings = findings;
+        report->errors = errors;
     }
     gk_check_header(report);
     if (!report->unknown_form) {

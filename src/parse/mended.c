@@ -148,6 +148,11 @@ static void mended_rows_of(gk_mend_run *m, unsigned table, unsigned rule)
     gk_say_number(report, finding, count);
     if (rule == GK_RULE_CELLS_GLUED) gk_say_span(report, finding, mended_numbers(m, first));
     else gk_say_number(report, finding, first->due);
+    for (uint32_t r = 0; r < m->rows; r++) { /* cells whose column was told by others */
+        if (mended_table_of(m, &m->row[r]) != table || !m->row[r].vanished || rule == GK_RULE_CELLS_GLUED) continue;
+        for (unsigned i = 0; i < m->row[r].due; i++)
+            if (report->cell[m->row[r].field + i].has_value) gk_add_cell(report, finding, m->row[r].field + i);
+    }
 }
 
 /* The item before which a row of the form would stand: the next row that is there, or what follows the last. */

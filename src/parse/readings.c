@@ -175,6 +175,20 @@ static void reader_next(reader *r, unsigned cell, unsigned token, unsigned digit
     r->draft.violated = violated;
 }
 
+/* The last cell of a row is its total: in a row that is one run, what is left must hold a number as long as the
+ * longest. */
+static int reader_fits(const reader *r, unsigned cell, unsigned left)
+{
+    unsigned longest = 1, behind = r->row->due - cell - 1;
+    if (r->tokens != 1 || r->allowed || !behind || !(r->totals >> (r->row->due - 1) & 1)) return 1;
+    for (unsigned i = 0; i <= cell; i++) {
+        unsigned digits = 1;
+        for (int64_t value = r->draft.piece[i].value; value > 9; value /= 10) digits++;
+        if (digits > longest) longest = digits;
+    }
+    return left >= behind - 1 + longest;
+}
+
 static void reader_part(reader *r, unsigned cell, unsigned token, unsigned digit)
 {
     const reader_token *t = &r->token[token];
@@ -195,6 +209,7 @@ static void reader_part(reader *r, unsigned cell, unsigned token, unsigned digit
         piece->item = t->item;
         piece->from = (uint16_t)(digit * t->width);
         piece->to = (uint16_t)(n * t->width);
+        if (r->equations == 1 && !reader_fits(r, cell, t->digits - n)) break;
         reader_next(r, cell, whole ? token + 1 : token, whole ? 0 : n);
     }
     r->extra = extra;

@@ -73,37 +73,40 @@ static int mend_in_order(const gk_mend_run *m, uint32_t r, uint32_t item)
 /* A row that was put in and one of its kind that was taken out are one that stands out of order. */
 static void mend_moved(gk_mend_run *m)
 {
+    uint32_t taken[GK_LABELS] = {0}; /* 1 + the first label of a kind that was taken out */
+    for (uint32_t x = 0; x < m->result.error_count; x++) {
+        const gk_repair_candidate *chosen = &m->result.errors[x].candidates[m->choice[x]];
+        for (uint32_t k = 0; k < chosen->count; k++) {
+            const gk_repair_edit *edit = &chosen->edits[k];
+            unsigned kind = edit->op == GK_REPAIR_DELETE ? m->items->terminal[edit->token] : 0;
+            if (kind && kind < GK_LABELS && !taken[kind]) taken[kind] = edit->token + 1;
+        }
+    }
     for (uint32_t r = 0; r < m->rows; r++) {
         gk_open_row *row = &m->row[r];
-        int found = 0;
-        if (row->label != GK_NO_ITEM || row->from < row->to) continue;
-        for (uint32_t x = 0; x < m->result.error_count && !found; x++) {
-            const gk_repair_candidate *chosen = &m->result.errors[x].candidates[m->choice[x]];
-            for (uint32_t k = 0; k < chosen->count; k++) {
-                const gk_repair_edit *edit = &chosen->edits[k];
-                if (edit->op != GK_REPAIR_DELETE || m->items->terminal[edit->token] != row->kind) continue;
-                row->label = edit->token;
-                row->from = edit->token + 1;
-                row->to = mend_cells_behind(m, edit->token);
-                row->moved = !mend_in_order(m, r, edit->token);
-                found = 1;
-                break;
-            }
-        }
+        if (row->label != GK_NO_ITEM || row->from < row->to || !taken[row->kind]) continue;
+        row->label = taken[row->kind] - 1;
+        row->from = row->label + 1;
+        row->to = mend_cells_behind(m, row->label);
+        row->moved = !mend_in_order(m, r, row->label);
+        taken[row->kind] = 0;
     }
 }
 
 /* Takes out rows that were put in though one of their kind stands elsewhere: that one is out of order. */
 static void mend_doubles(gk_mend_run *m)
 {
-    uint32_t kept = 0;
+    uint32_t kept = 0, stands[GK_LABELS] = {0}; /* 1 + the last row of a kind that has its label */
+    for (uint32_t r = 0; r < m->rows; r++)
+        if (m->row[r].label != GK_NO_ITEM) stands[m->row[r].kind] = r + 1;
     for (uint32_t r = 0; r < m->rows; r++) {
         const gk_open_row *row = &m->row[r];
-        gk_open_row *other = NULL;
-        for (uint32_t k = 0; k < m->rows && row->label == GK_NO_ITEM && row->from >= row->to; k++)
-            if (m->row[k].kind == row->kind && m->row[k].label != GK_NO_ITEM) other = &m->row[k];
-        if (other) other->moved = 1;
-        else m->row[kept++] = *row;
+        if (row->label == GK_NO_ITEM && row->from >= row->to && stands[row->kind])
+            m->row[stands[row->kind] - 1].moved = 1;
+    }
+    for (uint32_t r = 0; r < m->rows; r++) {
+        const gk_open_row *row = &m->row[r];
+        if (row->label != GK_NO_ITEM || row->from < row->to || !stands[row->kind]) m->row[kept++] = *row;
     }
     m->rows = kept;
 }
@@ -126,29 +129,33 @@ static void mend_foreign(gk_mend_run *m)
     }
 }
 
-/* A row of the list has the field. */
-static int mend_has(const gk_mend_run *m, unsigned field)
+/* Marks the fields that rows of the list have. */
+static void mend_has(const gk_mend_run *m, uint8_t *has)
 {
-    for (uint32_t r = 0; r < m->rows; r++)
-        if (field >= m->row[r].field && field < (unsigned)m->row[r].field + m->row[r].due && !m->row[r].foreign &&
-            (m->row[r].label != GK_NO_ITEM || m->row[r].from < m->row[r].to))
-            return 1;
-    return 0;
+    for (uint32_t r = 0; r < m->rows; r++) {
+        const gk_open_row *row = &m->row[r];
+        if (!row->foreign && (row->label != GK_NO_ITEM || row->from < row->to)) memset(has + row->field, 1, row->due);
+    }
 }
 
-/* How often the label stands before exactly so many cells. */
-static unsigned mend_count(const gk_mend_run *m, unsigned kind, unsigned cells)
+/* How often each label stands before exactly one part of its row, where the row has several. */
+static void mend_parts(const gk_mend_run *m, uint16_t *parts)
 {
-    unsigned n = 0;
-    for (uint32_t i = 0; i < m->items->count; i++)
-        n += m->items->terminal[i] == kind && mend_cells_behind(m, i) - i - 1 == cells;
-    return n;
+    for (uint32_t i = 0; i < m->items->count; i++) {
+        unsigned kind = m->items->terminal[i], due = kind < GK_LABELS ? m->build->form->after[kind].cells : 0;
+        unsigned columns = due ? gk_rows[m->build->form->after[kind].row].columns : 0;
+        if (columns < due && mend_cells_behind(m, i) - i - 1 == columns && parts[kind] < 0xffff) parts[kind]++;
+    }
 }
 
 /* A row that carries its label is read wherever it stands, if it was not yet: the table around it may be lost. A row of
  * several parts (all outcomes of table four) may stand part by part. */
 static void mend_adopt(gk_mend_run *m)
 {
+    uint8_t has[GK_MOST_FIELDS] = {0};
+    uint16_t parts[GK_LABELS] = {0};
+    mend_has(m, has);
+    mend_parts(m, parts);
     for (uint32_t i = 0; i < m->items->count && !m->no_memory; i++) {
         unsigned kind = m->items->terminal[i], due, columns, part = 0;
         uint32_t end;
@@ -157,11 +164,12 @@ static void mend_adopt(gk_mend_run *m)
         end = mend_cells_behind(m, i);
         columns = gk_rows[m->build->form->after[kind].row].columns;
         if (end - i - 1 != due) {
-            if (columns == due || end - i - 1 != columns || mend_count(m, kind, columns) != due / columns) continue;
-            while (part < due && mend_has(m, mend_field(m, kind) + part)) part += columns;
+            if (columns == due || end - i - 1 != columns || parts[kind] != due / columns) continue;
+            while (part < due && has[mend_field(m, kind) + part]) part += columns;
+            if (part == due) continue;
             due = columns;
         }
-        if (mend_has(m, mend_field(m, kind) + part) || !(row = mend_new_row(m))) continue;
+        if (has[mend_field(m, kind) + part] || !(row = mend_new_row(m))) continue;
         row->label = i;
         row->kind = (uint16_t)kind;
         row->field = (uint16_t)(mend_field(m, kind) + part);
@@ -169,6 +177,7 @@ static void mend_adopt(gk_mend_run *m)
         row->from = i + 1;
         row->to = end;
         row->adopted = 1;
+        memset(has + row->field, 1, due);
     }
 }
 
