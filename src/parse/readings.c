@@ -34,7 +34,7 @@ typedef struct {
     uint32_t steps;
     gk_row_reading draft;
     gk_row_readings *out;
-} reader;
+} row_reader;
 
 int gk_equation_in_row(const gk_equation *equation, const gk_open_row *row)
 {
@@ -71,7 +71,7 @@ static unsigned reader_digits(const uint8_t *p, const uint8_t *end, uint8_t *wid
     return n < 256 ? n : 255;
 }
 
-static void reader_tokens(reader *r)
+static void reader_tokens(row_reader *r)
 {
     const gk_items *items = r->items;
     for (uint32_t i = r->row->from; i < r->row->to && r->tokens < GK_MAX_SLOTS; i++) {
@@ -90,7 +90,7 @@ static void reader_tokens(reader *r)
     }
 }
 
-static void reader_equations(reader *r)
+static void reader_equations(row_reader *r)
 {
     for (unsigned e = 0; e < gk_equation_count && r->equations < 8; e++) {
         const gk_equation *equation = &gk_equations[e];
@@ -109,7 +109,7 @@ static void reader_equations(reader *r)
 }
 
 /* Whether an equation of the row holds as far as it is known. A single missing number is worked out: `*worked`. */
-static int reader_holds(reader *r, const gk_equation *e, gk_piece **worked)
+static int reader_holds(row_reader *r, const gk_equation *e, gk_piece **worked)
 {
     int64_t rest = 0;
     gk_piece *unknown = NULL;
@@ -136,7 +136,7 @@ static int reader_holds(reader *r, const gk_equation *e, gk_piece **worked)
     return 1;
 }
 
-static void reader_keep(reader *r)
+static void reader_keep(row_reader *r)
 {
     gk_row_readings *out = r->out;
     uint32_t at = out->count;
@@ -160,10 +160,10 @@ static void reader_keep(reader *r)
     out->reading[at] = r->draft;
 }
 
-static void reader_cell(reader *r, unsigned cell, unsigned token, unsigned digit);
+static void reader_cell(row_reader *r, unsigned cell, unsigned token, unsigned digit);
 
 /* Cell `cell` holds what the draft says: on to the next, unless an identity rules it out. */
-static void reader_next(reader *r, unsigned cell, unsigned token, unsigned digit)
+static void reader_next(row_reader *r, unsigned cell, unsigned token, unsigned digit)
 {
     uint8_t violated = r->draft.violated;
     gk_piece *worked[8] = {NULL};
@@ -177,7 +177,7 @@ static void reader_next(reader *r, unsigned cell, unsigned token, unsigned digit
 
 /* The last cell of a row is its total: in a row that is one run, what is left must hold a number as long as the
  * longest. */
-static int reader_fits(const reader *r, unsigned cell, unsigned left)
+static int reader_fits(const row_reader *r, unsigned cell, unsigned left)
 {
     unsigned longest = 1, behind = r->row->due - cell - 1;
     if (r->tokens != 1 || r->allowed || !behind || !(r->totals >> (r->row->due - 1) & 1)) return 1;
@@ -189,7 +189,7 @@ static int reader_fits(const reader *r, unsigned cell, unsigned left)
     return left >= behind - 1 + longest;
 }
 
-static void reader_part(reader *r, unsigned cell, unsigned token, unsigned digit)
+static void reader_part(row_reader *r, unsigned cell, unsigned token, unsigned digit)
 {
     const reader_token *t = &r->token[token];
     const uint8_t *p = r->report->bytes + gk_item_span(r->items, t->item).start + (size_t)digit * t->width;
@@ -215,7 +215,7 @@ static void reader_part(reader *r, unsigned cell, unsigned token, unsigned digit
     r->extra = extra;
 }
 
-static void reader_cell(reader *r, unsigned cell, unsigned token, unsigned digit)
+static void reader_cell(row_reader *r, unsigned cell, unsigned token, unsigned digit)
 {
     gk_piece *piece = &r->draft.piece[cell];
     int total = r->totals >> cell & 1;
@@ -270,7 +270,7 @@ static void reader_cell(reader *r, unsigned cell, unsigned token, unsigned digit
     }
 }
 
-static void reader_try(reader *r, unsigned missing, unsigned surplus, unsigned extra)
+static void reader_try(row_reader *r, unsigned missing, unsigned surplus, unsigned extra)
 {
     r->missing = missing;
     r->surplus = surplus;
@@ -282,7 +282,7 @@ static void reader_try(reader *r, unsigned missing, unsigned surplus, unsigned e
 /* Makes up for the difference between numbers and cells, in the likeliest way that fits: where cells are not set off,
  * or more than half of a row would be missing, runs are taken apart before a cell is held to be missing; elsewhere it
  * is the other way round. `all`: in every way. */
-static void reader_try_ways(reader *r, int all)
+static void reader_try_ways(row_reader *r, int all)
 {
     unsigned due = r->row->due, short_of = r->tokens < due ? due - r->tokens : 0;
     int apart = r->glued || (r->empty == GK_EMPTY_MISSING && r->tokens * 2 < due);
@@ -297,7 +297,7 @@ static void reader_try_ways(reader *r, int all)
 void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open_row *row, int glued, gk_empty empty,
                  int worse, gk_row_readings *out)
 {
-    reader r;
+    row_reader r;
     memset(&r, 0, sizeof r);
     out->count = 0;
     out->truncated = 0;
