@@ -7,8 +7,8 @@
 set -u
 status=0
 bad() { echo "$1"; status=1; }
-targets=$(sed -n 's/^\([a-z][a-z-]*\):.* ## .*/\1/p' Makefile tests/*.mk)
-for target in $(sed -n 's/^\.PHONY: *//p' Makefile tests/*.mk); do
+targets=$(sed -n 's/^\([a-z][a-z-]*\):.* ## .*/\1/p' Makefile tests/*.mk tests/*/*.mk fuzz/*.mk)
+for target in $(sed -n 's/^\.PHONY: *//p' Makefile tests/*.mk tests/*/*.mk fuzz/*.mk); do
     echo "$targets" | grep -qx "$target" || bad "$target has no ## for make help"
 done
 documents=$(find . -name '*.md' ! -path './build/*' ! -path './corpus/*' | sort)
