@@ -29,6 +29,6 @@ BENCH := 120
 recovery-bench: ## measure what is read of damaged reports; writes docs/recovery.md (BENCH=120 documents of each fault)
 	@sh tests/setup.sh bench || echo "recovery-bench: goes on with what is there"
 	@$(MAKE) --no-print-directory recovery-tables
-recovery-tables: $(T)/recovery $(P)/compare
+recovery-tables: $(T)/recovery $(P)/compare ## the tables of the bench alone
 	$(if $(BISON),,@echo "recovery-bench: no bison: without its row")
 	sh tests/recovery/write.sh $(B) $(BENCH)
