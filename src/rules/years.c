@@ -195,8 +195,11 @@ void gk_check_years(gknb_report *report, const gknb_report *previous)
     if ((now->year && then->year && then->year != now->year - 1) ||
         (now->issuer && then->issuer && gk_bodies_differ(now->issuer, then->issuer))) {
         gk_finding *finding = gk_find(report, GK_RULE_NOT_PREVIOUS, place);
+        const char *issuer = then->issuer ? gk_arena_text(&report->arena, then->issuer, strlen(then->issuer)) : "";
+        if (!issuer) report->no_memory = 1;
+        if (!issuer) issuer = "";
         gk_say_number(report, finding, then->year);
-        gk_say_names(report, finding, then->issuer ? then->issuer : "", then->issuer ? then->issuer : "");
+        gk_say_names(report, finding, issuer, issuer);
         gk_say_number(report, finding, now->year);
         return;
     }
