@@ -9,10 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../fuzz/generate.h"
-#include "../src/adapt/adapt.h"
-#include "pages.h"
-#include "support.h"
+#include "drawn.h"
+#include "twin.h"
 
 static unsigned long passed, failed, skipped;
 
@@ -25,71 +23,8 @@ static void judge(int fine, const char *name, const char *what)
 
 /* ---- the same model ---- */
 
-typedef struct {
-    gknb_document document;
-    gknb_report *report;
-    gknb_open_status status;
-} opened;
-
-static opened open_text(const text *file)
-{
-    opened o;
-    gknb_options options;
-    memset(&o, 0, sizeof o);
-    memset(&options, 0, sizeof options);
-    o.status = gknb_open(text_of(file), file->size, 0, &o.document);
-    options.source = o.document.source;
-    if (o.status == GKNB_OPEN_OK && gknb_parse(o.document.text, o.document.size, &options, &o.report) != GKNB_OK)
-        exit(2);
-    return o;
-}
-
-static void close_text(opened *o)
-{
-    gknb_free(o->report);
-    gknb_close(&o->document);
-}
-
-/* Findings by id; layout words, places and messages may differ. */
-static int count_id(const gknb_report *report, const char *id)
-{
-    int n = 0;
-    for (size_t i = 0; i < gknb_finding_count(report); i++) {
-        gknb_finding f;
-        gknb_get_finding(report, i, &f);
-        n += !strcmp(f.id, id);
-    }
-    return n;
-}
-
-/* The first difference, or NULL. */
-static const char *differs(const gknb_report *plain, const gknb_report *other)
-{
-    static char why[300];
-    if (gknb_cell_count(plain) != gknb_cell_count(other)) return "another form";
-    for (size_t i = 0; i < gknb_cell_count(plain); i++) {
-        gknb_cell a, b;
-        gknb_get_cell(plain, i, &a);
-        gknb_get_cell(other, i, &b);
-        if (a.state == b.state && a.has_value == b.has_value &&
-            (!a.has_value || (a.value.digits == b.value.digits && a.value.scale == b.value.scale)))
-            continue;
-        snprintf(why, sizeof why, "%s is %s, due %s", a.path, gknb_state_name(b.state), gknb_state_name(a.state));
-        return why;
-    }
-    for (size_t i = 0; i < gknb_rule_count(); i++) {
-        gknb_rule rule;
-        gknb_get_rule(i, &rule);
-        if (count_id(plain, rule.id) == count_id(other, rule.id)) continue;
-        snprintf(why, sizeof why, "%s is found %d times, due %d", rule.id, count_id(other, rule.id),
-                 count_id(plain, rule.id));
-        return why;
-    }
-    return NULL;
-}
-
 /* A span must show in the file as given what was read. */
-static int spans_hold(const opened *o, const text *file, const char *encoding)
+static int spans_hold(const twin *o, const text *file, const char *encoding)
 {
     for (size_t i = 0; i < gknb_cell_count(o->report); i++) {
         gknb_cell cell;
@@ -112,33 +47,19 @@ static int spans_hold(const opened *o, const text *file, const char *encoding)
     return 1;
 }
 
-static void compare(const char *name, const char *as, const opened *plain, const text *file, const char *encoding)
+static void compare(const char *name, const char *as, const twin *plain, const text *file, const char *encoding)
 {
     char label[300];
-    opened o = open_text(file);
-    const char *why = o.report ? differs(plain->report, o.report) : "not opened";
+    twin o = twin_open(file);
+    const char *why = o.report ? twin_differs(plain->report, o.report) : "not opened";
     snprintf(label, sizeof label, "%s as %s", name, as);
-    if (o.status == GKNB_OPEN_NO_HTML || o.status == GKNB_OPEN_NO_DOCX) {
+    if (twin_is_left_out(&o)) {
         skipped++;
         return;
     }
     judge(!why, label, why);
     if (o.report && encoding) judge(spans_hold(&o, file, encoding), label, "a span does not show what was read");
-    close_text(&o);
-}
-
-/* Lines become paragraphs. */
-static void wrap(const text *plain, page_style style, text *out)
-{
-    out->size = 0;
-    page_begin(out, style);
-    for (const char *p = text_of(plain), *end; *p; p = end + (*end != 0)) {
-        size_t size;
-        end = p + strcspn(p, "\n");
-        size = (size_t)(end - p);
-        page_line(out, style, p, size);
-    }
-    page_end(out, style);
+    twin_close(&o);
 }
 
 /* 1: in that encoding it says the same. */
@@ -190,7 +111,7 @@ static void save(const text *page, int base64, text *out)
 }
 
 /* Digits stand in a message as themselves, but for the breaks of its lines. */
-static int message_spans_hold(const opened *o, const text *file)
+static int message_spans_hold(const twin *o, const text *file)
 {
     for (size_t i = 0; i < gknb_cell_count(o->report); i++) {
         size_t size, n = 0;
@@ -210,18 +131,18 @@ static int message_spans_hold(const opened *o, const text *file)
 }
 
 /* `split`: tags stand between the digits of a number. */
-static void compare_saved(const char *name, const opened *plain, const text *page, int split)
+static void compare_saved(const char *name, const twin *plain, const text *page, int split)
 {
     static const char *const as[] = {"MHTML", "MHTML in base64"};
     for (int base64 = 0; base64 < 2; base64++) {
         text file = {NULL, 0, 0};
-        opened o;
+        twin o;
         save(page, base64, &file);
         compare(name, as[base64], plain, &file, NULL);
-        o = open_text(&file);
+        o = twin_open(&file);
         if (o.report && !base64 && !split)
             judge(message_spans_hold(&o, &file), name, "as MHTML a span does not show what was read");
-        close_text(&o);
+        twin_close(&o);
         text_free(&file);
     }
 }
@@ -229,126 +150,43 @@ static void compare_saved(const char *name, const opened *plain, const text *pag
 static void compare_all(const char *name, const text *file)
 {
     static const char *const styles[PAGE_STYLES] = {"HTML", "HTML saved by Word", "HTML of a site", "DOCX"};
-    opened plain = open_text(file);
+    twin plain = twin_open(file);
     text made = {NULL, 0, 0}, page = {NULL, 0, 0};
     for (int s = 0; s < PAGE_STYLES; s++) {
-        wrap(file, (page_style)s, &made);
+        twin_wrap(file, (page_style)s, &made);
         compare(name, styles[s], &plain, &made, NULL);
     }
     if (recode(file, "GB18030", "", &made)) compare(name, "GB18030", &plain, &made, "GB18030");
     if (recode(file, "UTF-16LE", "\xff\xfe", &made)) compare(name, "UTF-16LE", &plain, &made, "UTF-16LE");
     if (recode(file, "UTF-16BE", "\xfe\xff", &made)) compare(name, "UTF-16BE", &plain, &made, "UTF-16BE");
-    wrap(file, PAGE_WORD, &page);
+    twin_wrap(file, PAGE_WORD, &page);
     compare_saved(name, &plain, &page, 1);
-    wrap(file, PAGE_CLEAN, &page);
+    twin_wrap(file, PAGE_CLEAN, &page);
     text_replace(&page, "charset=\"utf-8\"", 15, "charset=\"gb2312\"", 16, 1);
     if (recode(&page, "GB18030", "", &made)) compare(name, "HTML in GB18030", &plain, &made, "GB18030");
     if (made.size) compare_saved(name, &plain, &made, 0);
     if (recode(&page, "UTF-16LE", "\xff\xfe", &made)) compare(name, "HTML in UTF-16LE", &plain, &made, "UTF-16LE");
     text_free(&made);
     text_free(&page);
-    close_text(&plain);
+    twin_close(&plain);
 }
 
 /* ---- the form as tables ---- */
 
-static fuzz_document made_up;
-
-/* What a covered slot is covered by: from above, or by the slot before it. */
-static int from_above(unsigned at, unsigned slot)
-{
-    const fuzz_line *l = &made_up.line[at], *above = l - 1;
-    int numbers = 0;
-    if (!at || above->table != l->table || l->slot[slot].kind != FUZZ_COVERED || slot >= above->count) return 0;
-    for (unsigned i = 0; i < l->count; i++) numbers |= l->slot[i].kind == FUZZ_NUMBER;
-    if (slot && !from_above(at, slot - 1) && (numbers || l->slot[slot - 1].kind == FUZZ_COVERED)) return 0;
-    if (slot && from_above(at, slot - 1) && above->slot[slot].kind == FUZZ_COVERED) return 1;
-    return above->slot[slot].kind != FUZZ_COVERED || from_above(at - 1, slot);
-}
-
-static void draw_row(text *out, page_style style, unsigned at)
-{
-    static text words[FUZZ_SLOTS];
-    const fuzz_line *l = &made_up.line[at];
-    page_cell cells[FUZZ_SLOTS];
-    int count = 0;
-    for (unsigned i = 0; i < l->count; i++) {
-        const fuzz_slot *slot = &l->slot[i];
-        page_cell *c = &cells[count];
-        int above = from_above(at, i);
-        if (slot->kind == FUZZ_COVERED && !above && count) {
-            cells[count - 1].columns++;
-            continue;
-        }
-        words[i].size = 0;
-        text_add(&words[i], made_up.text + slot->text, slot->size);
-        if (slot->kind == FUZZ_NUMBER && made_up.truth.fate[slot->field] == FUZZ_BLANK) words[i].size = 0;
-        c->text = words[i].size ? (words[i].at[words[i].size] = 0, words[i].at) : NULL;
-        c->columns = c->rows = 1;
-        c->from_above = above;
-        while (!above && at + (unsigned)c->rows < made_up.lines && from_above(at + (unsigned)c->rows, i)) c->rows++;
-        count++;
-    }
-    page_row(out, style, cells, count);
-}
-
-static void draw(text *out, page_style style)
-{
-    unsigned table = 0;
-    out->size = 0;
-    page_begin(out, style);
-    for (unsigned i = 0; i < made_up.lines; i++) {
-        const fuzz_line *l = &made_up.line[i];
-        unsigned now = l->kind == FUZZ_HEADS || l->kind == FUZZ_ROW ? l->table : 0;
-        if (table && now != table) page_table_end(out, style);
-        if (now && now != table) page_table_begin(out, style);
-        table = now;
-        if (now) draw_row(out, style, i);
-        else page_line(out, style, made_up.text + l->slot[0].text, l->slot[0].size);
-    }
-    if (table) page_table_end(out, style);
-    page_end(out, style);
-}
-
-/* The first cell that is not as put in, or NULL. */
-static const char *untrue(const gknb_report *report)
-{
-    static char why[200];
-    if (gknb_cell_count(report) != made_up.form->field_count) return "another form";
-    for (unsigned i = 0; i < made_up.form->field_count; i++) {
-        gknb_cell cell;
-        gknb_decimal due = made_up.truth.value[i];
-        int blank = made_up.truth.fate[i] == FUZZ_BLANK;
-        gknb_get_cell(report, i, &cell);
-        if (blank ? cell.state == GKNB_STATE_BLANK
-                  : cell.state == GKNB_STATE_GIVEN && cell.value.digits == due.digits && cell.value.scale == due.scale)
-            continue;
-        snprintf(why, sizeof why, "%s is %s", cell.path, gknb_state_name(cell.state));
-        return why;
-    }
-    return NULL;
-}
-
 static void check_form(uint64_t seed)
 {
     static const char *const styles[PAGE_STYLES] = {"HTML", "HTML saved by Word", "HTML of a site", "DOCX"};
-    static const unsigned densities[] = {0, 4, 30, 60, 95};
     text file = {NULL, 0, 0};
-    fuzz_choice choice;
-    fuzz_seed(&choice, seed);
-    fuzz_figures(&choice, &made_up, fuzz_pick(&choice, gk_form_count), densities[seed % 5]);
-    fuzz_lay_out(&choice, &made_up);
-    for (unsigned i = 0; i < made_up.form->field_count; i++)
-        if (seed % 3 && !made_up.truth.value[i].digits && fuzz_pick(&choice, 2)) made_up.truth.fate[i] = FUZZ_BLANK;
+    drawn_make(seed);
     for (int s = 0; s < PAGE_STYLES; s++) {
         char name[80];
-        opened o;
-        draw(&file, (page_style)s);
-        o = open_text(&file);
+        twin t;
+        drawn_write(&file, (page_style)s);
+        t = twin_open(&file);
         snprintf(name, sizeof name, "seed %lu as %s", (unsigned long)seed, styles[s]);
-        if (o.status == GKNB_OPEN_NO_HTML || o.status == GKNB_OPEN_NO_DOCX) skipped++;
-        else judge(o.report && !untrue(o.report), name, o.report ? untrue(o.report) : "not opened");
-        close_text(&o);
+        if (twin_is_left_out(&t)) skipped++;
+        else judge(t.report && !drawn_untrue(t.report), name, t.report ? drawn_untrue(t.report) : "not opened");
+        twin_close(&t);
     }
     text_free(&file);
 }
@@ -462,14 +300,14 @@ static void check_others(void)
 static void check_spans(void)
 {
     text file = {NULL, 0, 0};
-    opened o;
+    twin o;
     text_puts(&file, "<h1>某某市水利局2023年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p><table>"
                      "<tr><td colspan=1000000000>第二十条第（一）项</td></tr>"
                      "<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数</tr>"
                      "<tr><td rowspan=1000000000 colspan=-1>规章<td>1<td rowspan=99999999999999999999><td>25</tr>"
                      "<tr><td colspan=0>行政规范性文件<td>12<td>52</tr></table>");
-    o = open_text(&file);
-    if (o.status == GKNB_OPEN_NO_HTML) {
+    o = twin_open(&file);
+    if (twin_is_left_out(&o)) {
         skipped++;
     } else {
         gknb_cell cell;
@@ -477,7 +315,7 @@ static void check_spans(void)
         if (o.report) gknb_get_cell(o.report, gknb_find_cell(o.report, "disclosure.regulations.in_force"), &cell);
         judge(o.report && cell.has_value && cell.value.digits == 25, "spans without bounds", "a cell is lost");
     }
-    close_text(&o);
+    twin_close(&o);
     text_free(&file);
 }
 
@@ -485,14 +323,14 @@ static void check_spans(void)
 static void check_columns(void)
 {
     text file = {NULL, 0, 0};
-    opened o;
+    twin o;
     text_puts(&file, "<h1>某某市水利局2023年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p><table>"
                      "<tr><td colspan=5>第二十条第（一）项</td></tr>"
                      "<tr><td>信息内容<td>本年制发件数<td colspan=2>本年废止件数<td>现行有效件数</tr>"
                      "<tr><td>规章<td>1<td colspan=2><td>25</tr>"
                      "<tr><td>行政规范性文件<td colspan=3>12<td>52</tr></table>");
-    o = open_text(&file);
-    if (o.status == GKNB_OPEN_NO_HTML) skipped++;
+    o = twin_open(&file);
+    if (twin_is_left_out(&o)) skipped++;
     else {
         static const char *const paths[] = {"disclosure.regulations.made", "disclosure.regulations.repealed",
                                             "disclosure.regulations.in_force", "disclosure.normative_documents.made"};
@@ -503,7 +341,7 @@ static void check_columns(void)
             judge(cell.state == due[i], paths[i], gknb_state_name(cell.state));
         }
     }
-    close_text(&o);
+    twin_close(&o);
     text_free(&file);
 }
 

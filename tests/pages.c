@@ -25,6 +25,11 @@ static const char *const DOCX_HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" s
                                      "xmlns:w=\"http://schemas.openxmlformats.org/"
                                      "wordprocessingml/2006/main\"><w:body>";
 
+static const char *const DOCX_TABLE =
+    "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/>"
+    "<w:left w:val=\"single\" w:sz=\"4\"/><w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/>"
+    "<w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\" w:sz=\"4\"/></w:tblBorders></w:tblPr>";
+
 static size_t page_char(const char *p, size_t left)
 {
     size_t size = 1;
@@ -86,7 +91,7 @@ void page_line(text *out, page_style style, const char *line, size_t size)
 
 void page_table_begin(text *out, page_style style)
 {
-    if (style == PAGE_DOCX) text_puts(out, "<w:tbl><w:tblPr><w:tblW w:w=\"0\"/></w:tblPr>");
+    if (style == PAGE_DOCX) text_puts(out, DOCX_TABLE);
     else text_puts(out, style == PAGE_CLEAN ? "<table><tbody>\n" : "<table border=1 cellspacing=0><tbody>\n");
 }
 
