@@ -8,12 +8,12 @@
 
 enum { PAGE_GRIDS = 32 };
 
-static float page_middle(const gk_page_char *c) { return (c->top + c->bottom) / 2; }
+float gk_page_middle(const gk_page_char *c) { return (c->top + c->bottom) / 2; }
 static float page_size(const gk_page_char *c) { return c->bottom - c->top; }
 
-static int page_down(const void *a, const void *b)
+int gk_page_down(const void *a, const void *b)
 {
-    float x = page_middle((const gk_page_char *)a), y = page_middle((const gk_page_char *)b);
+    float x = gk_page_middle((const gk_page_char *)a), y = gk_page_middle((const gk_page_char *)b);
     return x < y ? -1 : x > y;
 }
 
@@ -23,12 +23,11 @@ static int page_right(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Sorted from the top down, the first line of `count` characters: how many they are; they are then sorted along it. */
-static size_t page_line(gk_page_char *chars, size_t count)
+size_t gk_page_line(gk_page_char *chars, size_t count)
 {
-    float middle = page_middle(chars), size = page_size(chars);
+    float middle = gk_page_middle(chars), size = page_size(chars);
     size_t n = 1;
-    while (n < count && page_middle(&chars[n]) - middle < size / 2) n++;
+    while (n < count && gk_page_middle(&chars[n]) - middle < size / 2) n++;
     qsort(chars, n, sizeof *chars, page_right);
     return n;
 }
@@ -89,9 +88,9 @@ static int page_is_figures(const gk_page_char *chars, size_t count)
 static void page_write_cell(gk_page_char *chars, size_t count, float left, float right, gk_linear *linear)
 {
     int figures = page_is_figures(chars, count);
-    qsort(chars, count, sizeof *chars, page_down);
+    qsort(chars, count, sizeof *chars, gk_page_down);
     for (size_t i = 0; i < count;) {
-        size_t n = page_line(chars + i, count - i);
+        size_t n = gk_page_line(chars + i, count - i);
         page_write_line(chars + i, n, linear);
         if (!figures || chars[i + n - 1].right - chars[i].left < (right - left) * 3 / 4) gk_linear_break(linear);
         i += n;
@@ -104,7 +103,7 @@ static size_t page_take(gk_page *page, size_t from, float left, float top, float
     size_t to = from;
     for (size_t i = from; i < page->char_count; i++) {
         gk_page_char c = page->chars[i];
-        float x = (c.left + c.right) / 2, y = page_middle(&c);
+        float x = (c.left + c.right) / 2, y = gk_page_middle(&c);
         if (x < left || x > right || y < top || y > bottom) continue;
         page->chars[i] = page->chars[to];
         page->chars[to++] = c;
@@ -177,33 +176,19 @@ static void page_write_row(gk_page *page, const gk_grid *g, uint32_t row, size_t
     gk_linear_row_end(linear);
 }
 
-/* A line of nothing but a page number, in the upper or lower margin. */
-static int page_is_number(const gk_page *page, const gk_page_char *chars, size_t count)
-{
-    float y = page_middle(chars);
-    if (y > page->height * 0.12f && y < page->height * 0.88f) return 0;
-    if (count > 8) return 0;
-    for (size_t i = 0; i < count; i++)
-        if (!page_is_figure(chars[i].code) && chars[i].code != '-' &&
-            (chars[i].code < 0x2010 || chars[i].code > 0x2015))
-            return 0;
-    return 1;
-}
-
 typedef struct {
     float left, right;
 } page_margins;
 
-/* Lines of text between `from` and `to`, by height; the page's number is left out. */
+/* Lines of text between `from` and `to`, by height. */
 static void page_write_lines(gk_page *page, size_t from, size_t to, page_margins m, gk_page_state *state,
                              gk_linear *linear)
 {
     while (from < to) {
         gk_page_char *line = page->chars + from;
-        size_t n = page_line(line, to - from);
+        size_t n = gk_page_line(line, to - from);
         float em = page_size(line);
         from += n;
-        if (page_is_number(page, line, n)) continue;
         if (state->in_table) gk_linear_table_end(linear);
         state->in_table = 0;
         if (!state->in_paragraph || line->left > m.left + em) gk_linear_break(linear);
@@ -253,11 +238,11 @@ gknb_open_status gk_write_page(gk_page *page, gk_page_state *state, gk_linear *l
     }
     from = at = table_end[count];
     m = page_find_margins(page, from);
-    qsort(page->chars + from, page->char_count - from, sizeof *page->chars, page_down);
+    qsort(page->chars + from, page->char_count - from, sizeof *page->chars, gk_page_down);
     for (size_t t = 0; t < count; t++) {
         const gk_grid *g = &grids[t];
         size_t taken = table_end[t], rest = page->char_count;
-        while (at < page->char_count && page_middle(&page->chars[at]) < g->ys[0]) at++;
+        while (at < page->char_count && gk_page_middle(&page->chars[at]) < g->ys[0]) at++;
         page_write_lines(page, from, at, m, state, linear);
         from = at;
         page_begin_table(g, state, linear);

@@ -10,7 +10,6 @@
 typedef struct {
     float left, top, right, bottom;
     uint32_t code;
-    int taken; /* by a table */
 } gk_page_char;
 
 /* A ruling line: at y from x to x, or at x from y to y. */
@@ -25,6 +24,14 @@ typedef struct {
     gk_ruling *across, *down;
     size_t across_count, down_count;
 } gk_page;
+
+/* To sort characters from the top down; then the first line of `count` is so many, which are sorted along it. */
+float gk_page_middle(const gk_page_char *c);
+int gk_page_down(const void *a, const void *b);
+size_t gk_page_line(gk_page_char *chars, size_t count);
+
+/* Takes the head and foot lines off that run through the pages of a document. */
+gknb_open_status gk_drop_running(gk_page *pages, size_t count) GKNB_MUST_CHECK;
 
 /* A ruled table. Cell (row, column) is part of the cell whose first (row * columns + column) stands in `root`. */
 typedef struct {

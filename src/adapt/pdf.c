@@ -32,7 +32,7 @@ static gknb_open_status pdf_read_chars(PopplerPage *from, gk_page *page)
     if (!page->chars) status = GKNB_OPEN_NO_MEMORY;
     for (const char *p = text; status == GKNB_OPEN_OK && *p && i < count; p = g_utf8_next_char(p), i++) {
         gunichar code = g_utf8_get_char(p);
-        gk_page_char made = {(float)boxes[i].x1, (float)boxes[i].y1, (float)boxes[i].x2, (float)boxes[i].y2, code, 0};
+        gk_page_char made = {(float)boxes[i].x1, (float)boxes[i].y1, (float)boxes[i].x2, (float)boxes[i].y2, code};
         if (g_unichar_isspace(code) || g_unichar_iscntrl(code) || made.bottom <= made.top) continue;
         page->chars[page->char_count++] = made;
     }
@@ -144,42 +144,66 @@ static gknb_open_status pdf_read_rulings(PopplerPage *from, gk_page *page)
 
 /* ---- the document ---- */
 
-static gknb_open_status pdf_read_page(PopplerPage *from, gk_page_state *state, gk_linear *linear, size_t *chars)
+static gknb_open_status pdf_open_page(PopplerPage *from, gk_page *page, size_t *chars)
 {
-    gk_page page;
     double width, height;
     gknb_open_status status;
-    memset(&page, 0, sizeof page);
     poppler_page_get_size(from, &width, &height);
-    page.width = (float)width;
-    page.height = (float)height;
+    page->width = (float)width;
+    page->height = (float)height;
     if (width < 1 || height < 1 || width > GK_MAX_PAGE_SIDE || height > GK_MAX_PAGE_SIDE) return GKNB_OPEN_TOO_LARGE;
-    status = pdf_read_chars(from, &page);
-    *chars += page.char_count;
-    if (status == GKNB_OPEN_OK && page.char_count) status = pdf_read_rulings(from, &page);
-    if (status == GKNB_OPEN_OK && page.char_count) status = gk_write_page(&page, state, linear);
-    free(page.chars);
-    free(page.across);
-    free(page.down);
+    status = pdf_read_chars(from, page);
+    *chars += page->char_count;
+    return status == GKNB_OPEN_OK && *chars > GK_MAX_PDF_CHARS ? GKNB_OPEN_TOO_MANY : status;
+}
+
+static gknb_open_status pdf_write_page(PopplerPage *from, gk_page *page, gk_page_state *state, gk_linear *linear)
+{
+    gknb_open_status status = pdf_read_rulings(from, page);
+    if (status == GKNB_OPEN_OK) status = gk_write_page(page, state, linear);
     return status;
 }
 
-static gknb_open_status pdf_read_pages(PopplerDocument *document, gk_linear *linear)
+/* The characters of all pages first: what runs through them is told from all. */
+static gknb_open_status pdf_read_pages(PopplerDocument *document, gk_page *pages, size_t count, gk_linear *linear)
 {
     gk_page_state state;
-    int pages = poppler_document_get_n_pages(document);
     gknb_open_status status = GKNB_OPEN_OK;
     size_t chars = 0;
     memset(&state, 0, sizeof state);
-    if (pages > (int)GK_MAX_PAGES) return GKNB_OPEN_TOO_MANY;
-    for (int i = 0; i < pages && status == GKNB_OPEN_OK; i++) {
-        PopplerPage *page = poppler_document_get_page(document, i);
-        if (!page) return GKNB_OPEN_DAMAGED;
-        gk_linear_page(linear, (uint32_t)i + 1);
-        status = pdf_read_page(page, &state, linear, &chars);
-        g_object_unref(page);
+    for (int written = 0; written < 2 && status == GKNB_OPEN_OK; written++) {
+        for (size_t i = 0; i < count && status == GKNB_OPEN_OK; i++) {
+            PopplerPage *page = poppler_document_get_page(document, (int)i);
+            if (!page) return GKNB_OPEN_DAMAGED;
+            if (!written) {
+                status = pdf_open_page(page, &pages[i], &chars);
+            } else {
+                gk_linear_page(linear, (uint32_t)i + 1);
+                if (pages[i].char_count) status = pdf_write_page(page, &pages[i], &state, linear);
+            }
+            g_object_unref(page);
+        }
+        if (status == GKNB_OPEN_OK && !written) status = chars ? gk_drop_running(pages, count) : GKNB_OPEN_NO_TEXT;
     }
-    return status == GKNB_OPEN_OK && !chars ? GKNB_OPEN_NO_TEXT : status;
+    return status;
+}
+
+static gknb_open_status pdf_read_document(PopplerDocument *document, gk_linear *linear)
+{
+    int count = poppler_document_get_n_pages(document);
+    gk_page *pages;
+    gknb_open_status status;
+    if (count > (int)GK_MAX_PAGES) return GKNB_OPEN_TOO_MANY;
+    if (count < 1) return GKNB_OPEN_NO_TEXT;
+    if (!(pages = (gk_page *)calloc((size_t)count, sizeof *pages))) return GKNB_OPEN_NO_MEMORY;
+    status = pdf_read_pages(document, pages, (size_t)count, linear);
+    for (int i = 0; i < count; i++) {
+        free(pages[i].chars);
+        free(pages[i].across);
+        free(pages[i].down);
+    }
+    free(pages);
+    return status;
 }
 
 gknb_open_status gk_read_pdf(const uint8_t *bytes, size_t size, gk_linear *linear)
@@ -188,7 +212,7 @@ gknb_open_status gk_read_pdf(const uint8_t *bytes, size_t size, gk_linear *linea
     GError *error = NULL;
     PopplerDocument *document = poppler_document_new_from_bytes(data, NULL, &error);
     gknb_open_status status = GKNB_OPEN_DAMAGED;
-    if (document) status = pdf_read_pages(document, linear);
+    if (document) status = pdf_read_document(document, linear);
     else if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)) status = GKNB_OPEN_LOCKED;
     if (error) g_error_free(error);
     if (document) g_object_unref(document);

@@ -8,7 +8,7 @@ here=$PWD
 # A font of outlines that both embed by the characters used: the files stay small.
 for page in *.html; do
     stem=${page%.html}
-    sed -i 's/<body/<body style="font-family: WenQuanYi Zen Hei"/' "$page"
+    sed -i 's/<body/<body style="font-family: WenQuanYi Zen Hei"/; s/宋体/WenQuanYi Zen Hei/g' "$page"
     timeout 60 chromium --headless --no-sandbox --disable-gpu --user-data-dir="$here/.chromium" \
         --print-to-pdf="$here/$stem.chromium.pdf" "file://$here/$page" > chromium.log 2>&1 || { cat chromium.log; exit 1; }
 done
