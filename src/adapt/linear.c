@@ -310,8 +310,8 @@ void gk_linear_move(gk_linear *l, size_t size, uint32_t to)
     }
     for (size_t i = l->spots; i > 0 && l->spot[i - 1].start > to; i--)
         if (l->spot[i - 1].start <= from) l->spot[i - 1].start += (uint32_t)size;
-    for (size_t i = t->row_marks; i < l->marks; i++)
-        if (l->mark[i] < from) l->mark[i] += (uint32_t)size;
+    for (size_t i = t->marks; i < l->marks; i++)
+        if (l->mark[i] >= to && l->mark[i] < from) l->mark[i] += (uint32_t)size;
     if (t->row_text > to) t->row_text += (uint32_t)size;
     t->cell_text += (uint32_t)size;
 }

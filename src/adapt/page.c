@@ -7,6 +7,7 @@
 #include "../base/limits.h"
 
 enum { PAGE_GRIDS = 32 };
+#define PAGE_PADDING 12.0f /* of a cell, left and right, at most */
 
 float gk_page_middle(const gk_page_char *c) { return (c->top + c->bottom) / 2; }
 static float page_size(const gk_page_char *c) { return c->bottom - c->top; }
@@ -84,17 +85,29 @@ static int page_is_figures(const gk_page_char *chars, size_t count)
     return 1;
 }
 
-/* The text of a cell; a number that fills its cell goes on in the next line. */
-static void page_write_cell(gk_page_char *chars, size_t count, float left, float right, gk_linear *linear)
+static float page_width(const gk_page_char *line, size_t n) { return line[n - 1].right - line->left; }
+
+/* Whether a line is broken because what follows, `more` wide, would not have fitted in behind it. */
+static int page_is_full(float line, float more, float left, float right)
+{
+    return line > 0 && line + more > right - left - PAGE_PADDING;
+}
+
+/* The text of a cell, a line in each line but for a number that is broken; returns how wide the last is. */
+static float page_write_cell(gk_page_char *chars, size_t count, float left, float right, gk_linear *linear)
 {
     int figures = page_is_figures(chars, count);
+    float before = 0;
     qsort(chars, count, sizeof *chars, gk_page_down);
     for (size_t i = 0; i < count;) {
         size_t n = gk_page_line(chars + i, count - i);
+        float width = page_width(chars + i, n);
+        if (i && !(figures && page_is_full(before, width, left, right))) gk_linear_break(linear);
         page_write_line(chars + i, n, linear);
-        if (!figures || chars[i + n - 1].right - chars[i].left < (right - left) * 3 / 4) gk_linear_break(linear);
+        before = width;
         i += n;
     }
+    return before;
 }
 
 /* Moves the characters within the field to the front of those not yet taken; how many there are. */
@@ -129,48 +142,77 @@ static page_field page_take_cell(gk_page *page, const gk_grid *g, uint32_t row, 
     return f;
 }
 
-/* Whether the first row on a page may begin with the rest of a label from the page before: a row of labels and numbers
- * that has a label of its own besides. */
-static int page_may_go_on(gk_page *page, const gk_grid *g, size_t from)
+/* What the first row on a page has of the last row of the page before: nothing, the rest of its first label, or all. */
+typedef enum { PAGE_NEW, PAGE_LABEL_GOES_ON, PAGE_ROW_GOES_ON } page_going;
+
+/* Whether a cell's text is the rest of the cell above it on the page before. */
+static int page_is_rest(gk_page_char *chars, const page_field *f, const gk_page_column *above)
 {
-    unsigned labels = 0, numbers = 0;
-    for (uint32_t column = 0; column < g->columns; column++) {
+    int figures = page_is_figures(chars, f->count);
+    size_t n;
+    if (!above->end || figures != above->figures) return 0;
+    qsort(chars, f->count, sizeof *chars, gk_page_down);
+    n = gk_page_line(chars, f->count);
+    if (!figures && chars->code < 0x3400) return 0;
+    return page_is_full(above->line, figures ? page_width(chars, n) : page_size(chars), f->left, f->right);
+}
+
+/* A row of labels and numbers that has a label of its own may begin with the rest of one. */
+static page_going page_goes_on(gk_page *page, const gk_grid *g, size_t from, const gk_page_state *state)
+{
+    unsigned labels = 0, numbers = 0, rests = 0;
+    for (uint32_t column = 0; state->goes_on && column < g->columns; column++) {
         page_field f;
         if (g->root[column] != column) continue;
         f = page_take_cell(page, g, 0, column, from);
         if (!f.count) continue;
+        rests += (unsigned)page_is_rest(page->chars + from, &f, &state->column[column]);
         if (page_is_figures(page->chars + from, f.count)) numbers++;
         else labels++;
     }
-    return labels > 1 && numbers > 1;
+    if (rests && rests == labels + numbers) return PAGE_ROW_GOES_ON;
+    return labels > 1 && numbers > 1 ? PAGE_LABEL_GOES_ON : PAGE_NEW;
+}
+
+/* The cell that was just written goes to the end of the one above it. */
+static void page_move(gk_page_state *state, uint32_t column, size_t size, gk_linear *linear)
+{
+    uint32_t to = state->column[column].end;
+    gk_linear_move(linear, size, to);
+    for (uint32_t i = 0; i < state->columns; i++)
+        if (state->column[i].end >= to) state->column[i].end += (uint32_t)size;
 }
 
 static void page_write_row(gk_page *page, const gk_grid *g, uint32_t row, size_t *from, gk_page_state *state,
                            gk_linear *linear)
 {
-    int goes_on = !row && state->goes_on && page_may_go_on(page, g, *from);
+    page_going going = row ? PAGE_NEW : page_goes_on(page, g, *from, state);
     gk_linear_row_begin(linear);
     for (uint32_t column = 0; column < g->columns; column++) {
         gk_page_char *chars = page->chars + *from;
+        gk_page_column *above = &state->column[column];
         page_field f;
-        size_t before;
-        int figures;
+        size_t size;
+        float line;
+        int figures, moves;
         if (g->root[row * g->columns + column] != row * g->columns + column) continue;
         f = page_take_cell(page, g, row, column, *from);
         figures = page_is_figures(chars, f.count);
         gk_linear_cell_begin(linear, f.wide, f.high);
-        before = linear->size;
-        page_write_cell(chars, f.count, f.left, f.right, linear);
-        if (goes_on && !figures && chars->code >= 0x3400 && state->label[column] && linear->size - before < 40) {
-            size_t size = linear->size - before;
-            gk_linear_cell_end(linear);
-            gk_linear_move(linear, size, state->label[column]);
-            state->label[column] += (uint32_t)size;
-            goes_on = 0;
-        } else {
-            state->label[column] = figures ? 0 : (uint32_t)linear->size;
-            gk_linear_cell_end(linear);
+        size = linear->size;
+        line = page_write_cell(chars, f.count, f.left, f.right, linear);
+        size = linear->size - size;
+        moves = f.count && going == PAGE_ROW_GOES_ON;
+        if (going == PAGE_LABEL_GOES_ON && !figures && chars->code >= 0x3400 && size < 40)
+            moves = above->end && !above->figures;
+        if (!moves && going != PAGE_ROW_GOES_ON) {
+            above->end = (uint32_t)linear->size;
+            above->line = line;
+            above->figures = (uint8_t)(figures && f.count);
         }
+        gk_linear_cell_end(linear);
+        if (moves) page_move(state, column, size, linear);
+        if (moves && going == PAGE_LABEL_GOES_ON) going = PAGE_NEW;
         *from += f.count;
     }
     gk_linear_row_end(linear);
@@ -192,8 +234,11 @@ static void page_write_lines(gk_page *page, size_t from, size_t to, page_margins
         if (state->in_table) gk_linear_table_end(linear);
         state->in_table = 0;
         if (!state->in_paragraph || line->left > m.left + em) gk_linear_break(linear);
+        else if (line->code < 0x80 && state->last_code < 0x80) page_blank(linear); /* numbers are not broken, rows are */
         page_write_line(line, n, linear);
-        state->in_paragraph = line[n - 1].right > m.right - em * 1.2f;
+        state->last_code = line[n - 1].code;
+        if (line[n - 1].right > state->widest) state->widest = line[n - 1].right;
+        state->in_paragraph = line[n - 1].right > m.right - em * 1.2f && line[n - 1].right > state->widest - em * 4;
     }
 }
 
@@ -207,19 +252,35 @@ static page_margins page_find_margins(const gk_page *page, size_t from)
     return m;
 }
 
+static int page_is_near(float a, float b) { return a - b > -6 && a - b < 6; }
+
+/* The columns of a table, whose last cells are those of the columns before that begin at the same place. */
+static void page_begin_columns(const gk_grid *g, gk_page_state *state)
+{
+    gk_page_column before[GK_LINEAR_COLUMNS];
+    uint32_t count = state->goes_on ? state->columns : 0;
+    memcpy(before, state->column, sizeof before);
+    memset(state->column, 0, sizeof state->column);
+    state->columns = g->columns;
+    for (uint32_t i = 0; i < g->columns; i++) {
+        for (uint32_t k = 0; k < count; k++)
+            if (page_is_near(before[k].left, g->xs[i])) state->column[i] = before[k];
+        state->column[i].left = g->xs[i];
+    }
+}
+
 /* A table whose edges are those of the one the page before ended with goes on with it. */
 static void page_begin_table(const gk_grid *g, gk_page_state *state, gk_linear *linear)
 {
-    float left = g->xs[0] - state->left, right = g->xs[g->columns] - state->right;
-    int same = state->in_table && left > -6 && left < 6 && right > -6 && right < 6;
+    int same = state->in_table && page_is_near(g->xs[0], state->left) && page_is_near(g->xs[g->columns], state->right);
     if (!same && state->in_table) gk_linear_table_end(linear);
     if (!same) gk_linear_table_begin(linear);
-    if (!same) memset(state->label, 0, sizeof state->label);
     state->goes_on = same;
     state->in_table = 1;
     state->in_paragraph = 0;
     state->left = g->xs[0];
     state->right = g->xs[g->columns];
+    page_begin_columns(g, state);
 }
 
 gknb_open_status gk_write_page(gk_page *page, gk_page_state *state, gk_linear *linear)

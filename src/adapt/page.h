@@ -44,12 +44,23 @@ typedef struct {
 gknb_open_status gk_find_grids(const gk_page *page, gk_grid *grids, size_t most, size_t *count) GKNB_MUST_CHECK;
 void gk_free_grid(gk_grid *grid);
 
+/* The last cell of a column. */
+typedef struct {
+    float left;      /* of the column */
+    float line;      /* how wide the cell's last line is */
+    uint32_t end;    /* of its text; 0: it has none */
+    uint8_t figures; /* it is a number */
+} gk_page_column;
+
 /* What is carried from page to page. */
 typedef struct {
     int in_table, in_paragraph;
+    uint32_t last_code;                /* of the line before */
+    float widest;                      /* the right end of the longest line so far */
     float left, right;                 /* of the table */
-    int goes_on;                       /* it began on a page before */
-    uint32_t label[GK_LINEAR_COLUMNS]; /* by column: where its last cell ends when that is a label; else 0 */
+    int goes_on; /* it began on a page before */
+    uint32_t columns;
+    gk_page_column column[GK_LINEAR_COLUMNS];
 } gk_page_state;
 
 gknb_open_status gk_write_page(gk_page *page, gk_page_state *state, gk_linear *linear) GKNB_MUST_CHECK;
