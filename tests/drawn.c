@@ -50,7 +50,8 @@ static void drawn_row(text *out, page_style style, unsigned at)
         c->text = words[i].size ? (words[i].at[words[i].size] = 0, words[i].at) : NULL;
         c->columns = c->rows = 1;
         c->from_above = above;
-        while (!above && at + (unsigned)c->rows < made_up.lines && drawn_from_above(at + (unsigned)c->rows, i)) c->rows++;
+        while (!above && at + (unsigned)c->rows < made_up.lines && drawn_from_above(at + (unsigned)c->rows, i))
+            c->rows++;
         count++;
     }
     page_row(out, style, cells, count);

@@ -56,7 +56,7 @@ static void page_paragraph(text *out, page_style style, const char *words, size_
 {
     if (style == PAGE_DOCX) {
         text_puts(out,
-                  "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">");
+                  "<w:p><w:pPr><w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">");
         page_words(out, words, size, "</w:t><w:br/><w:t>", "</w:t></w:r><w:r><w:t xml:space=\"preserve\">");
         text_puts(out, "</w:t></w:r></w:p>");
     } else if (style == PAGE_WORD) {

@@ -1,12 +1,13 @@
 #!/bin/sh
-# setup.sh build|check|bench: installs through apt what a build, the whole test-suite, or the fault bench needs and is
-# not there. It may when root calls it, or sudo asks for no password; else it prints the line to run.
+# setup.sh build|check|bench|prints: installs through apt what a build, the whole test-suite, the fault bench or the
+# printing of PDFs needs and is not there. It may when root calls it, or sudo asks for no password; else it prints the line to run.
 set -u
 need='gcc libc6-dev make'
 [ "${1:-build}" = build ] || need="$need g++ clang clang-format clang-tidy binutils re2c lemon python3 git pkg-config
     libxml2-dev libzip-dev libpoppler-glib-dev libuchardet-dev libsqlite3-dev sqlite3 libxml2-utils python3-jsonschema procps patch"
 [ "${1:-build}" != build ] || ! command -v cc > /dev/null || exit 0
 [ "${1:-build}" != bench ] || need='gcc libc6-dev make lemon bison'
+[ "${1:-build}" != prints ] || need='chromium libreoffice-writer-nogui fonts-wqy-zenhei python3'
 missing=
 for package in $need; do
     dpkg-query -W -f '${db:Status-Status}\n' "$package" 2> /dev/null | grep -qx installed || missing="$missing $package"

@@ -58,6 +58,15 @@ bench: $(B)/gknb ## how fast, beside a newline scan of the same bytes
 	$(CC) $(STD) -O2 $(CPPFLAGS) -o $(T)/bench tests/bench/bench.c $(LIB_OBJECTS)
 	$(T)/bench
 
+.PHONY: pdf-twins
+PRINTS := $(T)/prints
+pdf-twins: $(T)/pdf ## prints every corpus document with Chromium and LibreOffice and reads the PDFs (minutes)
+	@sh tests/setup.sh prints
+	rm -rf $(PRINTS) && mkdir -p $(PRINTS)
+	$(T)/pdf --draw $(PRINTS)
+	sh tests/pdf/print.sh $(PRINTS)
+	$(T)/pdf $(PRINTS)
+
 .PHONY: demo
 demo: ## builds, then checks a real report and shows what was read
 	@sh tests/setup.sh build

@@ -234,7 +234,8 @@ static void page_write_lines(gk_page *page, size_t from, size_t to, page_margins
         if (state->in_table) gk_linear_table_end(linear);
         state->in_table = 0;
         if (!state->in_paragraph || line->left > m.left + em) gk_linear_break(linear);
-        else if (line->code < 0x80 && state->last_code < 0x80) page_blank(linear); /* numbers are not broken, rows are */
+        else if (line->code < 0x80 && state->last_code < 0x80)
+            page_blank(linear); /* numbers are not broken, rows are */
         page_write_line(line, n, linear);
         state->last_code = line[n - 1].code;
         if (line[n - 1].right > state->widest) state->widest = line[n - 1].right;

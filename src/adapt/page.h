@@ -55,10 +55,10 @@ typedef struct {
 /* What is carried from page to page. */
 typedef struct {
     int in_table, in_paragraph;
-    uint32_t last_code;                /* of the line before */
-    float widest;                      /* the right end of the longest line so far */
-    float left, right;                 /* of the table */
-    int goes_on; /* it began on a page before */
+    uint32_t last_code; /* of the line before */
+    float widest;       /* the right end of the longest line so far */
+    float left, right;  /* of the table */
+    int goes_on;        /* it began on a page before */
     uint32_t columns;
     gk_page_column column[GK_LINEAR_COLUMNS];
 } gk_page_state;

@@ -102,8 +102,8 @@
 #define GK_MAX_PARTS 20000u
 
 /* Pages of a PDF: the longest report seen has 31. Points of a page's side: A0 has 3,370. Characters of a page: a full
- * one has 2,000, a sheet of A0 some 20,000; and of all pages: the longest report has 60,000. Ruling lines of a page in one direction: the densest table has 200; more
- * are a picture. */
+ * one has 2,000, a sheet of A0 some 20,000; and of all pages: the longest report has 60,000. Ruling lines of a page in
+ * one direction: the densest table has 200; more are a picture. */
 #define GK_MAX_PAGES 1000u
 #define GK_MAX_PAGE_SIDE 4000
 #define GK_MAX_PAGE_CHARS 40000u

@@ -9,8 +9,8 @@ here=$PWD
 # A font of outlines that both embed by the characters used: the files stay small.
 for page in *.html; do
     stem=${page%.html}
-    sed -i 's/<body/<body style="font-family: WenQuanYi Zen Hei"/; s/宋体/WenQuanYi Zen Hei/g' "$page"
-    timeout 60 chromium --headless --no-sandbox --disable-gpu --user-data-dir="$here/.chromium" \
+    sed -i 's/<body/<style>* { font-family: "WenQuanYi Zen Hei" !important }<\/style><body/' "$page"
+    timeout 60 chromium --headless --no-sandbox --disable-gpu --disable-pdf-tagging --user-data-dir="$here/.chromium" \
         --print-to-pdf="$here/$stem.chromium.pdf" "file://$here/$page" > chromium.log 2>&1 || { cat chromium.log; exit 1; }
 done
 
