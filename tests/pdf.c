@@ -1,9 +1,9 @@
 /* pdf.c: reports printed to PDF by other programs.
  *
- * In: the PDFs of tests/pdf/prints/, or of a folder. STEM.PROGRAM.pdf is the document of corpus/ that is called STEM, or,
- * where STEM is a number, the report made up from that seed, printed by PROGRAM. Out: the first must say what its plain
- * twin says, of the second every cell must be the one put in. `pdf --draw FOLDER` writes what is to be printed; `make
- * pdf-twins` prints it. */
+ * In: the PDFs of tests/pdf/prints/, or of a folder. STEM.PROGRAM.pdf is the document of corpus/ that is called STEM,
+ * or, where STEM is a number, the report made up from that seed, printed by PROGRAM. Out: the first must say what its
+ * plain twin says, of the second every cell must be the one put in. `pdf --draw FOLDER` writes what is to be printed;
+ * `make pdf-twins` prints it. */
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
