@@ -49,6 +49,15 @@ static void laws_spans(const gknb_report *report, text *broken)
         laws_span(report, c.span, "cell", i, broken);
         if (c.has_value != (c.state == GKNB_STATE_GIVEN || c.state == GKNB_STATE_SPLIT || c.state == GKNB_STATE_MOVED))
             text_format(broken, "cell %zu: a value that its state does not allow\n", i);
+    }
+}
+
+/* Asked of the whole document alone: the paths are those of the form, whatever is cut. */
+static void laws_paths(const gknb_report *report, text *broken)
+{
+    for (size_t i = 0; i < gknb_cell_count(report); i++) {
+        gknb_cell c;
+        gknb_get_cell(report, i, &c);
         if (gknb_find_cell(report, c.path) != i) text_format(broken, "cell %zu is not found by its path\n", i);
     }
 }
@@ -90,7 +99,9 @@ static void laws_dump(const gknb_report *report, text *out)
     dump_findings(report, out);
 }
 
-/* Cut short in a buffer of just that size, so that a sanitizer sees a byte read behind it. */
+/* Cut short in a buffer of just that size, so that a sanitizer sees a byte read behind it. A document of `size` bytes
+ * is cut at every step-th, so that about `cut_bytes` are read in all; the phase goes on from case to case, and so the
+ * many cases of one template cut it at every byte. */
 static void laws_cut(const char *bytes, size_t size, const gknb_options *options, size_t cut_bytes, size_t phase,
                      text *broken)
 {
@@ -152,6 +163,7 @@ void laws_check(const void *bytes, size_t size, const gknb_options *options, siz
     if (gknb_parse(bytes, size, options, &one) != GKNB_OK) return;
     laws_tokens(one, broken);
     laws_spans(one, broken);
+    laws_paths(one, broken);
     laws_findings(one, broken);
     if (gknb_parse(bytes, size, options, &two) == GKNB_OK) {
         laws_dump(one, &first);

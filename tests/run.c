@@ -24,6 +24,7 @@ typedef struct {
 } test;
 
 enum { BLESS_NOT, BLESS_DRAWINGS, BLESS_IDS };
+enum { CUT_BYTES = 400000 }; /* read of one case cut short: a template of 3 KB at every 13th byte, another 13th next */
 static int bless, coverage, fast;
 static unsigned long passed, failed;
 static unsigned char fired[1024];
@@ -426,7 +427,7 @@ static void run(const test *t, text *drawn)
     check_claims(report, status, t->claims, &wrong);
     if (status != GKNB_OK && !t->claims.size) text_format(&wrong, "%s\n", gknb_status_text(status));
     gknb_free(report);
-    if (!bless && !fast) laws_check(text_of(&s.input), s.input.size, &s.options, 2000000, passed, &wrong);
+    if (!bless && !fast) laws_check(text_of(&s.input), s.input.size, &s.options, CUT_BYTES, passed, &wrong);
     text_add(&s.wrong, text_of(&wrong), wrong.size);
     if (s.wrong.size) {
         printf("%s:%u: %.*s\n", t->file, t->line, (int)t->title.size, t->title.at);
