@@ -48,6 +48,10 @@ static gknb_status gknb_run(gknb_report *report, int form)
         report->findings = findings;
         report->errors = errors;
     }
+    if (report->is_report && !report->unknown_form && gk_check_empty(report)) {
+        gk_sort_findings(report);
+        return report->no_memory ? GKNB_NO_MEMORY : GKNB_OK;
+    }
     gk_check_header(report);
     if (!report->unknown_form) {
         gk_check_frame(report);

@@ -136,3 +136,13 @@ void gk_check_cells(gknb_report *report)
         gk_say_span(report, gk_find(report, GK_RULE_NOTE_BESIDE, span), span);
     }
 }
+
+int gk_check_empty(gknb_report *report)
+{
+    gknb_span whole = {0, report->size};
+    for (unsigned i = 0; i < report->form->field_count; i++)
+        if (report->cell[i].state != GKNB_STATE_BLANK) return 0;
+    if (report->header.title) return 0;
+    gk_say_number(report, gk_find(report, GK_RULE_EMPTY_FORM, whole), report->form->field_count);
+    return 1;
+}

@@ -1,0 +1,9 @@
+/* html.c: a web page, opened and read. */
+#include "opened.h"
+#include "oracle.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    opened_check_if(bytes, size, "html");
+    return 0;
+}
