@@ -1,9 +1,8 @@
-/* containers.c: what the container of a document may not change, and what is refused.
+/* containers.c: what the container of a document may not change.
  *
  * In: corpus/, and reports made up from seeds. Every document of the corpus is wrapped as pages and DOCX and written in
  * other encodings; out: its values, states and finding ids must be those of its plain twin. Of the reports made up the
- * tables are drawn as tables; every cell must be the one put in. Then: every cap of src/base/limits.h that an opener
- * has is reached, and every file that is not read is refused by its own status. */
+ * tables are drawn as tables; every cell must be the one put in. What is refused: tests/refused.c. */
 #include <dirent.h>
 #include <iconv.h>
 #include <stdlib.h>
@@ -191,110 +190,7 @@ static void check_form(uint64_t seed)
     text_free(&file);
 }
 
-/* ---- what is refused ---- */
-
-static const char *const statuses[GKNB_OPEN_STATUSES] = {"ok",        "no memory", "too large", "too deep", "too many",
-                                                         "damaged",   "locked",    "no text",   "old word", "ofd",
-                                                         "other zip", "no html",   "no docx",   "no pdf"};
-
-static void refused(const char *name, const text *file, size_t cap, gknb_open_status due)
-{
-    gknb_document document = {NULL, 0, NULL, NULL};
-    gknb_open_status is = gknb_open(text_of(file), file->size, cap, &document);
-    char why[100];
-    snprintf(why, sizeof why, "is %s, due %s", statuses[is], statuses[due]);
-    if (is == GKNB_OPEN_NO_HTML || is == GKNB_OPEN_NO_DOCX || is == GKNB_OPEN_NO_PDF) skipped++;
-    else judge(is == due, name, why);
-    gknb_close(&document);
-}
-
-static void repeat(text *file, const char *what, size_t times)
-{
-    for (size_t i = 0; i < times; i++) text_puts(file, what);
-}
-
-static void check_pages(void)
-{
-    text file = {NULL, 0, 0};
-    text_puts(&file, "<html><body>");
-    repeat(&file, "<div>", 2100);
-    refused("a page nested 2,100 deep", &file, 0, GKNB_OPEN_TOO_DEEP);
-    file.size = 0;
-    text_puts(&file, "<html><body>");
-    repeat(&file, "<table><tr><td>", 70);
-    refused("70 tables inside each other", &file, 0, GKNB_OPEN_TOO_DEEP);
-    file.size = 0;
-    text_puts(&file, "<table><tr>");
-    repeat(&file, "<td>", 2000001);
-    refused("two million cells", &file, 0, GKNB_OPEN_TOO_MANY);
-    file.size = 0;
-    text_puts(&file, "<p>");
-    repeat(&file, "政府信息公开", 100);
-    refused("a page of more text than the cap", &file, 1000, GKNB_OPEN_TOO_LARGE);
-    file.size = 0;
-    text_puts(&file, "\xff\xfe");
-    for (int i = 0; i < 1000; i++) text_add(&file, "\x3f\x65", 2);
-    refused("UTF-16 of more text than the cap", &file, 1000, GKNB_OPEN_TOO_LARGE);
-    text_free(&file);
-}
-
-static void check_packages(void)
-{
-    static const char docx[] = "word/document.xml";
-    text part = {NULL, 0, 0}, file = {NULL, 0, 0};
-    text_puts(&part, "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>1</w:t></w:r></w:p></w:body></w:document>");
-    page_package(&file, docx, &part, 0, 0);
-    refused("a DOCX", &file, 0, GKNB_OPEN_OK);
-    refused("a DOCX larger than the cap", &file, 50, GKNB_OPEN_TOO_LARGE);
-    page_package(&file, docx, &part, 0, 1u << 30);
-    refused("a part that says it is 1 GB", &file, 0, GKNB_OPEN_TOO_LARGE);
-    page_package(&file, docx, &part, 1, 0);
-    refused("an encrypted DOCX", &file, 0, GKNB_OPEN_LOCKED);
-    page_package(&file, "OFD.xml", &part, 0, 0);
-    refused("an OFD", &file, 0, GKNB_OPEN_OFD);
-    page_package(&file, "xl/workbook.xml", &part, 0, 0);
-    refused("a sheet", &file, 0, GKNB_OPEN_OTHER_ZIP);
-    page_package(&file, docx, &part, 0, 0);
-    file.size -= 30;
-    refused("half a DOCX", &file, 0, GKNB_OPEN_DAMAGED);
-    part.size -= 10;
-    page_package(&file, docx, &part, 0, 0);
-    refused("a DOCX whose part breaks off", &file, 0, GKNB_OPEN_DAMAGED);
-    part.size = 0;
-    text_puts(&part, "<!DOCTYPE d [<!ENTITY a \"1111111111\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>"
-                     "<w:document xmlns:w=\"w\"><w:t>&b;</w:t></w:document>");
-    page_package(&file, docx, &part, 0, 0);
-    refused("a DOCX with entities", &file, 0, GKNB_OPEN_DAMAGED);
-    part.size = 0;
-    text_puts(&part, "<!DOCTYPE d [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><w:document xmlns:w=\"w\"><w:t>&a;</w:t>"
-                     "</w:document>");
-    page_package(&file, docx, &part, 0, 0);
-    refused("a DOCX with an external entity", &file, 0, GKNB_OPEN_DAMAGED);
-    part.size = 0;
-    repeat(&part, "<a>", 300);
-    page_package(&file, docx, &part, 0, 0);
-    refused("a part nested 300 deep", &file, 0, GKNB_OPEN_DAMAGED);
-    text_free(&part);
-    text_free(&file);
-}
-
-static void check_others(void)
-{
-    text file = {NULL, 0, 0};
-    text_puts(&file, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more");
-    refused("an OLE file", &file, 0, GKNB_OPEN_OLD_WORD);
-    file.size = 0;
-    text_puts(&file, "%PDF-1.4\nno more");
-    refused("half a PDF", &file, 0, GKNB_OPEN_DAMAGED);
-    file.size = 0;
-    text_puts(&file,
-              "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
-              "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n");
-    refused("a PDF without text", &file, 0, GKNB_OPEN_NO_TEXT);
-    text_replace(&file, "595 842", 7, "9000 842", 8, 1);
-    refused("a PDF of huge pages", &file, 0, GKNB_OPEN_TOO_LARGE);
-    text_free(&file);
-}
+/* ---- tables ---- */
 
 /* Spans as wide as one likes are no more than the columns there are. */
 static void check_spans(void)
@@ -359,9 +255,6 @@ int main(void)
     if (folder) closedir(folder);
     text_free(&file);
     for (uint64_t seed = 1; seed <= 300; seed++) check_form(seed);
-    check_pages();
-    check_packages();
-    check_others();
     check_spans();
     check_columns();
     if (skipped) printf("containers: %lu not tried: this build reads no HTML or no DOCX\n", skipped);

@@ -177,6 +177,18 @@ static void page_entry(text *out, const char *name, const text *part, int centra
     if (!central) text_add(out, part->at, part->size);
 }
 
+static void page_directory(text *out, size_t directory, uint32_t parts)
+{
+    size_t size = out->size - directory;
+    page_number(out, 0x06054b50, 4);
+    page_number(out, 0, 2 + 2);
+    page_number(out, parts, 2);
+    page_number(out, parts, 2);
+    page_number(out, (uint32_t)size, 4);
+    page_number(out, (uint32_t)directory, 4);
+    page_number(out, 0, 2);
+}
+
 void page_package(text *out, const char *name, const text *part, int flags, uint32_t size)
 {
     size_t directory;
@@ -185,13 +197,22 @@ void page_package(text *out, const char *name, const text *part, int flags, uint
     page_entry(out, name, part, 0, flags, size);
     directory = out->size;
     page_entry(out, name, part, 1, flags, size);
-    page_number(out, 0x06054b50, 4);
-    page_number(out, 0, 2 + 2);
-    page_number(out, 1, 2);
-    page_number(out, 1, 2);
-    page_number(out, (uint32_t)strlen(name) + 46, 4);
-    page_number(out, (uint32_t)directory, 4);
-    page_number(out, 0, 2);
+    page_directory(out, directory, 1);
+}
+
+void page_parts(text *out, uint32_t count)
+{
+    static const text part = {NULL, 0, 0};
+    size_t directory;
+    char name[16];
+    out->size = 0;
+    page_entry(out, "x", &part, 0, 0, 0);
+    directory = out->size;
+    for (uint32_t i = 0; i < count; i++) {
+        snprintf(name, sizeof name, "%lu", (unsigned long)i);
+        page_entry(out, name, &part, 1, 0, 0);
+    }
+    page_directory(out, directory, count);
 }
 
 void page_end(text *out, page_style style)

@@ -30,5 +30,7 @@ void page_end(text *out, page_style style);
 
 /* A zip package of one part, which is not packed; `flags` 1 says that it is encrypted, `size` 0 how long it is. */
 void page_package(text *out, const char *name, const text *part, int flags, uint32_t size);
+/* A package of `count` empty parts. */
+void page_parts(text *out, uint32_t count);
 
 #endif
