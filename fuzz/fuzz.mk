@@ -22,8 +22,8 @@ $(FUZZ_OPENERS:%=$(F)/fuzz-%): $(F)/fuzz-%: $(F)/fuzz/targets/%.o $(FUZZ_OPENED)
 	$(FUZZ_CC) $(FUZZ_STD) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 $(FUZZ_OPENERS:%=$(F)/replay-%): $(F)/replay-%: $(F)/fuzz/targets/%.o $(F)/fuzz/targets/replay.o $(FUZZ_OPENED) $(FUZZ_OWN) $(FUZZ_LIB)
 	$(FUZZ_CC) $(FUZZ_STD) -o $@ $^ $(LDLIBS)
-$(F)/seeds: $(T)/pdf
-	mkdir -p $@ && $(T)/pdf --draw $@ && cp tests/pdf/prints/*.pdf $@
+$(F)/seeds: $(T)/printed
+	mkdir -p $@ && $(T)/printed --draw $@ && cp tests/printed/prints/*.pdf $@
 
 $(F)/fuzz-%: $(F)/fuzz/targets/%.o $(F)/fuzz/targets/engine.o $(FUZZ_OWN) $(FUZZ_LIB)
 	$(FUZZ_CC) $(FUZZ_STD) -fsanitize=fuzzer -o $@ $^
@@ -44,4 +44,4 @@ fuzz: $(F)/fuzz-$(TARGET) $(if $(filter $(TARGET),$(FUZZ_OPENERS)),$(F)/seeds) #
 fuzz-replay: $(F)/replay-lex $(F)/replay-parse $(FUZZ_OPENERS:%=$(F)/replay-%) ## every stored input through every target, without a fuzzer
 	$(CALM) $(F)/replay-lex $(wildcard corpus/*/report.* fuzz/found/*)
 	$(CALM) $(F)/replay-parse $(wildcard corpus/*/report.* fuzz/found/*)
-	for opener in $(FUZZ_OPENERS); do $(CALM) $(F)/replay-$$opener tests/pdf/prints/* $(wildcard corpus/*/report.* fuzz/found/*) || exit 1; done
+	for opener in $(FUZZ_OPENERS); do $(CALM) $(F)/replay-$$opener tests/printed/prints/* $(wildcard corpus/*/report.* fuzz/found/*) || exit 1; done

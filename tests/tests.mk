@@ -60,12 +60,12 @@ bench: $(B)/gknb ## how fast, beside a newline scan of the same bytes
 
 .PHONY: pdf-twins
 PRINTS := $(T)/prints
-pdf-twins: $(T)/pdf ## prints every corpus document with Chromium and LibreOffice and reads the PDFs (minutes)
+pdf-twins: $(T)/printed ## prints every corpus document with Chromium and LibreOffice and reads the PDFs (minutes)
 	@sh tests/setup.sh prints
 	rm -rf $(PRINTS) && mkdir -p $(PRINTS)
-	$(T)/pdf --draw $(PRINTS)
-	sh tests/pdf/print.sh $(PRINTS)
-	$(T)/pdf $(PRINTS)
+	$(T)/printed --draw $(PRINTS)
+	sh tests/printed/print.sh $(PRINTS)
+	$(T)/printed $(PRINTS)
 
 .PHONY: demo
 demo: ## builds, then checks a real report and shows what was read

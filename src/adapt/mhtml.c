@@ -1,7 +1,7 @@
-/* mhtml.c: a page saved as one file (MHTML): the first part that is HTML, decoded (SPEC S1-mhtml).
+/* mhtml.c: a page saved as one file (MHTML): the parts that are HTML, decoded (SPEC S1-mhtml).
  *
- * In: the bytes of the message. Out: the part as the page it was, and its stretches in the message. Pictures, styles
- * and other parts are left out. */
+ * In: the bytes of the message. Out: the page and behind it the pages in its frames, and their stretches in the
+ * message. Pictures, styles and other parts are left out. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,24 +118,32 @@ static void mhtml_base64(mhtml_part p, const uint8_t *base, gk_linear *out)
     }
 }
 
+static void mhtml_add(mhtml_part header, mhtml_part part, const uint8_t *base, gk_linear *out)
+{
+    uint32_t start = (uint32_t)(part.at - base), end = (uint32_t)(part.end - base);
+    if (out->size) gk_linear_raw(out, "\n", 1, start, start);
+    if (mhtml_find(header, "quoted-printable")) mhtml_quoted(part, base, out);
+    else if (mhtml_find(header, "base64")) mhtml_base64(part, base, out);
+    else gk_linear_raw(out, part.at, (size_t)(part.end - part.at), start, end);
+}
+
 gknb_open_status gk_read_mhtml(const uint8_t *bytes, size_t size, gk_linear *out)
 {
     mhtml_part rest = {bytes, bytes + size}, header = mhtml_header(&rest), part;
-    const uint8_t *boundary = NULL, *at, *next;
+    const uint8_t *boundary = NULL, *at = NULL, *line;
     size_t boundary_size = mhtml_boundary(header, &boundary);
-    for (int found = !boundary_size; !found; found = mhtml_find(header, "text/html") != NULL) {
-        at = mhtml_next(rest.at, rest.end, boundary, boundary_size);
-        if (!at || !(next = (const uint8_t *)memchr(at, '\n', (size_t)(rest.end - at)))) return GKNB_OPEN_DAMAGED;
-        rest.at = next + 1;
-        header = mhtml_header(&rest);
+    int pages = 0;
+    if (!boundary_size) mhtml_add(header, rest, bytes, out);
+    if (boundary_size) at = mhtml_next(rest.at, rest.end, boundary, boundary_size);
+    while (at && (line = (const uint8_t *)memchr(at, '\n', (size_t)(rest.end - at)))) {
+        part.at = line + 1;
+        part.end = rest.end;
+        header = mhtml_header(&part);
+        at = mhtml_next(part.at, part.end, boundary, boundary_size);
+        if (at) part.end = at;
+        if (!mhtml_find(header, "text/html")) continue;
+        mhtml_add(header, part, bytes, out);
+        pages++;
     }
-    part = rest;
-    next = boundary_size ? mhtml_next(part.at, part.end, boundary, boundary_size) : NULL;
-    if (next) part.end = next;
-    if (mhtml_find(header, "quoted-printable")) mhtml_quoted(part, bytes, out);
-    else if (mhtml_find(header, "base64")) mhtml_base64(part, bytes, out);
-    else
-        gk_linear_raw(out, part.at, (size_t)(part.end - part.at), (uint32_t)(part.at - bytes),
-                      (uint32_t)(part.end - bytes));
-    return out->status;
+    return out->status == GKNB_OPEN_OK && boundary_size && !pages ? GKNB_OPEN_DAMAGED : out->status;
 }

@@ -1,9 +1,9 @@
-/* pdf.c: reports printed to PDF by other programs.
+/* printed.c: reports printed to PDF, or saved to MHTML, by other programs.
  *
- * In: the PDFs of tests/pdf/prints/, or of a folder. STEM.PROGRAM.pdf is the document of corpus/ that is called STEM,
- * or, where STEM is a number, the report made up from that seed, printed by PROGRAM. Out: the first must say what its
- * plain twin says, of the second every cell must be the one put in. `pdf --draw FOLDER` writes what is to be printed;
- * `make pdf-twins` prints it. */
+ * In: the files of tests/printed/prints/, or of a folder. STEM.PROGRAM.pdf (or .mhtml) is the document of corpus/ that
+ * is called STEM, or, where STEM is a number, the report made up from that seed, printed by PROGRAM. Out: the first
+ * must say what its plain twin says, of the second every cell must be the one put in. `printed --draw FOLDER` writes
+ * what is to be printed; `make pdf-twins` prints it. */
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "drawn.h"
 #include "twin.h"
 
-enum { PDF_SEEDS = 12 };
+enum { PRINTED_SEEDS = 12 };
 
 static unsigned long passed, failed, skipped;
 
@@ -20,7 +20,7 @@ static void write_as(const text *page, const char *folder, const char *stem, con
     char path[512];
     snprintf(path, sizeof path, "%s/%s.%s", folder, stem, ending);
     if (!file_write(path, page)) {
-        fprintf(stderr, "pdf: %s cannot be written\n", path);
+        fprintf(stderr, "printed: %s cannot be written\n", path);
         exit(2);
     }
 }
@@ -41,7 +41,7 @@ static int draw_all(const char *folder)
         write_as(&page, folder, entry->d_name, "docx");
     }
     if (corpus) closedir(corpus);
-    for (uint64_t seed = 1; seed <= PDF_SEEDS; seed++) {
+    for (uint64_t seed = 1; seed <= PRINTED_SEEDS; seed++) {
         char stem[32];
         snprintf(stem, sizeof stem, "%lu", (unsigned long)seed);
         drawn_make(seed);
@@ -81,24 +81,24 @@ static void check(const char *folder, const char *name)
     } else {
         failed++;
     }
-    if (why) printf("pdf: %s: %s\n", name, why);
+    if (why) printf("printed: %s: %s\n", name, why);
     text_free(&file);
     text_free(&plain);
 }
 
 int main(int argc, char **argv)
 {
-    const char *folder = argc == 2 ? argv[1] : "tests/pdf/prints";
+    const char *folder = argc == 2 ? argv[1] : "tests/printed/prints";
     DIR *prints;
     struct dirent *entry;
     if (argc == 3 && !strcmp(argv[1], "--draw")) return draw_all(argv[2]);
     prints = opendir(folder);
     while (prints && (entry = readdir(prints))) {
         const char *ending = strrchr(entry->d_name, '.');
-        if (ending && !strcmp(ending, ".pdf")) check(folder, entry->d_name);
+        if (ending && (!strcmp(ending, ".pdf") || !strcmp(ending, ".mhtml"))) check(folder, entry->d_name);
     }
     if (prints) closedir(prints);
-    if (skipped) printf("pdf: %lu not tried: this build reads no PDF\n", skipped);
+    if (skipped) printf("printed: %lu not tried: this build does not read them\n", skipped);
     printf("%lu passed, %lu failed\n", passed, failed);
     return failed != 0 || passed + skipped == 0;
 }
