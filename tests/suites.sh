@@ -87,6 +87,7 @@ if [ "$level" = check ]; then
     suites_of "$build/ndebug" 'NDEBUG: ' --fast 'layouts recovery generate'
     suite 'one file, C and C++' single
     suite tidy sh tests/tidy.sh
+    suite gates sh tests/gates.sh "$build"
     sanitized
 fi
 

@@ -76,3 +76,4 @@ demo: ## builds, then checks a real report and shows what was read
 
 -include fuzz/fuzz.mk
 include tests/recovery/bench.mk
+include tests/gates.mk

@@ -88,7 +88,7 @@ static int lex_is_open_bracket(const uint8_t *p, const uint8_t *end)
 /* The end of a note in brackets that begins at p; p when there is none on this line. */
 static const uint8_t *lex_note_end(const uint8_t *p, const uint8_t *end)
 {
-    const uint8_t *stop = end - p > GK_MAX_NOTE ? p + GK_MAX_NOTE : end;
+    const uint8_t *stop = end - p > (ptrdiff_t)GK_MAX_NOTE ? p + GK_MAX_NOTE : end;
     if (!lex_is_open_bracket(p, end)) return p;
     for (const uint8_t *q = p; q < stop && *q != '\n' && *q != '\r'; q++) {
         if (*q == ')') return q + 1;

@@ -24,10 +24,11 @@ typedef struct {
     unsigned label_slots; /* of the slots, how many stand on the label's line */
     int overflow;         /* more slots than are weighed */
     /* what rows without blanks have shown */
-    unsigned width[16]; /* by cells due: the fewest slots from the first cell on; 0: unknown */
-    int offset[16]; /* by cells due: 1 + the slots under spans before the first cell of an outermost row; 0: unknown */
-    int closed;     /* rows end with a bar on a line of its own */
-    int opened;     /* lines begin with a bar */
+    unsigned width[GK_MOST_CELLS + 1]; /* by cells due: the fewest slots from the first cell on; 0: unknown */
+    int offset[GK_MOST_CELLS +
+               1]; /* by cells due: 1 + the slots under spans before the first cell of an outermost row; 0: unknown */
+    int closed;    /* rows end with a bar on a line of its own */
+    int opened;    /* lines begin with a bar */
     /* the line under way */
     unsigned line_items, line_bars, line_numbers, line_tabs; /* tabs: since the last item, or before the first */
     uint32_t line_first_bar;
@@ -116,7 +117,7 @@ static unsigned slot_width(const slotter *s, unsigned first)
 static void slot_learn(slotter *s, unsigned due)
 {
     int first = (int)slot_first(s), depth = slot_depth(s);
-    if (due < 2 || !slot_is_row(s)) return;
+    if (!slot_is_row(s)) return;
     s->closed = s->lone_bar;
     if (!s->width[due] || slot_width(s, (unsigned)first) < s->width[due])
         s->width[due] = slot_width(s, (unsigned)first);
@@ -181,10 +182,10 @@ static void slot_flush(slotter *s)
     unsigned due = s->label ? s->form->after[s->label].cells : 0;
     for (unsigned i = 0; s->hollow && !s->count && i < due; i++) slot_put(s, s->hollow | GK_ITEM_EMPTY, T_BLANK);
     if (due > 1 && s->given == 1 && s->glued) s->votes[GK_LAYOUT_GLUED]++;
-    if (due && due < 16 && s->given < due && !s->overflow) slot_add_outer(s, due);
-    if (!due || due > 15 || s->given >= due || s->overflow) {
+    if (due && s->given < due && !s->overflow) slot_add_outer(s, due);
+    if (!due || s->given >= due || s->overflow) {
         slot_put_range(s, 0, s->count, 0);
-        if (due && s->given == due && !s->overflow) slot_learn(s, due);
+        if (due > 1 && s->given == due && !s->overflow) slot_learn(s, due);
     } else if (s->count) {
         int window = slot_window(s, due);
         if (window < 0) {

@@ -35,6 +35,14 @@ static const gk_section *frame_find(const gknb_report *report, unsigned number)
     return NULL;
 }
 
+/* The earlier section with the number of the i-th, or NULL. */
+static const gk_section *frame_earlier(const gknb_report *report, uint32_t i)
+{
+    for (uint32_t k = 0; k < i; k++)
+        if (report->section[k].number == report->section[i].number) return &report->section[k];
+    return NULL;
+}
+
 static uint32_t frame_end(const gknb_report *report)
 {
     return report->sections ? report->section[report->sections - 1].span.start : report->size;
@@ -42,8 +50,7 @@ static uint32_t frame_end(const gknb_report *report)
 
 static void frame_sections(gknb_report *report)
 {
-    unsigned highest = 0;
-    const gk_section *highest_at = NULL;
+    const gk_section *highest = NULL;
     for (unsigned n = 1; n <= 6; n++) {
         if (!frame_find(report, n)) {
             gknb_span here = {frame_end(report), frame_end(report)};
@@ -56,21 +63,18 @@ static void frame_sections(gknb_report *report)
         }
     }
     for (uint32_t i = 0; i < report->sections; i++) {
-        const gk_section *s = &report->section[i], *first = frame_find(report, s->number);
-        if (first != s) {
+        const gk_section *s = &report->section[i], *first = frame_earlier(report, i);
+        if (first) {
             gk_finding *finding = gk_find(report, GK_RULE_SECTION_DOUBLED, s->span);
             frame_add_section(report, finding, s->number);
             gk_add_related(report, finding, first->span, (size_t)-1);
-        } else if (s->number < highest) {
+        } else if (highest && s->number < highest->number) {
             gk_finding *finding = gk_find(report, GK_RULE_SECTION_OUT_OF_ORDER, s->span);
             frame_add_section(report, finding, s->number);
-            gk_say_number(report, finding, highest);
-            gk_add_related(report, finding, highest_at->span, (size_t)-1);
+            gk_say_number(report, finding, highest->number);
+            gk_add_related(report, finding, highest->span, (size_t)-1);
         }
-        if (s->number > highest) {
-            highest = s->number;
-            highest_at = s;
-        }
+        if (!highest || s->number > highest->number) highest = s;
         if (s->ordinal && s->ordinal != s->number) {
             gk_finding *finding = gk_find(report, GK_RULE_SECTION_MISNUMBERED, s->span);
             gknb_span printed = {s->span.start, s->span.start + 3};
