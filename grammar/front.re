@@ -49,6 +49,7 @@ next:
       ("时间" | "時間" | "日期") s [:：] s (short | date)                                    { FACT(GK_FACT_DATED) }
       ("生成" | "成文" | "印发" | "印發" | "发文" | "發文") asked (short | date)             { FACT(GK_FACT_WRITTEN) }
       date                                                                                   { FACT(GK_FACT_DATE) }
+      [^\x00政信0-9０-９发發公时時日生成印文]+                                               { goto next; }
       [\x00]                                                                                 { if (c.at >= end) return GK_FACT_NONE; goto next; }
       *                                                                                      { goto next; }
     */

@@ -10,6 +10,11 @@ void gk_char_look(gk_char_cursor *cursor)
 {
     const uint8_t *p = cursor->at;
     size_t left = (size_t)(cursor->end - p);
+    if (gk_is_three(p, cursor->end)) {
+        cursor->size = 3;
+        cursor->ch = (uint16_t)((p[0] & 15) << 12 | (p[1] & 63) << 6 | (p[2] & 63));
+        return;
+    }
     cursor->size = 1;
     cursor->ch = 0xfffd;
     if (!left) {
@@ -17,9 +22,6 @@ void gk_char_look(gk_char_cursor *cursor)
         cursor->ch = 0;
     } else if (*p < 0x80) {
         cursor->ch = *p;
-    } else if (*p >= 0xe0 && *p < 0xf0 && left >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
-        cursor->size = 3;
-        cursor->ch = (uint16_t)((p[0] & 15) << 12 | (p[1] & 63) << 6 | (p[2] & 63));
     } else if (*p >= 0xc2 && *p < 0xe0 && left >= 2 && (p[1] & 0xc0) == 0x80) {
         cursor->size = 2;
         cursor->ch = (uint16_t)((p[0] & 31) << 6 | (p[1] & 63));
@@ -28,10 +30,18 @@ void gk_char_look(gk_char_cursor *cursor)
 
 void gk_fold_next(gk_fold_cursor *cursor)
 {
-    const uint8_t *at = cursor->next;
+    const uint8_t *at = cursor->next, *stop;
     const uint8_t *end = cursor->end;
-    const uint8_t *stop = (uint32_t)(end - at) > GK_MAX_LABEL_GAP ? at + GK_MAX_LABEL_GAP : end;
     cursor->past = at;
+    if (gk_is_three(at, end)) { /* mostly; the rest of this function is for blanks and marks */
+        uint16_t ch = gk_fold_table[gk_fold_page[(*at & 15) << 6 | (at[1] & 63)]][at[2] & 63];
+        if (ch != GK_FOLD_BLANK) {
+            cursor->ch = ch;
+            cursor->next = at + 3;
+            return;
+        }
+    }
+    stop = (uint32_t)(end - at) > GK_MAX_LABEL_GAP ? at + GK_MAX_LABEL_GAP : end;
     cursor->ch = 0;
     while (at < stop) {
         uint8_t size;

@@ -9,6 +9,12 @@
 
 #define GK_FOLD_BLANK 0xffffu
 
+/* A sequence of three bytes stands at p, as most characters of a report are. */
+static inline int gk_is_three(const uint8_t *p, const uint8_t *end)
+{
+    return end - p >= 3 && (p[0] & 0xf0) == 0xe0 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
+}
+
 /* p < end. `*size` is at least 1; malformed bytes fold to 0 one by one. */
 static inline uint16_t gk_fold(const uint8_t *p, const uint8_t *end, uint8_t *size)
 {
@@ -17,7 +23,7 @@ static inline uint16_t gk_fold(const uint8_t *p, const uint8_t *end, uint8_t *si
         *size = 1;
         return gk_fold_table[gk_fold_page[c >> 6]][c & 63];
     }
-    if (c >= 0xe0 && c < 0xf0 && end - p >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+    if (gk_is_three(p, end)) {
         *size = 3;
         return gk_fold_table[gk_fold_page[(c & 15) << 6 | (p[1] & 63)]][p[2] & 63];
     }
@@ -56,10 +62,13 @@ void gk_char_look(gk_char_cursor *cursor);
 
 static inline void gk_char_next(gk_char_cursor *cursor)
 {
-    cursor->at += cursor->size;
-    if (cursor->at < cursor->end && *cursor->at < 0x80) {
-        cursor->ch = *cursor->at;
+    const uint8_t *p = cursor->at += cursor->size;
+    if (p < cursor->end && *p < 0x80) {
+        cursor->ch = *p;
         cursor->size = 1;
+    } else if (gk_is_three(p, cursor->end)) {
+        cursor->size = 3;
+        cursor->ch = (uint16_t)((p[0] & 15) << 12 | (p[1] & 63) << 6 | (p[2] & 63));
     } else {
         gk_char_look(cursor);
     }

@@ -18,6 +18,7 @@ typedef struct {
     const gk_form *form;
     gk_items *out;
     int tabs;       /* there are any in the document */
+    int rows;       /* likewise marks that end rows */
     unsigned label; /* the label before the tail; 0: text */
     slot slots[GK_MAX_SLOTS];
     unsigned count, given;
@@ -306,7 +307,8 @@ static void slot_row(slotter *s)
 static unsigned slot_count_tabs(const slotter *s, uint32_t i, int behind)
 {
     unsigned tabs = 0;
-    for (uint32_t k = gk_token_start(s->tokens, i); s->tabs && k < gk_token_end(s->tokens, i); k++) {
+    if (!s->tabs) return 0;
+    for (uint32_t k = gk_token_start(s->tokens, i); k < gk_token_end(s->tokens, i); k++) {
         uint8_t b = s->bytes[k];
         if (b == '\t') tabs++;
         else if (b != '\n' && b != '\r') continue;
@@ -438,6 +440,7 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
     s.out = out;
     out->tokens = tokens;
     s.tabs = tokens->size && memchr(bytes, '\t', tokens->size) != NULL;
+    s.rows = tokens->size && memchr(bytes, 0x1e, tokens->size) != NULL;
     most = items_survey(tokens, bytes, s.tabs, &headings);
     out->item = (uint32_t *)gk_arena_take_raw(arena, ((size_t)most + 1) * sizeof *out->item);
     out->terminal = (uint16_t *)gk_arena_take_raw(arena, ((size_t)most + 1) * sizeof *out->terminal);
@@ -451,7 +454,7 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
         case GK_KIND_BLANK: s.seen_blank = 1; break;
         case GK_KIND_TAB: slot_tabs(&s, i, slot_count_tabs(&s, i, 0)); break;
         case GK_KIND_NEWLINE:
-            if (items_ends_row(tokens, bytes, i)) slot_row(&s);
+            if (s.rows && items_ends_row(tokens, bytes, i)) slot_row(&s);
             else slot_newline(&s, i);
             break;
         case GK_KIND_BAR:

@@ -22,17 +22,19 @@ static size_t bytes_sequence(const uint8_t *p, size_t left)
 /* How many bytes of ASCII or of common three-byte characters lie at p, a word at a time. */
 static size_t bytes_plain(const uint8_t *p, size_t left)
 {
-    static const uint8_t mask_bytes[8] = {0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0},
+    static const uint8_t mask_bytes[8] = {0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0}, one_bytes[8] = {0xf0, 0xc0, 0xc0},
                          want_bytes[8] = {0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80};
-    uint64_t mask, want, word;
+    uint64_t mask, want, one, word;
     size_t n = 0;
     memcpy(&mask, mask_bytes, 8);
+    memcpy(&one, one_bytes, 8);
     memcpy(&want, want_bytes, 8);
     while (left - n >= 8) {
         memcpy(&word, p + n, 8);
         if ((word & mask) == want && p[n] != 0xe0 && p[n] != 0xed && p[n + 3] != 0xe0 && p[n + 3] != 0xed) n += 6;
         else if (!(word & 0x8080808080808080u)) n += 8;
-        else if (p[n] < 0x80) n++;
+        else if (p[n] < 0x80) n += p[n + 1] < 0x80 ? 2 : 1;
+        else if ((word & one) == (want & one) && p[n] != 0xe0 && p[n] != 0xed) n += 3;
         else break;
     }
     return n;

@@ -41,7 +41,7 @@ static gknb_span cell_unit_span(const gknb_report *report, const gk_cell *cell)
 /* Digits of full width, or marks between thousands. */
 static int cell_is_wide(const gknb_report *report, const gk_cell *cell, gknb_span *digits, gknb_decimal *number)
 {
-    if (cell->state != GKNB_STATE_GIVEN) return 0;
+    if (cell->state != GKNB_STATE_GIVEN || cell->span.end - cell->span.start == 1) return 0;
     *digits = cell->span;
     digits->end = digits->start + cell_digits(report, cell, number);
     for (uint32_t i = digits->start; i < digits->end; i++)
@@ -117,16 +117,19 @@ static void cell_state(gknb_report *report, unsigned rule, gknb_state state, uns
 
 void gk_check_cells(gknb_report *report)
 {
-    unsigned states = 0;
+    unsigned states = 0, wide = 0; /* bits: states; tables */
+    gknb_span digits;
+    gknb_decimal number;
     for (unsigned i = 0; i < report->form->field_count; i++) {
         const gk_row *row = &gk_rows[gk_fields[report->form->first_field + i].row];
         states |= 1u << report->cell[i].state;
+        if (cell_is_wide(report, &report->cell[i], &digits, &number)) wide |= 1u << row->table;
         if (report->cell[i].has_value) cell_value(report, i, row);
         else if (report->cell[i].state == GKNB_STATE_UNREADABLE) cell_finding(report, GK_RULE_NUMBER_UNREADABLE, i);
     }
     for (unsigned t = 0; t < gk_table_count; t++) {
         if (gk_tables[t].form != report->form_index) continue;
-        cell_writing(report, t);
+        if (wide >> t & 1) cell_writing(report, t);
         if (!(states & (1u << GKNB_STATE_BLANK | 1u << GKNB_STATE_NOT_APPLICABLE))) continue;
         cell_state(report, GK_RULE_CELLS_BLANK, GKNB_STATE_BLANK, t);
         cell_state(report, GK_RULE_CELLS_NOT_APPLICABLE, GKNB_STATE_NOT_APPLICABLE, t);

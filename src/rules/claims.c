@@ -217,49 +217,60 @@ static void year_words(const gknb_report *report, uint8_t *out)
     out[6] = (uint8_t)(0x80 | (mark & 63));
 }
 
-/* The end of the sentence at `from`; `*worth`: it has a number or a word on disputes. */
-static const uint8_t *sentence(const uint8_t *from, const uint8_t *end, const uint8_t *year, int *worth)
+/* Where the paragraph at `from` ends: at a blank line. */
+static const uint8_t *paragraph(const uint8_t *from, const uint8_t *end)
+{
+    while (from < end) {
+        const uint8_t *at = (const uint8_t *)memchr(from, '\n', (size_t)(end - from));
+        if (!at) return end;
+        from = at + 1;
+        if (from < end && (*from == '\n' || *from == '\r')) return from;
+    }
+    return end;
+}
+
+/* Passes over a sentence that has no number and no word on disputes; NULL: the one at `from` has. */
+static const uint8_t *pass(const uint8_t *from, const uint8_t *end, const uint8_t *year)
 {
     const uint8_t *begin = from;
-    uint32_t seen = 0, at = 0;
-    for (; from < end && !(at & GK_PROSE_ENDS); from++) {
-        unsigned page;
-        if (*from < 0x80) {
-            if (*from == '\n' && from + 1 < end && (from[1] == '\n' || from[1] == '\r')) break;
-            if (*from == year[0] && end - from > YEAR_BYTES && !memcmp(from, year, YEAR_BYTES)) {
-                from += YEAR_BYTES - 1; /* “2023年” alone makes no sentence worth reading */
-                continue;
-            }
-            seen |= gk_prose_table[gk_prose_page[*from >> 6] & 255][*from & 63];
-            if ((*from == ' ' || *from == '_') && from > begin && from[-1] >= 0x80) seen |= GK_PROSE_START;
-            continue;
+    while (from < end) {
+        unsigned c = *from;
+        if (c >= 0xe0 && c < 0xf0 && end - from >= 3) {
+            unsigned page = gk_prose_page[(c & 15) << 6 | (from[1] & 63)];
+            uint32_t seen;
+            from += 3;
+            if (!(page & 0x8000)) continue;
+            seen = gk_prose_table[page & 255][from[-1] & 63];
+            if (seen & GK_PROSE_START) return NULL;
+            if (seen & GK_PROSE_ENDS) break;
+        } else if (c == year[0] && end - from > YEAR_BYTES && !memcmp(from, year, YEAR_BYTES)) {
+            from += YEAR_BYTES; /* “2023年” alone makes no sentence worth reading */
+        } else {
+            if (c < 0x80 && (gk_prose_table[gk_prose_page[c >> 6] & 255][c & 63] & GK_PROSE_START)) return NULL;
+            if ((c == ' ' || c == '_') && from > begin && from[-1] >= 0x80) return NULL;
+            from++;
         }
-        if (*from < 0xe0 || *from >= 0xf0 || end - from < 3) continue;
-        page = gk_prose_page[(*from & 15) << 6 | (from[1] & 63)];
-        from += 2;
-        if (!(page & 0x8000)) continue;
-        at = gk_prose_table[page & 255][*from & 63];
-        seen |= at;
     }
-    *worth = (seen & GK_PROSE_START) != 0;
-    return from < end && !(at & GK_PROSE_ENDS) ? from + 1 : from;
+    return from;
 }
 
 void gk_read_claims(gknb_report *report, gknb_span stretch, gk_claims *claims)
 {
-    const uint8_t *p = report->bytes + stretch.start, *end = report->bytes + stretch.end, *stop;
+    const uint8_t *p = report->bytes + stretch.start, *end = report->bytes + stretch.end, *stop = p;
     uint8_t year[YEAR_BYTES];
-    int skipped = 0, worth;
+    int skipped = 0;
     reader r;
     memset(&r, 0, sizeof r);
     r.report = report;
     r.out = claims;
     r.sentence_first = r.sentence_before = claims->claims;
     year_words(report, year);
-    for (; p < end; p = stop) {
+    while (p < end) {
         gk_prose_token t;
-        stop = sentence(p, end, year, &worth);
-        if (!worth) {
+        if (p >= stop) stop = paragraph(p, end);
+        t.end = pass(p, stop, year);
+        if (t.end) {
+            p = t.end;
             if (++skipped == 3) r.topic = TOPIC_NONE;
             continue;
         }
@@ -271,5 +282,6 @@ void gk_read_claims(gknb_report *report, gknb_span stretch, gk_claims *claims)
             left_out(&r, &t, stop);
         }
         sentence_end(&r);
+        p = t.end;
     }
 }

@@ -2,17 +2,18 @@
 #include "prose.h"
 
 #include "../base/decimal.h"
+#include "../lex/fold.h"
 
 /* What prose.def says of the character at p; `*size` is its bytes. */
 static uint32_t prose_look(const uint8_t *p, const uint8_t *end, uint8_t *size)
 {
     unsigned c = *p;
-    *size = 1;
-    if (c < 0x80) return gk_prose_table[gk_prose_page[c >> 6] & 255][c & 63];
-    if (c >= 0xe0 && c < 0xf0 && end - p >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+    if (gk_is_three(p, end)) {
         *size = 3;
         return gk_prose_table[gk_prose_page[(c & 15) << 6 | (p[1] & 63)] & 255][p[2] & 63];
     }
+    *size = 1;
+    if (c < 0x80) return gk_prose_table[gk_prose_page[c >> 6] & 255][c & 63];
     if (c >= 0xc2 && c < 0xe0 && end - p >= 2 && (p[1] & 0xc0) == 0x80) {
         *size = 2;
         return gk_prose_table[gk_prose_page[c & 31] & 255][p[1] & 63];
@@ -22,20 +23,16 @@ static uint32_t prose_look(const uint8_t *p, const uint8_t *end, uint8_t *size)
 
 void gk_prose_step(gk_prose_cursor *cursor)
 {
-    const uint8_t *at = cursor->next;
+    const uint8_t *at = cursor->next, *end = cursor->end;
+    uint32_t seen = 0;
     uint8_t size = 0;
     cursor->past = at;
-    cursor->ch = 0;
-    cursor->seen = 0;
-    for (; at < cursor->end; at += size) {
-        uint32_t seen = prose_look(at, cursor->end, &size);
-        if ((uint16_t)seen == 0xffff) continue;
-        cursor->seen = seen;
-        cursor->ch = (uint16_t)seen;
-        break;
-    }
+    while (at < end && (uint16_t)(seen = prose_look(at, end, &size)) == 0xffff) at += size;
+    if (at >= end) seen = size = 0;
+    cursor->seen = seen;
+    cursor->ch = (uint16_t)seen;
     cursor->at = at;
-    cursor->next = at < cursor->end ? at + size : at;
+    cursor->next = at + size;
 }
 
 void gk_prose_next(gk_prose_condition condition, const uint8_t *from, const uint8_t *end, gk_prose_token *token)
