@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh build|check|bench|prints: installs through apt what a build, the whole test-suite, the fault bench or the
+# setup.sh build|check|coverage|bench|prints: installs through apt what a build, the tests, what they cover, the bench or the
 # printing of PDFs needs and is not there. It may when root calls it, or sudo asks for no password; else it prints the line to run.
 set -u
 need='gcc libc6-dev make'

@@ -18,7 +18,7 @@ for folder in tests/cli/*/; do
     done
 done
 for folder in tests/*/; do
-    case $folder in tests/cases/ | tests/templates/ | tests/figures/ | tests/bench/ | tests/recovery/ | tests/printed/) continue ;; esac
+    case $folder in tests/cases/ | tests/templates/ | tests/figures/ | tests/bench/ | tests/recovery/ | tests/printed/ | tests/coverage/ | tests/mutants/) continue ;; esac
     [ -f "${folder}run.sh" ] || bad "${folder%/}" "has no run.sh: not run"
 done
 for source in tests/*.c; do

@@ -1,0 +1,298 @@
+/* base.c: what the core stands on, where it ends: numbers at the edge of 64 bits, characters cut short or malformed,
+ * spans in texts that were made of others.
+ *
+ * In: tables of bytes and what they are, written by hand. Out: each that is something else, then counts. */
+#include "../src/base/arena.h"
+#include "../src/base/decimal.h"
+#include "../src/base/map.h"
+#include "../src/lex/fold.h"
+#include "../src/lex/lex.h"
+#include "support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static unsigned long passed, failed;
+
+static void check(int holds, const char *what, const char *of)
+{
+    if (holds) passed++;
+    else failed++;
+    if (!holds) printf("tests/base.c: %s: %s\n", what, of);
+}
+
+/* In a block of just its size, so that a sanitizer sees a byte read behind it. */
+static uint8_t *own(const char *bytes, size_t size)
+{
+    uint8_t *copy = (uint8_t *)malloc(size ? size : 1);
+    if (!copy) exit(2);
+    return (uint8_t *)memcpy(copy, bytes, size);
+}
+
+/* ---- numbers ---- */
+
+static void check_read(void)
+{
+    static const struct {
+        const char *text;
+        size_t read; /* 0: no number */
+        int64_t digits;
+        int scale;
+    } table[] = {
+        {"", 0, 0, 0},
+        {"7", 1, 7, 0},
+        {"/", 0, 0, 0},
+        {":", 0, 0, 0},
+        {"+", 0, 0, 0},
+        {"-", 0, 0, 0},
+        {"-:", 0, 0, 0},
+        {"+7", 2, 7, 0},
+        {"-7", 2, -7, 0},
+        {"\xe2\x88\x92"
+         "7",
+         4, -7, 0}, /* U+2212 */
+        {"\xe2\x88\x93"
+         "7",
+         0, 0, 0},
+        {"\xe2\x89\x92"
+         "7",
+         0, 0, 0},
+        {"\xe2\x88", 0, 0, 0},
+        {"\xef\xbc\x8b\xef\xbc\x97", 6, 7, 0}, /* full-width + and 7 */
+        {"\xef\xbc\x8d\xef\xbc\x97", 6, -7, 0},
+        {"\xef\xbc\x90", 3, 0, 0},
+        {"\xef\xbc\x99", 3, 9, 0},
+        {"\xef\xbc\x8f", 0, 0, 0},
+        {"\xef\xbc\x9a", 0, 0, 0},
+        {"\xef\xbd\x90", 0, 0, 0},
+        {"\xef\xbc", 0, 0, 0},
+        {"7\xef\xbc", 1, 7, 0},
+        {"12a", 2, 12, 0},
+        {"1.5", 3, 15, 1},
+        {"1.", 1, 1, 0},
+        {"1.x", 1, 1, 0},
+        {"1.5.5", 3, 15, 1},
+        {"1\xef\xbc\x8e"
+         "5",
+         5, 15, 1},
+        {"1\xef\xbd\x8e"
+         "5",
+         1, 1, 0},
+        {"1,234", 5, 1234, 0},
+        {"1,", 1, 1, 0},
+        {"1,x", 1, 1, 0},
+        {"1\xef\xbc\x8c"
+         "234",
+         7, 1234, 0},
+        {"1.5,5", 3, 15, 1},
+        {"007", 3, 7, 0},
+        {"123456789012345678", 18, 123456789012345678, 0},
+        {"1234567890123456789", 0, 0, 0},
+        {"000000000000000000001", 21, 1, 0},
+        {"0.000000000000000001", 20, 1, 18},
+        {"0.0000000000000000001", 0, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        size_t size = strlen(table[i].text);
+        uint8_t *bytes = own(table[i].text, size);
+        gknb_decimal value = {0, 0};
+        size_t read = gk_read_decimal(bytes, size, &value);
+        check(read == table[i].read && (!read || (value.digits == table[i].digits && value.scale == table[i].scale)),
+              "a number is read otherwise", table[i].text);
+        free(bytes);
+    }
+}
+
+static void check_shift(void)
+{
+    static const struct {
+        gknb_decimal value;
+        int shift, fits;
+        gknb_decimal due;
+    } table[] = {
+        {{15, 1}, 1, 1, {15, 0}},
+        {{15, 1}, 2, 1, {150, 0}},
+        {{15, 0}, -1, 1, {15, 1}},
+        {{150, 1}, 0, 1, {15, 0}},
+        {{1500, 1}, -1, 1, {15, 0}},
+        {{0, 3}, 0, 1, {0, 0}},
+        {{0, 0}, 4, 1, {0, 0}},
+        {{INT64_MAX / 10, 0}, 1, 1, {INT64_MAX / 10 * 10, 0}},
+        {{INT64_MAX / 10 + 1, 0}, 1, 0, {0, 0}},
+        {{-(INT64_MAX / 10), 0}, 1, 1, {-(INT64_MAX / 10 * 10), 0}},
+        {{-(INT64_MAX / 10) - 1, 0}, 1, 0, {0, 0}},
+        {{7, 0}, -30, 1, {7, 30}},
+        {{7, 0}, -31, 0, {0, 0}},
+        {{7, 1}, -30, 0, {0, 0}},
+        {{7, 18}, -12, 1, {7, 30}},
+        {{7, 18}, -13, 0, {0, 0}},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        gknb_decimal out = {0, 0};
+        char shown[40];
+        int fits = gk_shift_decimal(table[i].value, table[i].shift, &out);
+        gknb_format_decimal(table[i].value, shown);
+        check(fits == table[i].fits &&
+                  (!fits || (out.digits == table[i].due.digits && out.scale == table[i].due.scale)),
+              "a number is shifted otherwise", shown);
+    }
+}
+
+static void check_add(void)
+{
+    static const struct {
+        gknb_decimal a, b;
+        int fits;
+        gknb_decimal sum;
+    } table[] = {
+        {{1, 0}, {2, 0}, 1, {3, 0}},
+        {{1, 0}, {-2, 0}, 1, {-1, 0}},
+        {{15, 1}, {2, 0}, 1, {35, 1}},
+        {{2, 0}, {15, 1}, 1, {35, 1}},
+        {{INT64_MAX - 1, 0}, {1, 0}, 1, {INT64_MAX, 0}},
+        {{INT64_MAX, 0}, {1, 0}, 0, {0, 0}},
+        {{1 - INT64_MAX, 0}, {-1, 0}, 1, {-INT64_MAX, 0}},
+        {{-INT64_MAX, 0}, {-1, 0}, 0, {0, 0}},
+        {{INT64_MAX, 0}, {1, 1}, 0, {0, 0}},
+        {{-INT64_MAX, 0}, {1, 1}, 0, {0, 0}},
+        {{1, 1}, {INT64_MAX, 0}, 0, {0, 0}},
+        {{1, 1}, {-INT64_MAX, 0}, 0, {0, 0}},
+        {{0, 1}, {INT64_MAX / 10, 0}, 1, {INT64_MAX / 10 * 10, 1}},
+        {{0, 1}, {-(INT64_MAX / 10), 0}, 1, {-(INT64_MAX / 10 * 10), 1}},
+        {{0, 1}, {INT64_MAX / 10 + 1, 0}, 0, {0, 0}},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        gknb_decimal sum = table[i].a, minus = table[i].b, back = table[i].a;
+        char shown[40];
+        int fits = gk_add_decimal(&sum, table[i].b), less;
+        minus.digits = -minus.digits;
+        less = gk_subtract_decimal(table[i].a, minus, &back);
+        gknb_format_decimal(table[i].a, shown);
+        check(fits == table[i].fits &&
+                  (!fits || (sum.digits == table[i].sum.digits && sum.scale == table[i].sum.scale)),
+              "numbers are added otherwise", shown);
+        check(less == table[i].fits && (!less || (back.digits == sum.digits && back.scale == sum.scale)),
+              "a negative number is not taken away as its opposite is added", shown);
+    }
+}
+
+/* ---- characters ---- */
+
+static void check_characters(void)
+{
+    static const struct {
+        const char *bytes;
+        unsigned size, ch; /* as it stands; 0xfffd: none */
+    } table[] = {
+        {"a", 1, 'a'},
+        {"\xc2\xb7", 2, 0xb7},
+        {"\xc2", 1, 0xfffd},
+        {"\xc2q", 1, 0xfffd},
+        {"\xc1\xb7", 1, 0xfffd},
+        {"\xdf\xbf", 2, 0x7ff},
+        {"\xe6\x94\xbf", 3, 0x653f},
+        {"\xe6\x94", 1, 0xfffd},
+        {"\xe6\x94q", 1, 0xfffd},
+        {"\xe6q\xbf", 1, 0xfffd},
+        {"\xef\xbf\xbd", 3, 0xfffd},
+        {"\xf0\xa0\x80\x80", 1, 0xfffd},
+        {"\x80", 1, 0xfffd},
+        {"\xff", 1, 0xfffd},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        size_t size = strlen(table[i].bytes);
+        uint8_t *bytes = own(table[i].bytes, size), folded_size;
+        gk_char_cursor c = {bytes, bytes + size, 0, 0};
+        uint16_t folded;
+        gk_char_look(&c);
+        check(c.ch == table[i].ch && c.size == table[i].size, "a character is another", table[i].bytes);
+        folded = gk_fold(bytes, bytes + size, &folded_size);
+        check(folded_size == table[i].size && (table[i].ch != 0xfffd || !folded), "a character folds to another size",
+              table[i].bytes);
+        free(bytes);
+    }
+}
+
+static void check_same(void)
+{
+    static const struct {
+        const char *a, *b;
+        int same;
+    } table[] = {
+        {"", "", 1},         {"总计", "总计", 1},     {"总 计", "总计", 1}, {"总计", "总 计", 1}, {"总计 ", " 总计", 1},
+        {"总計", "总计", 1}, {"(总计)", "(总计)", 1}, {"总计", "总", 0},    {"总", "总计", 0},    {"总计", "总汁", 0},
+        {"", "总", 0},       {"总", "", 0},           {" ", "", 1},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        size_t size = strlen(table[i].a);
+        uint8_t *a = own(table[i].a, size);
+        check(gk_fold_same(a, a + size, table[i].b) == table[i].same, "two texts are not what they are", table[i].a);
+        free(a);
+    }
+}
+
+/* Blanks in a label: as many as the cap has, and one more. */
+static void check_gap(void)
+{
+    for (size_t blanks = 0; blanks <= GK_MAX_LABEL_GAP + 1; blanks++) {
+        char bytes[GK_MAX_LABEL_GAP + 8];
+        gk_fold_cursor c;
+        memset(bytes, ' ', sizeof bytes);
+        bytes[blanks] = 'x';
+        c.next = (const uint8_t *)bytes;
+        c.end = c.next + blanks + 1;
+        gk_fold_next(&c);
+        check((c.next == c.end) == (blanks < GK_MAX_LABEL_GAP), "the gap in a label has another cap", "");
+    }
+}
+
+/* ---- spans ---- */
+
+static void check_map(void)
+{
+    /* 10 bytes made of 20; 5 of 5; a gap; then one that goes on to the end */
+    static const gknb_stretch runs[] = {{0, 100, 120}, {10, 120, 125}, {15, 200, 210}};
+    static const struct {
+        gknb_span text, due;
+    } table[] = {
+        {{0, 10}, {100, 120}},  {{0, 0}, {100, 100}},   {{5, 10}, {110, 120}},  {{10, 15}, {120, 125}},
+        {{12, 13}, {122, 123}}, {{9, 11}, {118, 121}},  {{14, 16}, {124, 201}}, {{15, 20}, {200, 205}},
+        {{15, 99}, {200, 210}}, {{99, 99}, {210, 210}},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        gknb_span made = gk_map_span(runs, 3, table[i].text), same = gk_map_span(NULL, 0, table[i].text);
+        check(made.start == table[i].due.start && made.end == table[i].due.end, "a span lies elsewhere", "");
+        check(same.start == table[i].text.start && same.end == table[i].text.end, "without runs a span moves", "");
+    }
+}
+
+static void check_arena(void)
+{
+    counter count;
+    gknb_allocator allocator;
+    gk_arena arena;
+    memset(&count, 0, sizeof count);
+    allocator = counting_allocator(&count);
+    gk_arena_init(&arena, &allocator);
+    check(!gk_arena_take_raw(&arena, (size_t)-1), "more memory than there is", "taken");
+    check(!gk_arena_take(&arena, (size_t)-1 / 2 + 1), "more memory than there is", "taken and cleared");
+    check(!strcmp(gk_arena_text(&arena, "", 0), ""), "an empty text", "is not empty");
+    count.fail_at = count.calls + 1;
+    check(!gk_arena_text(&arena, "text", 1 << 20), "a text", "without memory");
+    gk_arena_free(&arena);
+    check(!count.live && !count.wrong, "a block", "is not given back");
+}
+
+int main(void)
+{
+    check_read();
+    check_shift();
+    check_add();
+    check_characters();
+    check_same();
+    check_gap();
+    check_map();
+    check_arena();
+    printf("%lu passed, %lu failed\n", passed, failed);
+    return failed != 0;
+}
