@@ -57,6 +57,14 @@ bench: $(B)/gknb ## how fast, beside a newline scan of the same bytes
 	@mkdir -p $(T)
 	$(CC) $(STD) -O2 $(CPPFLAGS) -o $(T)/bench tests/bench/bench.c $(LIB_OBJECTS)
 	$(T)/bench
+ifeq ($(HTML),yes)
+	$(MAKE) --no-print-directory page-bench
+.PHONY: page-bench
+page-bench: $(TEST_OBJECTS) # beside libxml2's events
+	@mkdir -p $(T)
+	$(CC) $(STD) -D_GNU_SOURCE -O2 -w $(CPPFLAGS) $(ADAPT_FLAGS) -o $(T)/page-bench tests/bench/page.c $(TEST_OBJECTS) $(LDLIBS)
+	$(T)/page-bench
+endif
 
 .PHONY: pdf-twins
 PRINTS := $(T)/prints
