@@ -33,7 +33,9 @@ TABLES := grammar/folds.def grammar/words.def grammar/prose.def grammar/labels.d
           $(sort $(wildcard grammar/20*/fields.def grammar/20*/sheet.def)) grammar/repairs.def $(sort $(wildcard grammar/rules/*.rules grammar/20*/*.rules))
 
 .PHONY: all
+LEFT_OUT := $(foreach name,HTML DOCX PDF CHARSET SQLITE,$(if $(filter yes,$($(name))),,$(name)))
 all: $(B)/gknb ## build the program (default)
+	@$(if $(strip $(LEFT_OUT)),echo "$(B)/gknb is without $(strip $(LEFT_OUT)): README.md says what to install")
 
 $(B)/gknb: $(OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)

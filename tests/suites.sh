@@ -83,6 +83,7 @@ if [ "$level" = check ]; then
     suite 'build, gcc' make_in "$build/gcc" CC=gcc
     suite 'build, clang' make_in "$build/clang" CC=clang
     suite 'build, C compiler only' bare
+    suite 'build, without parts' sh tests/variants.sh "$build"
     suite 'build, -DNDEBUG' make_in "$build/ndebug" CFLAGS='-O2 -DNDEBUG'
     suites_of "$build/ndebug" 'NDEBUG: ' --fast 'layouts recovery generate'
     suite 'one file, C and C++' single

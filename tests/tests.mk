@@ -75,6 +75,10 @@ pdf-twins: $(T)/printed ## prints every corpus document with Chromium and LibreO
 	sh tests/printed/print.sh $(PRINTS)
 	$(T)/printed $(PRINTS)
 
+.PHONY: real
+real: $(T)/real ## reads the real documents that stand beside the repository; writes docs/real.md
+	$(T)/real --page > $(B)/real.md && cp $(B)/real.md docs/real.md
+
 .PHONY: demo
 demo: ## builds, then checks a real report and shows what was read
 	@sh tests/setup.sh build
