@@ -60,7 +60,7 @@ bench: $(B)/gknb ## how fast, beside a newline scan of the same bytes
 ifeq ($(HTML),yes)
 	$(MAKE) --no-print-directory page-bench
 .PHONY: page-bench
-page-bench: $(TEST_OBJECTS) # beside libxml2's events
+page-bench: $(TEST_OBJECTS) ## how fast a web page is checked, beside libxml2's events
 	@mkdir -p $(T)
 	$(CC) $(STD) -D_GNU_SOURCE -O2 -w $(CPPFLAGS) $(ADAPT_FLAGS) -o $(T)/page-bench tests/bench/page.c $(TEST_OBJECTS) $(LDLIBS)
 	$(T)/page-bench
