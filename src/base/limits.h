@@ -25,6 +25,9 @@
 /* Other places of one finding: the longest equation of the forms has 22 terms. */
 #define GK_MAX_RELATED 32u
 
+/* Numbers of prose between a share and the whole it may be of: a whole section has some 60. */
+#define GK_MAX_LOOK_BACK 256
+
 /* Arguments of one message: the longest has seven. */
 #define GK_MAX_ARGS 12u
 

@@ -134,30 +134,34 @@ static agreement agree_with_table(const gknb_report *report, const gk_claim *cla
     return *shown ? AGREE_NO : AGREE_UNKNOWN;
 }
 
-/* Another claim of the same kind that holds: this one speaks of something else, of a part of the body, say. */
-static int agree_elsewhere(const gknb_report *report, const gk_claims *claims, const gk_claim *claim)
+/* Which claims hold: by what they count, a bit for each kind of dispute they are of. Beside one that holds another of
+ * its kind speaks of something else, of a part of the body, say. */
+typedef struct {
+    uint8_t kinds[GK_COUNTS];
+} agree_held;
+
+static void agree_hold(const gknb_report *report, const gk_claims *claims, agree_held *held)
 {
+    memset(held, 0, sizeof *held);
     for (unsigned i = 0; i < claims->claims; i++) {
-        const gk_claim *other = &claims->claim[i];
+        const gk_claim *c = &claims->claim[i];
         const gk_reading *shown;
         gknb_decimal due;
-        if (other == claim || other->what != claim->what || other->kinds != claim->kinds) continue;
-        if (other->flags & GK_CLAIM_NONE) continue;
-        if (agree_with_table(report, other, &shown, &due) == AGREE_YES) return 1;
+        if (!c->what || c->flags & GK_CLAIM_NONE || held->kinds[c->what] >> c->kinds & 1) continue;
+        if (agree_with_table(report, c, &shown, &due) == AGREE_YES) held->kinds[c->what] |= (uint8_t)(1u << c->kinds);
     }
-    return 0;
 }
 
-static void agree_count(gknb_report *report, const gk_claims *claims, const gk_claim *claim)
+static void agree_count(gknb_report *report, const agree_held *held, const gk_claim *claim)
 {
     const gk_reading *shown;
     gknb_decimal due;
     int none = claim->flags & GK_CLAIM_NONE;
     int table = claim->what >= GK_PROSE_REGULATIONS_MADE;
     gk_finding *finding;
+    if (!none && held->kinds[claim->what] >> claim->kinds & 1) return;
     if (agree_with_table(report, claim, &shown, &due) != AGREE_NO) return;
     if (table && claim->flags & GK_CLAIM_PART) return; /* “1200 entries, of which licences 800” */
-    if (!none && agree_elsewhere(report, claims, claim)) return;
     finding = gk_find(report,
                       none    ? GK_RULE_PROSE_DENIES
                       : table ? GK_RULE_PROSE_AGAINST_DISCLOSURE
@@ -277,7 +281,7 @@ static int agree_exhaustive(const gk_claims *claims, const gk_claim_list *list, 
                             unsigned part)
 {
     unsigned seen = 0, rest = 0, last = 0;
-    for (unsigned i = list->first; i < claims->claims; i++) {
+    for (unsigned i = list->first; i < list->past; i++) {
         const gk_claim *c = &claims->claim[i];
         if (c->list != nth + 1 || c->family != whole->family || c->part != part) continue;
         last = i;
@@ -297,13 +301,13 @@ static char *agree_addends(gknb_report *report, const gk_claims *claims, const g
 {
     unsigned count = 0;
     char *text, *p;
-    for (unsigned i = list->first; i < claims->claims; i++) count += claims->claim[i].list == nth + 1;
+    for (unsigned i = list->first; i < list->past; i++) count += claims->claim[i].list == nth + 1;
     text = p = (char *)gk_arena_take(&report->arena, count * 36 + 1);
     if (!text) {
         report->no_memory = 1;
         return NULL;
     }
-    for (unsigned i = list->first; i < claims->claims; i++) {
+    for (unsigned i = list->first; i < list->past; i++) {
         const gk_claim *c = &claims->claim[i];
         if (c->list != nth + 1 || c->family != whole->family || c->part != part) continue;
         if (p > text) p = (char *)memcpy(p, " + ", 3) + 3;
@@ -323,7 +327,7 @@ static void agree_parts(gknb_report *report, const gk_claims *claims, unsigned n
     const char *addends;
     if (part == GK_PART_RESULT && whole && whole->what) whole = agree_handled(claims, list);
     if (!whole || list->unsure) return;
-    for (unsigned i = list->first; i < claims->claims; i++) {
+    for (unsigned i = list->first; i < list->past; i++) {
         const gk_claim *c = &claims->claim[i];
         if (c->list != nth + 1 || c->family != family) continue;
         if (c->flags & (GK_CLAIM_ABOUT | GK_CLAIM_ELSEWHEN)) return;
@@ -344,7 +348,7 @@ static void agree_parts(gknb_report *report, const gk_claims *claims, unsigned n
     gk_say_decimal(report, finding, sum);
     gk_say_names(report, finding, addends ? addends : "", addends ? addends : "");
     gk_say_decimal(report, finding, diff);
-    for (unsigned i = list->first; i < claims->claims; i++) {
+    for (unsigned i = list->first; i < list->past; i++) {
         const gk_claim *c = &claims->claim[i];
         if (c->list == nth + 1 && c->family == family && c->part == part)
             gk_add_related(report, finding, c->number, (size_t)-1);
@@ -371,7 +375,7 @@ static void agree_share(gknb_report *report, const gk_claims *claims, const gk_c
         shown = agree_whole(claims, &claims->list[part->list - 1], part->family);
         if (shown && agree_is_share(share->value, part->value, shown->value)) return;
     }
-    for (const gk_claim *c = part; c-- > claims->claim;) {
+    for (const gk_claim *c = part; c-- > claims->claim && part - c < GK_MAX_LOOK_BACK;) {
         if (c->what != GK_PROSE_RECEIVED && c->what != GK_PROSE_HANDLED) continue;
         if (c->flags & (GK_CLAIM_ABOUT | GK_CLAIM_ELSEWHEN | GK_CLAIM_NONE)) continue;
         if (!part->list && (part->what < GK_PROSE_GRANTED_ANY || part->what > GK_PROSE_LEGAL_SERVICE)) continue;
@@ -400,16 +404,18 @@ static int agree_first_part(const gk_claims *claims, unsigned nth)
 
 void gk_check_claims(gknb_report *report, const gk_claims *claims)
 {
+    agree_held held;
     for (unsigned i = 0; i < claims->claims; i++) {
         const gk_claim *c = &claims->claim[i];
         if (c->list && agree_first_part(claims, i)) agree_parts(report, claims, c->list - 1u, c->family, c->part);
     }
+    agree_hold(report, claims, &held);
     for (unsigned i = 0; i < claims->claims; i++) {
         const gk_claim *c = &claims->claim[i];
         if (c->flags & GK_CLAIM_SHARE) agree_share(report, claims, c);
         else if (!c->what || c->flags & (GK_CLAIM_ABOUT | GK_CLAIM_ELSEWHEN | GK_CLAIM_AIM)) continue;
         else if (c->what == GK_PROSE_FEES || c->what == GK_PROSE_HANDLING_FEE) agree_fees(report, c);
-        else agree_count(report, claims, c);
+        else agree_count(report, &held, c);
     }
     for (unsigned i = 0; i < claims->remarks; i++) agree_remark(report, &claims->remark[i]);
 }

@@ -21,7 +21,7 @@ static int claim_room(gknb_report *report, void **list, unsigned count, size_t s
     if (report->no_memory) return 0;
     if (count >= 16 ? (count & (count - 1)) != 0 : count != 0) return 1;
     if (count >= 0x4000) return 0;
-    grown = gk_arena_take(&report->arena, (count ? count * 2 : 16) * size);
+    grown = gk_arena_take_raw(&report->arena, (count ? count * 2 : 16) * size);
     if (!grown) report->no_memory = 1;
     else if (count) memcpy(grown, *list, count * size);
     if (grown) *list = grown;
@@ -44,7 +44,7 @@ void gk_list_open(reader *r, int of_outer)
     if (!r->out->claim[first - 1].what) r->unnamed = 1;
     if (!claim_room(r->report, (void **)&r->out->list, r->out->lists, sizeof *made)) return;
     made = &r->out->list[r->out->lists++];
-    made->first = (uint16_t)first;
+    made->first = made->past = (uint16_t)first;
     made->since = (uint16_t)since;
     made->depth = (uint8_t)(r->depth - (of_outer && r->depth ? 1u : 0u));
     made->unsure = (uint8_t)unsure;

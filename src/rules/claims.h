@@ -41,7 +41,8 @@ typedef struct {
 
 /* Parts told off behind a whole. */
 typedef struct {
-    uint16_t first; /* claims behind this one are its parts; the whole stands before */
+    uint16_t first; /* claims from here on are its parts; the whole stands before */
+    uint16_t past;  /* behind the last part */
     uint16_t since; /* where the whole is looked for at the earliest */
     uint8_t depth;  /* of the whole */
     uint8_t unsure; /* of which whole, is not certain */

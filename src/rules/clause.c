@@ -134,7 +134,7 @@ static void number(reader *r, gk_prose_token *t)
         gk_claim_list *l = &r->out->list[list - 1];
         if (l->act == 0xff) l->act = (uint8_t)(c->act != 0);
         if ((c->act != 0) != l->act) gk_list_close(r, 0);
-        else made->list = (uint16_t)list;
+        else made->list = (uint16_t)list, l->past = (uint16_t)r->out->claims;
     }
     r->loose = !what && t->family <= GK_FAMILY_COUNT;
     if (what) {

@@ -27,7 +27,7 @@ gk_finding *gk_find(gknb_report *report, unsigned rule, gknb_span span)
     }
     if (report->findings == report->finding_room) {
         uint32_t room = report->finding_room ? report->finding_room * 2 : 16;
-        gk_finding *grown = (gk_finding *)gk_arena_take(&report->arena, room * sizeof *grown);
+        gk_finding *grown = (gk_finding *)gk_arena_take_raw(&report->arena, room * sizeof *grown);
         if (!grown) {
             report->no_memory = 1;
             return NULL;
@@ -134,7 +134,7 @@ static void *finding_grow(gknb_report *report, const void *list, unsigned count,
 {
     void *grown;
     if (count >= 8 ? (count & (count - 1)) != 0 : count != 0) return NULL;
-    grown = gk_arena_take(&report->arena, (count ? count * 2 : 8) * size);
+    grown = gk_arena_take_raw(&report->arena, (count ? count * 2 : 8) * size);
     if (!grown) report->no_memory = 1;
     else if (count) memcpy(grown, list, count * size);
     return grown;

@@ -105,15 +105,13 @@ static char *read_file(const char *path, size_t *size)
     return bytes;
 }
 
-/* The report with its first section's prose repeated until it has `size` bytes. */
+/* The report with the prose of its first section repeated until it has `size` bytes. */
 static char *grown(const char *bytes, size_t size, size_t want)
 {
-    const char *from = strstr(bytes, "\n\xef\xbc\x88\xe4\xb8\x80"), *to;
+    const char *from = strstr(bytes, "\n一、"), *to = from ? strstr(from, "\n二、") : NULL;
     char *made = malloc(want + size + 1), *p = made;
-    if (!from) from = strstr(bytes, "\n(");
-    to = strchr(from + 1, '\n');
-    to = to ? strchr(to + 1, '\n') : from + 1;
-    to = to ? strchr(to + 1, '\n') : from + 1;
+    if (!to || !made) exit(1);
+    from = strchr(from + 1, '\n');
     memcpy(p, bytes, (size_t)(from - bytes));
     p += from - bytes;
     while ((size_t)(p - made) + size < want) {
