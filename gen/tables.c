@@ -26,6 +26,16 @@ const uint16_t gk_year_marks[2] = {24180, 24230};
 
 const uint16_t gk_garbled[4] = {38171, 37510, 38175, 37413};
 const char gk_title_words[] = "政府信息公开工作年度报告";
+const gk_body_word gk_body_words[] = {
+    {"管理委员会", ""},
+    {"管委会", ""},
+    {"人民政府", ""},
+    {"政府", ""},
+    {"办事处", ""},
+    {"办公厅", "办"},
+    {"办公室", "办"},
+};
+const unsigned gk_body_word_count = 7;
 const char *const gk_words[][2] = {
     {"文末", "the end of the document"},
     {"空白", "blank"},

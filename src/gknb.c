@@ -68,7 +68,7 @@ static gknb_status gknb_run(gknb_report *report, int form)
 gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *options, gknb_report **out)
 {
     static const gknb_allocator standard = {gknb_default_allocate, gknb_default_release, NULL};
-    static const gknb_options defaults = {NULL, NULL, 0, NULL, 0, 0, NULL};
+    static const gknb_options defaults = {NULL, NULL, 0, NULL, 0, 0, NULL, 0};
     const gknb_options *o = options ? options : &defaults;
     const gknb_allocator *allocator = o->allocator ? o->allocator : &standard;
     size_t cap = o->max_size ? o->max_size : GK_DEFAULT_MAX_SIZE;
@@ -87,6 +87,7 @@ gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *optio
     report->size = (uint32_t)size;
     report->source = o->source;
     report->strict = o->strict;
+    report->same_body = o->same_body;
     report->overrides = o->overrides;
     report->override_count = o->override_count;
     status = gknb_run(report, form);

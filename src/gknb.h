@@ -110,6 +110,7 @@ typedef struct {
     size_t override_count;
     int strict;                /* no repairs: the first syntax fault of a table is its verdict */
     const gknb_source *source; /* NULL: the bytes are the document; else stays as it is until gknb_free */
+    int same_body;             /* gknb_compare takes two names for one body's: the caller knows it was renamed */
 } gknb_options;
 
 typedef struct gknb_report gknb_report;
@@ -127,6 +128,10 @@ gknb_status gknb_parse(const void *bytes, size_t size, const gknb_options *optio
  * findings, which get new places; once for a report. `previous` is read and may be freed behind the call. Fails with
  * GKNB_NO_MEMORY, GKNB_MISUSE; the report then is as good as before. */
 gknb_status gknb_compare(gknb_report *report, const gknb_report *previous) GKNB_MUST_CHECK;
+
+/* The name of a body as names are compared: without what titles have or lack, in one writing of the rest (S10-series).
+ * NUL-terminated, cut at `room` bytes if need be; returns the length of the whole. `issuer` may be NULL. */
+size_t gknb_body_key(const char *issuer, char *out, size_t room);
 
 /* Frees everything that came with the report. NULL is allowed. */
 void gknb_free(gknb_report *report);

@@ -15,6 +15,11 @@ static struct {
     char *name, *zh, *en;
 } sayings[MAX_UNITS];
 static int saying_count;
+enum { MAX_BODIES = 32 };
+static struct {
+    char *text, *as;
+} bodies[MAX_BODIES];
+static int body_count;
 static unsigned ordinals[10], mark, year_marks[2], garbled[4];
 const char *heading_mark;
 static const char *title_words;
@@ -170,6 +175,10 @@ void read_words(const char *path)
             units[unit_count].text = copy(part(&text));
             units[unit_count].unit = copy(part(&text));
             units[unit_count++].power = copy(part(&text));
+        } else if (!strcmp(what, "body")) {
+            if (body_count == MAX_BODIES) fail(path, line, "too many words of bodies");
+            bodies[body_count].text = copy(part(&text));
+            bodies[body_count++].as = copy(part(&text));
         } else if (!strcmp(what, "ordinals")) {
             const char *rest = text;
             for (int i = 0; i < 10; i++) ordinals[i] = next_char(&rest);
@@ -212,6 +221,9 @@ void write_words(FILE *tables, const char *folder)
     fprintf(tables, "const uint16_t gk_garbled[4] = {%u, %u, %u, %u};\n", garbled[0], garbled[1], garbled[2],
             garbled[3]);
     fprintf(tables, "const char gk_title_words[] = \"%s\";\n", title_words);
+    fputs("const gk_body_word gk_body_words[] = {\n", tables);
+    for (int i = 0; i < body_count; i++) fprintf(tables, "    {\"%s\", \"%s\"},\n", bodies[i].text, bodies[i].as);
+    fprintf(tables, "};\nconst unsigned gk_body_word_count = %d;\n", body_count);
     fputs("const char *const gk_words[][2] = {\n", tables);
     for (int i = 0; i < saying_count; i++) fprintf(tables, "    {\"%s\", \"%s\"},\n", sayings[i].zh, sayings[i].en);
     fputs("};\n\n", tables);

@@ -18,6 +18,7 @@ static const struct {
     {{"explain", GK_CLI_HELP_EXPLAIN, gk_run_explain}, GK_EXPLAIN},
     {{"rules", GK_CLI_HELP_RULES, gk_run_rules}, GK_RULES},
     {{"fix", GK_CLI_HELP_FIX, gk_run_fix}, GK_FIX},
+    {{"series", GK_CLI_HELP_SERIES, gk_run_series}, GK_SERIES},
     {{"help", GK_CLI_HELP_HELP, gk_run_help}, GK_OTHER},
 };
 

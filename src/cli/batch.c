@@ -11,7 +11,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "memory.h"
 #include "progress.h"
 
 enum { BATCH_MOST_JOBS = 64 };
@@ -30,11 +29,8 @@ typedef struct {
     gk_cli *cli;
     gk_file_run *run;
     gk_memory out, err; /* of the file at hand */
-    gk_progress progress;
     batch_worker worker[BATCH_MOST_JOBS];
     size_t jobs;
-    int any;    /* a document wrote something */
-    int status; /* the worst so far */
 } batch;
 
 /* ---- one file ---- */
@@ -47,69 +43,19 @@ static void batch_memory(gk_out *to, gk_memory *memory)
 }
 
 /* Runs with both streams in memory. */
-static gk_outcome batch_run(batch *b, const char *file)
+static gk_outcome batch_run(batch *b, size_t operand)
 {
     gk_cli *cli = b->cli;
     gk_outcome outcome;
     gk_out out = cli->out, err = cli->err;
     batch_memory(&cli->out, &b->out);
     batch_memory(&cli->err, &b->err);
-    outcome = b->run(cli, file);
+    outcome = b->run(cli, operand);
     gk_flush(&cli->out);
     gk_flush(&cli->err);
     cli->out = out;
     cli->err = err;
     return outcome;
-}
-
-/* What one call of the output writes, whole, to where it goes. */
-static void batch_emit(batch *b, void (*call)(gk_out *out), const char *file, const char *why)
-{
-    gk_cli *cli = b->cli;
-    gk_memory memory = {NULL, 0, 0, 0};
-    gk_out out = cli->out;
-    if (!call && !file) return;
-    cli->out.write = gk_memory_write;
-    cli->out.user = &memory;
-    if (call) call(&cli->out);
-    else cli->output->failed(&cli->out, file, why);
-    gk_flush(&cli->out);
-    out.kept = cli->out.kept;
-    cli->out = out;
-    gk_emit(cli, memory.text, memory.size);
-    free(memory.text);
-}
-
-/* The error in words, without `gknb: FILE: ` before it. */
-static void batch_failed(batch *b, const char *file)
-{
-    static const char ours[] = "gknb: ";
-    char *text;
-    size_t size = strlen(file);
-    if (!b->cli->output->failed || !b->err.size || !gk_memory_end(&b->err)) return;
-    text = b->err.text;
-    if (!strncmp(text, ours, sizeof ours - 1)) text += sizeof ours - 1;
-    if (!strncmp(text, file, size) && text[size] == ':' && text[size + 1] == ' ') text += size + 2;
-    text[strcspn(text, "\n")] = 0;
-    batch_emit(b, NULL, file, text);
-}
-
-static void batch_take(batch *b, const char *file, gk_outcome outcome)
-{
-    gk_cli *cli = b->cli;
-    gk_progress_hide(&b->progress);
-    if (b->err.size) gk_emit_error(b->err.text, b->err.size);
-    if (outcome.verdict < 0) {
-        cli->out.failed++;
-        batch_failed(b, file);
-    } else {
-        cli->out.verdicts[outcome.verdict]++;
-        if (b->out.size && b->any++ && cli->output->between)
-            gk_emit(cli, cli->output->between, strlen(cli->output->between));
-        if (b->out.size) gk_emit(cli, b->out.text, b->out.size);
-    }
-    if (outcome.status > b->status) b->status = outcome.status;
-    gk_progress_step(&b->progress);
 }
 
 /* ---- workers ---- */
@@ -145,7 +91,7 @@ static void batch_work(batch *b, size_t first, int to)
     for (size_t i = first; i < b->cli->operand_count; i += b->jobs) {
         batch_head head;
         memset(&head, 0, sizeof head);
-        head.outcome = batch_run(b, b->cli->operands[i]);
+        head.outcome = batch_run(b, i);
         head.out_size = b->out.size;
         head.err_size = b->err.size;
         if (!batch_write(to, &head, sizeof head) || !batch_write(to, b->out.text, b->out.size) ||
@@ -212,7 +158,7 @@ static gk_outcome batch_receive(batch *b, size_t i)
     const char *file = b->cli->operands[i];
     batch_head head;
     int signal;
-    if (worker->pid <= 0 && !batch_start(b, i % b->jobs, i)) return batch_run(b, file);
+    if (worker->pid <= 0 && !batch_start(b, i % b->jobs, i)) return batch_run(b, i);
     if (batch_read(worker->pipe, &head, sizeof head) && gk_memory_resize(&b->out, head.out_size) &&
         batch_read(worker->pipe, b->out.text, head.out_size) && gk_memory_resize(&b->err, head.err_size) &&
         batch_read(worker->pipe, b->err.text, head.err_size))
@@ -230,25 +176,94 @@ static size_t batch_jobs(const gk_cli *cli)
     return jobs ? jobs : 1;
 }
 
-int gk_run_batch(gk_cli *cli, gk_file_run *run)
+void gk_each_file(gk_cli *cli, gk_file_run *run, gk_file_take *take, void *user)
 {
-    static batch b;
+    batch b;
+    size_t count = cli->operand_count;
+    memset(&b, 0, sizeof b);
     b.cli = cli;
     b.run = run;
     b.jobs = batch_jobs(cli);
-    cli->out.files = cli->operand_count;
-    gk_progress_begin(&b.progress, cli->operand_count);
-    batch_emit(&b, cli->output->begin, NULL, NULL);
     for (size_t k = 0; k < b.jobs; k++) b.worker[k].pid = -1;
-    for (size_t k = 0; k < b.jobs && cli->operand_count > 1; k++) batch_start(&b, k, k);
-    for (size_t i = 0; i < cli->operand_count && !cli->out_error; i++) {
-        gk_outcome outcome = cli->operand_count > 1 ? batch_receive(&b, i) : batch_run(&b, cli->operands[i]);
-        batch_take(&b, cli->operands[i], outcome);
+    for (size_t k = 0; k < b.jobs && count > 1; k++) batch_start(&b, k, k);
+    for (size_t i = 0; i < count && !cli->out_error; i++) {
+        gk_outcome outcome = count > 1 ? batch_receive(&b, i) : batch_run(&b, i);
+        take(user, i, outcome, &b.out, &b.err);
     }
     for (size_t k = 0; k < b.jobs; k++) batch_end(&b.worker[k]);
-    gk_progress_hide(&b.progress);
-    batch_emit(&b, cli->output->end, NULL, NULL);
     free(b.out.text);
     free(b.err.text);
+}
+
+/* ---- through an output ---- */
+
+typedef struct {
+    gk_cli *cli;
+    gk_progress progress;
+    int any;    /* a document wrote something */
+    int status; /* the worst so far */
+} batch_output;
+
+/* What one call of the output writes, whole, to where it goes. */
+static void batch_emit(gk_cli *cli, void (*call)(gk_out *out), const char *file, const char *why)
+{
+    gk_memory memory = {NULL, 0, 0, 0};
+    gk_out out = cli->out;
+    if (!call && !file) return;
+    cli->out.write = gk_memory_write;
+    cli->out.user = &memory;
+    if (call) call(&cli->out);
+    else cli->output->failed(&cli->out, file, why);
+    gk_flush(&cli->out);
+    out.kept = cli->out.kept;
+    cli->out = out;
+    gk_emit(cli, memory.text, memory.size);
+    free(memory.text);
+}
+
+/* The error in words, without `gknb: FILE: ` before it. */
+static void batch_failed(gk_cli *cli, const char *file, gk_memory *err)
+{
+    static const char ours[] = "gknb: ";
+    char *text;
+    size_t size = strlen(file);
+    if (!cli->output->failed || !err->size || !gk_memory_end(err)) return;
+    text = err->text;
+    if (!strncmp(text, ours, sizeof ours - 1)) text += sizeof ours - 1;
+    if (!strncmp(text, file, size) && text[size] == ':' && text[size + 1] == ' ') text += size + 2;
+    text[strcspn(text, "\n")] = 0;
+    batch_emit(cli, NULL, file, text);
+}
+
+static void batch_take(void *user, size_t index, gk_outcome outcome, gk_memory *out, gk_memory *err)
+{
+    batch_output *b = (batch_output *)user;
+    gk_cli *cli = b->cli;
+    gk_progress_hide(&b->progress);
+    if (err->size) gk_emit_error(err->text, err->size);
+    if (outcome.verdict < 0) {
+        cli->out.failed++;
+        batch_failed(cli, cli->operands[index], err);
+    } else {
+        cli->out.verdicts[outcome.verdict]++;
+        if (out->size && b->any++ && cli->output->between)
+            gk_emit(cli, cli->output->between, strlen(cli->output->between));
+        if (out->size) gk_emit(cli, out->text, out->size);
+    }
+    if (outcome.status > b->status) b->status = outcome.status;
+    gk_progress_step(&b->progress);
+}
+
+int gk_run_batch(gk_cli *cli, gk_file_run *run)
+{
+    batch_output b;
+    memset(&b, 0, sizeof b);
+    b.cli = cli;
+    cli->out.files = cli->operand_count;
+    gk_progress_begin(&b.progress, cli->operand_count);
+    batch_emit(cli, cli->output->begin, NULL, NULL);
+    gk_each_file(cli, run, batch_take, &b);
+    gk_progress_hide(&b.progress);
+    batch_emit(cli, cli->output->end, NULL, NULL);
     return b.status;
 }

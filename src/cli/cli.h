@@ -6,6 +6,7 @@
 
 #include "../adapt/adapt.h"
 #include "../out/out.h"
+#include "../out/series.h"
 #include "texts.h"
 
 enum { GK_CLI_FINE = 0, GK_CLI_NONCONFORMING = 1, GK_CLI_FAILED = 2 };
@@ -40,8 +41,12 @@ struct gk_cli {
     gknb_override *overrides;
     const char *stage;
     int help, version, werror;
-    const char *previous;       /* last year's report of every operand; NULL: none given */
-    const char **series;        /* of each operand, last year's among the operands, or NULL; NULL: none */
+    const char *previous; /* last year's report of every operand; NULL: none given */
+    size_t *series;       /* of each operand, the operand plus one that is last year's, or 0; NULL: none */
+    const char *aliases;  /* the file of old and new names; NULL: none */
+    const char **keys;    /* asked for, of series */
+    size_t key_count;
+    gk_series_output *series_output;
     int map;                    /* of extract */
     int in_place, diff, unsafe; /* of fix */
 };
@@ -73,10 +78,6 @@ int gk_configure(gk_cli *cli, const char *file, gknb_options *options);
 void gk_free_config(gk_cli *cli);
 /* YYYY-MM-DD; 0 when it is no day. */
 int gk_read_date(const char *text, size_t size, gknb_date *date);
-/* Finds each operand's last year's report among the operands: cli->series. Nothing is said of what cannot be read. */
-void gk_find_series(gk_cli *cli);
-/* Last year's report of an operand; NULL: none. */
-const char *gk_previous_of(const gk_cli *cli, const char *file);
 
 /* Says an error of ours on standard error. */
 void gk_cli_error(gk_cli *cli, gk_cli_text_id id, const char *first, const char *second);
@@ -115,6 +116,7 @@ int gk_run_extract(gk_cli *cli);
 int gk_run_explain(gk_cli *cli);
 int gk_run_rules(gk_cli *cli);
 int gk_run_fix(gk_cli *cli);
+int gk_run_series(gk_cli *cli);
 int gk_run_help(gk_cli *cli);
 
 #endif

@@ -66,6 +66,7 @@ int main(int argc, char **argv)
     if (cli.out_error && cli.out_error != EPIPE) gk_cli_error(&cli, GK_CLI_WRITE_FAILED, strerror(cli.out_error), NULL);
     if (cli.out_error) status = GK_CLI_FAILED;
     free(cli.overrides);
+    free(cli.keys);
     gk_free_files(&cli);
     gk_free_config(&cli);
     return status;

@@ -1,6 +1,7 @@
 /* options.c: see options.h. The table below is all there is to know of an option. */
 #include "options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../out/texts.h"
@@ -8,31 +9,32 @@
 static gk_option_set options_form, options_strict, options_format, options_stage, options_map, options_lang,
     options_level, options_werror, options_color, options_tables, options_in_place, options_diff, options_unsafe,
     options_max_size, options_output, options_recursive, options_jobs, options_config, options_today, options_previous,
-    options_help, options_version;
+    options_aliases, options_key, options_help, options_version;
 
-enum { READING = GK_CHECK | GK_PARSE | GK_DUMP | GK_FIX };
+enum { BATCH = GK_CHECK | GK_PARSE, READING = BATCH | GK_DUMP | GK_FIX | GK_SERIES };
 
 static const gk_option options_all[] = {
     {"--form", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_FORM, options_form},
-    {"--strict", READING, READING, GK_VALUE_NONE, GK_CLI_OPTION_STRICT, options_strict},
+    {"--strict", READING, READING & ~GK_SERIES, GK_VALUE_NONE, GK_CLI_OPTION_STRICT, options_strict},
     {"--stage", GK_DUMP, GK_DUMP, GK_VALUE_DUE, GK_CLI_OPTION_STAGE, options_stage},
     {"--map", GK_EXTRACT, GK_EXTRACT, GK_VALUE_NONE, GK_CLI_OPTION_MAP, options_map},
-    {"--format", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_DUE, GK_CLI_OPTION_FORMAT, options_format},
+    {"--format", BATCH | GK_SERIES, BATCH | GK_SERIES, GK_VALUE_DUE, GK_CLI_OPTION_FORMAT, options_format},
     {"--lang", GK_ANY, GK_ANY, GK_VALUE_DUE, GK_CLI_OPTION_LANG, options_lang},
     {"--level", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_LEVEL, options_level},
-    {"--werror", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_NONE, GK_CLI_OPTION_WERROR, options_werror},
+    {"--werror", BATCH | GK_SERIES, BATCH | GK_SERIES, GK_VALUE_NONE, GK_CLI_OPTION_WERROR, options_werror},
     {"--previous", GK_CHECK, GK_CHECK, GK_VALUE_DUE, GK_CLI_OPTION_PREVIOUS, options_previous},
+    {"--aliases", GK_CHECK | GK_SERIES, GK_CHECK | GK_SERIES, GK_VALUE_DUE, GK_CLI_OPTION_ALIASES, options_aliases},
+    {"--key", GK_SERIES, GK_SERIES, GK_VALUE_DUE, GK_CLI_OPTION_KEY, options_key},
     {"--tables", GK_CHECK, GK_CHECK, GK_VALUE_NONE, GK_CLI_OPTION_TABLES, options_tables},
     {"--in-place", GK_FIX, GK_FIX, GK_VALUE_NONE, GK_CLI_OPTION_IN_PLACE, options_in_place},
     {"--diff", GK_FIX, GK_FIX, GK_VALUE_NONE, GK_CLI_OPTION_DIFF, options_diff},
     {"--unsafe", GK_FIX, GK_FIX, GK_VALUE_NONE, GK_CLI_OPTION_UNSAFE, options_unsafe},
-    {"--color", GK_ANY, GK_CHECK | GK_EXPLAIN | GK_RULES, GK_VALUE_DUE, GK_CLI_OPTION_COLOR, options_color},
+    {"--color", GK_ANY, GK_CHECK | GK_SERIES | GK_EXPLAIN | GK_RULES, GK_VALUE_DUE, GK_CLI_OPTION_COLOR, options_color},
     {"--max-size", READING | GK_EXTRACT, READING | GK_EXTRACT, GK_VALUE_DUE, GK_CLI_OPTION_MAX_SIZE, options_max_size},
-    {"--output", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_DUE, GK_CLI_OPTION_OUTPUT, options_output},
-    {"--recursive", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_NONE, GK_CLI_OPTION_RECURSIVE,
-     options_recursive},
-    {"-r", GK_CHECK | GK_PARSE, 0, GK_VALUE_NONE, -1, options_recursive},
-    {"--jobs", GK_CHECK | GK_PARSE, GK_CHECK | GK_PARSE, GK_VALUE_DUE, GK_CLI_OPTION_JOBS, options_jobs},
+    {"--output", BATCH | GK_SERIES, BATCH | GK_SERIES, GK_VALUE_DUE, GK_CLI_OPTION_OUTPUT, options_output},
+    {"--recursive", BATCH | GK_SERIES, BATCH, GK_VALUE_NONE, GK_CLI_OPTION_RECURSIVE, options_recursive},
+    {"-r", BATCH | GK_SERIES, 0, GK_VALUE_NONE, -1, options_recursive},
+    {"--jobs", BATCH | GK_SERIES, BATCH | GK_SERIES, GK_VALUE_DUE, GK_CLI_OPTION_JOBS, options_jobs},
     {"--config", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_CONFIG, options_config},
     {"--today", READING, READING, GK_VALUE_DUE, GK_CLI_OPTION_TODAY, options_today},
     {"--help", GK_ANY, 0, GK_VALUE_NONE, -1, options_help},
@@ -65,7 +67,8 @@ void gk_put_options(gk_cli *cli, const gk_command *command)
 {
     char formats[200];
     unsigned bit = gk_command_bit(command);
-    options_formats(command, formats, sizeof formats);
+    if (bit == GK_SERIES) memcpy(formats, gk_series_formats, strlen(gk_series_formats) + 1);
+    else options_formats(command, formats, sizeof formats);
     if (!(bit & ~(unsigned)GK_OTHER)) return;
     gk_put_text(&cli->out, gk_cli_text(GK_CLI_HELP_OPTIONS, cli->out.lang));
     for (size_t i = 0; i < OPTIONS; i++) {
@@ -85,7 +88,7 @@ static int options_bad(gk_cli *cli, const char *name, const char *value)
 
 static int options_form(gk_cli *cli, const char *name, const char *value)
 {
-    gknb_options only = {NULL, value, 0, NULL, 0, 0, NULL};
+    gknb_options only = {NULL, value, 0, NULL, 0, 0, NULL, 0};
     gknb_report *empty = NULL;
     gknb_status status = gknb_parse(NULL, 0, &only, &empty);
     (void)name;
@@ -105,6 +108,11 @@ static int options_format(gk_cli *cli, const char *name, const char *value)
 {
     char formats[200];
     (void)name;
+    if (gk_command_bit(cli->command) == GK_SERIES) {
+        if ((cli->series_output = gk_find_series_output(value))) return 1;
+        gk_usage_error(cli, GK_CLI_BAD_FORMAT, value, gk_series_formats);
+        return 0;
+    }
     cli->output = gk_find_output(value);
     if (cli->output && (cli->output->model || gk_command_bit(cli->command) != GK_PARSE)) return 1;
     options_formats(cli->command, formats, sizeof formats);
@@ -263,6 +271,23 @@ static int options_previous(gk_cli *cli, const char *name, const char *value)
 {
     (void)name;
     cli->previous = value;
+    return 1;
+}
+
+static int options_aliases(gk_cli *cli, const char *name, const char *value)
+{
+    (void)name;
+    cli->aliases = value;
+    return 1;
+}
+
+static int options_key(gk_cli *cli, const char *name, const char *value)
+{
+    const char **grown = (const char **)realloc(cli->keys, (cli->key_count + 1) * sizeof *grown);
+    if (!*value) return options_bad(cli, name, value);
+    if (!grown) return gk_cli_error(cli, GK_CLI_NO_MEMORY, "gknb", NULL), 0;
+    cli->keys = grown;
+    cli->keys[cli->key_count++] = value;
     return 1;
 }
 

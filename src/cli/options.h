@@ -14,7 +14,8 @@ enum {
     GK_FIX = 32,
     GK_OTHER = 64,
     GK_EXTRACT = 128,
-    GK_ANY = 255
+    GK_SERIES = 256,
+    GK_ANY = 511
 };
 
 /* Takes the value (NULL when the option has none); 0 when it is wrong and that has been said. */

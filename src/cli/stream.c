@@ -49,11 +49,12 @@ void gk_write_error(void *user, const char *text, size_t size)
 
 int gk_open_output(gk_cli *cli)
 {
-    if (cli->output->store && !cli->output_file) {
+    const gk_store *store = cli->output ? cli->output->store : NULL; /* of series there is none */
+    if (store && !cli->output_file) {
         gk_usage_error(cli, GK_CLI_NEEDS_OUTPUT, cli->output->name, NULL);
         return 0;
     }
-    if (cli->output->store) return stream_check(cli, cli->output->store->open(cli->output_file, &cli->store));
+    if (store) return stream_check(cli, store->open(cli->output_file, &cli->store));
     if (!cli->output_file) return 1;
     cli->output_fd = open(cli->output_file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     return cli->output_fd >= 0 || stream_check(cli, strerror(errno));

@@ -96,7 +96,7 @@ struct gknb_report {
     const uint8_t *bytes; /* the text */
     uint32_t size;
     const gknb_source *source; /* where it stands in the document; NULL: it is the document */
-    int strict;
+    int strict, same_body;
     int no_memory;
     const gknb_override *overrides;
     size_t override_count;

@@ -94,6 +94,11 @@ typedef struct {
     int power;
 } gk_unit;
 
+/* A word that names of one body have or lack, or write in another way; `as` may be empty. */
+typedef struct {
+    const char *text, *as;
+} gk_body_word;
+
 /* What a count of the prose must be in a form: a sum of terms. A count may have several; one must hold. */
 typedef struct {
     uint16_t count, form, first_term, terms;
@@ -148,6 +153,8 @@ extern const gk_repair_cost gk_repair_costs[GK_COSTS];
 extern const gk_repair_settings gk_settings;
 extern const gk_unit gk_units[];
 extern const unsigned gk_unit_count;
+extern const gk_body_word gk_body_words[];
+extern const unsigned gk_body_word_count;
 extern const uint16_t gk_ordinals[10];  /* canonical characters */
 extern const uint16_t gk_ordinal_mark;  /* between a heading's ordinal and its words */
 extern const uint16_t gk_year_marks[2]; /* behind the number of a year: the mark, and what may follow it */

@@ -1,4 +1,5 @@
-/* csv.c: the outputs `csv`, a row for each cell of each document, and `csv-findings`, a row for each finding.
+/* csv.c: the outputs `csv`, a row for each cell of each document, and `csv-findings`, a row for each finding; and a
+ * series, a row for each key and year.
  *
  * RFC 4180: one line of heads, CRLF, quotes where they are needed. The heads are keys and the same in every language.
  */
@@ -6,6 +7,7 @@
 
 #include "glyph.h"
 #include "place.h"
+#include "series.h"
 
 static void csv_begin_row(int *any) { *any = 0; }
 
@@ -147,6 +149,36 @@ static void csv_findings(gk_out *out, const char *file, const gknb_report *repor
     gk_places places;
     gk_mark_places(&places, report);
     for (size_t i = 0; i < gknb_finding_count(report); i++) csv_finding(out, file, report, &places, i);
+}
+
+static void csv_series_year(gk_out *out, const gk_series *s, const gk_series_cell *key, int year)
+{
+    const gk_series_report *report = gk_series_of_year(s, year);
+    const gk_series_cell *cell = report ? gk_series_find(report, key->path) : NULL;
+    int any;
+    csv_begin_row(&any);
+    csv_text(out, &any, s->reports[s->count - 1].issuer);
+    csv_text(out, &any, key->path);
+    csv_text(out, &any, key->row);
+    csv_text(out, &any, key->column);
+    csv_number(out, &any, year);
+    csv_text(out, &any, report ? report->form : NULL);
+    csv_text(out, &any, !report ? "no_report" : gknb_state_name(cell ? cell->state : GKNB_STATE_ABSENT));
+    csv_decimal(out, &any, cell && cell->has_value, cell ? cell->value : (gknb_decimal){0, 0});
+    csv_decimal(out, &any, cell && cell->has_inferred, cell ? cell->inferred : (gknb_decimal){0, 0});
+    csv_text(out, &any, report ? report->file : NULL);
+    csv_end_row(out);
+}
+
+void gk_put_series_csv(gk_out *out, const gk_series *series, size_t count)
+{
+    gk_put_text(out, "issuer,path,row,head,year,form,state,value,inferred,file\r\n");
+    for (size_t i = 0; i < count; i++) {
+        const gk_series *s = &series[i];
+        for (size_t k = 0; k < s->key_count; k++)
+            for (int year = s->reports[0].year; year <= s->reports[s->count - 1].year; year++)
+                csv_series_year(out, s, s->keys[k], year);
+    }
 }
 
 const gk_output gk_output_csv = {.name = "csv", .model = 1, .begin = csv_cells_begin, .document = csv_cells};

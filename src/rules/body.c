@@ -1,5 +1,5 @@
 /* body.c: what follows from the body that publishes: its deadline, what it can make, whom the preamble names, and the
- * basis in law the preamble cites (SPEC S10-deadline … S10-issuer). */
+ * basis in law the preamble cites (SPEC S10-deadline … S10-issuer); and when two names are one body's (S10-series). */
 #include <string.h>
 
 #include "../lex/fold.h"
@@ -95,6 +95,26 @@ int gk_bodies_differ(const char *a, const char *b)
     if (n < 9) return 0; /* less than two characters and the unit: “our county” */
     if (n > 9) n = 9;
     return memcmp(a + na - n, b + nb - n, n) != 0;
+}
+
+size_t gknb_body_key(const char *issuer, char *out, size_t room)
+{
+    const char *at = issuer ? issuer : "", *as;
+    size_t size = 0;
+    while (*at) {
+        unsigned i = 0;
+        while (i < gk_body_word_count && strncmp(at, gk_body_words[i].text, strlen(gk_body_words[i].text)) != 0) i++;
+        if (i == gk_body_word_count) {
+            if (size + 1 < room) out[size] = *at;
+            at++, size++;
+            continue;
+        }
+        for (as = gk_body_words[i].as; *as; as++, size++)
+            if (size + 1 < room) out[size] = *as;
+        at += strlen(gk_body_words[i].text);
+    }
+    if (room) out[size < room ? size : room - 1] = 0;
+    return size;
 }
 
 static void body_named(gknb_report *report, const uint8_t *start, const uint8_t *end)

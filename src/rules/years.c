@@ -193,7 +193,7 @@ void gk_check_years(gknb_report *report, const gknb_report *previous)
     gknb_span place = now->year_span.end ? now->year_span : now->title_span;
     if (!report->is_report || !previous->is_report) return;
     if ((now->year && then->year && then->year != now->year - 1) ||
-        (now->issuer && then->issuer && gk_bodies_differ(now->issuer, then->issuer))) {
+        (!report->same_body && now->issuer && then->issuer && gk_bodies_differ(now->issuer, then->issuer))) {
         gk_finding *finding = gk_find(report, GK_RULE_NOT_PREVIOUS, place);
         const char *issuer = then->issuer ? gk_arena_text(&report->arena, then->issuer, strlen(then->issuer)) : "";
         if (!issuer) report->no_memory = 1;
