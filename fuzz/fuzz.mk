@@ -39,7 +39,7 @@ CALM := $(shell setarch -R true 2>/dev/null && echo setarch -R)
 .PHONY: fuzz fuzz-replay
 fuzz: $(F)/fuzz-$(TARGET) $(if $(filter $(TARGET),$(FUZZ_OPENERS)),$(F)/seeds) ## fuzz one target: make fuzz TARGET=parse TIME=60
 	@mkdir -p $(F)/inputs-$(TARGET) $(F)/found-$(TARGET)
-	$(CALM) $< -max_total_time=$(TIME) -max_len=65536 -timeout=10 -rss_limit_mb=2560 -print_final_stats=1 \
+	$(CALM) $< -max_total_time=$(TIME) -max_len=$(if $(filter $(TARGET),$(FUZZ_OPENERS)),262144,65536) -timeout=10 -rss_limit_mb=2560 -print_final_stats=1 \
 	    -artifact_prefix=$(F)/found-$(TARGET)/ $(F)/inputs-$(TARGET) $(wildcard fuzz/seeds) corpus $(wildcard $(F)/seeds)
 fuzz-replay: $(F)/replay-lex $(F)/replay-parse $(FUZZ_OPENERS:%=$(F)/replay-%) ## every stored input through every target, without a fuzzer
 	$(CALM) $(F)/replay-lex $(wildcard corpus/*/report.* fuzz/found/*)

@@ -99,7 +99,7 @@ typedef struct {
     size_t spot_count;
     const char *container; /* "html", ... */
     const char *encoding;  /* "UTF-8", "GB18030", ...; NULL: the container has none of its own */
-    const char *evidence;  /* what told the encoding: "bom", "declared", "valid", "detected" */
+    const char *evidence;  /* what told the encoding: "bom", "declared", "valid", "detected", "mended" */
 } gknb_source;
 
 typedef struct {

@@ -146,6 +146,37 @@ static void compare_saved(const char *name, const twin *plain, const text *page,
     }
 }
 
+/* Saved garbled: read in another encoding, then as UTF-8. What goes back is read; one character lost, and nothing is.
+ */
+static void compare_garbled(const char *name, const twin *plain, const text *file)
+{
+    text garbled = {NULL, 0, 0};
+    twin t;
+    size_t right = 0;
+    for (size_t i = 0; i < file->size; i++) {
+        unsigned char byte = (unsigned char)file->at[i];
+        char two[2] = {(char)(0xc0 | byte >> 6), (char)(0x80 | (byte & 63))};
+        if (byte < 0x80) text_add(&garbled, file->at + i, 1);
+        else text_add(&garbled, two, 2);
+    }
+    t = twin_open(&garbled);
+    for (size_t i = 0; t.report && i < gknb_cell_count(t.report); i++) {
+        gknb_cell a, b;
+        gknb_get_cell(t.report, i, &a);
+        gknb_get_cell(plain->report, i, &b);
+        right += a.state == b.state && a.value.digits == b.value.digits;
+    }
+    judge(t.report && right == gknb_cell_count(plain->report), name, "garbled, a cell is not read");
+    judge(t.report && twin_count(t.report, "E105") == 1, name, "garbled, and not said");
+    if (t.report) judge(spans_hold(&t, &garbled, "UTF-8"), name, "garbled, a span does not show what was read");
+    twin_close(&t);
+    text_puts(&garbled, "\xef\xbf\xbd");
+    t = twin_open(&garbled);
+    judge(t.report && twin_count(t.report, "E105") == 0, name, "garbled with a loss, and taken back");
+    twin_close(&t);
+    text_free(&garbled);
+}
+
 static void compare_all(const char *name, const text *file)
 {
     static const char *const styles[PAGE_STYLES] = {"HTML", "HTML saved by Word", "HTML of a site", "DOCX"};
@@ -155,6 +186,7 @@ static void compare_all(const char *name, const text *file)
         twin_wrap(file, (page_style)s, &made);
         compare(name, styles[s], &plain, &made, NULL);
     }
+    if (gknb_cell_count(plain.report)) compare_garbled(name, &plain, file);
     if (recode(file, "GB18030", "", &made)) compare(name, "GB18030", &plain, &made, "GB18030");
     if (recode(file, "UTF-16LE", "\xff\xfe", &made)) compare(name, "UTF-16LE", &plain, &made, "UTF-16LE");
     if (recode(file, "UTF-16BE", "\xfe\xff", &made)) compare(name, "UTF-16BE", &plain, &made, "UTF-16BE");

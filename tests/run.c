@@ -123,6 +123,7 @@ static void unescape(part in, text *out)
 
 typedef struct {
     gknb_options options;
+    gknb_source source; /* evidence: of an adapter, as :source says; NULL: none */
     gknb_override overrides[8];
     char names[8][32], form[16];
     int ids;              /* only the ids of the findings are compared */
@@ -253,6 +254,8 @@ static void attribute(setup *s, part line)
         s->options.max_size = strtoul(value.at, NULL, 10);
     } else if (is(name, "no-newline")) {
         if (s->input.size) s->input.size--;
+    } else if (is(name, "source")) {
+        s->source.evidence = "mended";
     } else if (is(name, "level") && s->options.override_count < 8) {
         gknb_override *o = &s->overrides[s->options.override_count];
         char *name_of = s->names[s->options.override_count++], *equals;
@@ -394,6 +397,7 @@ static void run(const test *t, text *drawn)
 {
     setup s;
     text now = {NULL, 0, 0}, ids = {NULL, 0, 0}, due_ids = {NULL, 0, 0}, wrong = {NULL, 0, 0};
+    gknb_options with;
     gknb_report *report = NULL;
     gknb_status status;
     part now_part;
@@ -401,7 +405,12 @@ static void run(const test *t, text *drawn)
     memset(&s, 0, sizeof s);
     text_add(&s.input, t->input.at, t->input.size);
     for (part rest = t->attributes; rest.size;) attribute(&s, next_line(&rest));
-    status = gknb_parse(text_of(&s.input), s.input.size, &s.options, &report);
+    with = s.options;
+    s.source.bytes = text_of(&s.input);
+    s.source.size = s.input.size;
+    s.source.container = "text";
+    if (s.source.evidence) with.source = &s.source;
+    status = gknb_parse(text_of(&s.input), s.input.size, &with, &report);
     if (status == GKNB_OK && s.previous.size) status = compare(report, &s);
     if (status == GKNB_OK) render_findings(report, &now);
     else report = NULL;

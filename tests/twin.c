@@ -29,7 +29,7 @@ int twin_is_left_out(const twin *t)
 }
 
 /* Findings by id; layout words, places and messages may differ. */
-static int twin_count(const gknb_report *report, const char *id)
+int twin_count(const gknb_report *report, const char *id)
 {
     int n = 0;
     for (size_t i = 0; i < gknb_finding_count(report); i++) {

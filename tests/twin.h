@@ -17,6 +17,8 @@ twin twin_open(const text *file);
 void twin_close(twin *t);
 /* This build reads no such container. */
 int twin_is_left_out(const twin *t);
+/* How many findings have that id. */
+int twin_count(const gknb_report *report, const char *id);
 /* The first difference, or NULL. */
 const char *twin_differs(const gknb_report *plain, const gknb_report *other);
 /* A plain document as a page: its lines become paragraphs. */

@@ -32,6 +32,7 @@ static gknb_open_status adapt_words(adapt_memory *m, const uint8_t *bytes, size_
 {
     gk_charset *c = &m->charset;
     gknb_open_status status = gk_charset_decode(bytes, size, cap, is_page, is_page, c);
+    if (status == GKNB_OPEN_OK) status = gk_charset_mend(c);
     if (status != GKNB_OPEN_OK) return status;
     m->source.bytes = out->text = c->bytes;
     m->source.size = out->size = c->size;

@@ -71,8 +71,7 @@ static const charset_kind *charset_named(const char *name, size_t size)
     return NULL;
 }
 
-/* The bytes of the well-formed UTF-8 sequence at p; 0 when it is malformed or NUL. */
-static size_t charset_sequence(const uint8_t *p, size_t left)
+size_t gk_charset_sequence(const uint8_t *p, size_t left)
 {
     size_t step = charset_step_utf8(p, left);
     if (*p < 0x80) return *p != 0;
@@ -89,7 +88,7 @@ static void charset_count(const uint8_t *p, size_t size, size_t *wide, size_t *b
 {
     *wide = *broken = 0;
     for (size_t i = 0; i < size;) {
-        size_t step = p[i] < 0x80 && p[i] ? 1 : charset_sequence(p + i, size - i);
+        size_t step = p[i] < 0x80 && p[i] ? 1 : gk_charset_sequence(p + i, size - i);
         *broken += !step;
         *wide += step > 1;
         i += step ? step : 1;
@@ -204,7 +203,7 @@ static void charset_make(charset_maker *m, const charset_kind *kind, const uint8
             at = (size_t)((uint8_t *)in - bytes);
         } else {
             size_t step;
-            while (at - start < left && (step = charset_sequence(bytes + at, size - at)) > 0) at += step;
+            while (at - start < left && (step = gk_charset_sequence(bytes + at, size - at)) > 0) at += step;
             made = at - start;
             memcpy(to, bytes + start, made);
         }

@@ -8,8 +8,9 @@
 #include "adapt.h"
 
 typedef struct {
-    const char *name;     /* for ever */
-    const char *evidence; /* for ever: "bom", "declared", "valid", "detected"; "none": nothing told, UTF-8 it is */
+    const char *name; /* for ever */
+    const char
+        *evidence; /* for ever: "bom", "declared", "valid", "detected", "mended"; "none": nothing told, UTF-8 it is */
     const uint8_t *bytes; /* in UTF-8: `made`, or in the bytes as given */
     size_t size;
     uint8_t *made; /* NULL: it is in the bytes as given */
@@ -21,6 +22,10 @@ typedef struct {
  * encoding. */
 gknb_open_status gk_charset_decode(const uint8_t *bytes, size_t size, size_t cap, int declares, int clean,
                                    gk_charset *out) GKNB_MUST_CHECK;
+/* UTF-8 that was made of UTF-8 by reading it in another encoding is made into what it was, where that is certain. */
+gknb_open_status gk_charset_mend(gk_charset *charset) GKNB_MUST_CHECK;
+/* The bytes of the well-formed UTF-8 sequence at p; 0 when it is malformed or NUL. */
+size_t gk_charset_sequence(const uint8_t *p, size_t left);
 void gk_charset_free(gk_charset *charset);
 
 #endif

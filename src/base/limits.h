@@ -117,6 +117,10 @@
 /* How much of a document is shown to the detector of encodings. */
 #define GK_MAX_DETECTION 262144u
 
+/* Bytes of a garbled text that is taken back, a stretch of 12 bytes for each character: ten times the longest report.
+ */
+#define GK_MAX_MEND 2097152u
+
 /* How far from its beginning a document may declare its encoding: browsers look at 1,024 bytes. */
 #define GK_MAX_DECLARATION 4096u
 

@@ -97,4 +97,6 @@ void gk_check_bytes(gknb_report *report)
     }
     bytes_check_lost(report);
     bytes_check_garbled(report);
+    if (report->source && report->source->evidence && !strcmp(report->source->evidence, "mended"))
+        bytes_say(report, GK_RULE_ENCODING_MENDED, 0, report->size ? 1 : 0, 0);
 }
