@@ -33,7 +33,8 @@ static int spans_hold(const twin *o, const text *file, const char *encoding)
         const uint8_t *raw = gknb_get_raw(o->report, i, &size);
         iconv_t cd;
         gknb_get_cell(o->report, i, &cell);
-        if (cell.state != GKNB_STATE_GIVEN || (!encoding && raw[0] >= 0x80)) continue;
+        if (cell.state != GKNB_STATE_GIVEN || (!encoding && (raw[0] < '0' || raw[0] > '9' || raw[size - 1] >= 0x80)))
+            continue;
         given = gknb_span_given(o->report, cell.span);
         if (given.end > file->size || given.start > given.end) return 0;
         left = given.end - given.start;
