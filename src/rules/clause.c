@@ -172,9 +172,11 @@ static void bracket_close(reader *r)
     if (r->claims_before[r->depth] != r->out->claims) r->c.near_subject = r->c.near_request = r->c.near_handle = 0;
 }
 
+/* The numbers that follow are of the names before, one each; of fewer than two names, of names not known here. */
 static void each_of(reader *r)
 {
-    r->dues = r->names > 1 ? r->names : 0;
+    if (r->names < 2) memset(r->named, 0, sizeof r->named);
+    r->dues = r->names < 2 ? 2 : r->names;
     r->due_at = 0;
     memcpy(r->due, r->named, sizeof r->due);
     r->names = 0;
