@@ -10,3 +10,8 @@ N    ?= 200
 SEED ?= 1
 mutants: ## small faults put in one by one: docs/mutants.md says which of N (0: all) no test sees
 	nice -n 19 python3 tests/mutants/mutants.py $(B) $(N) $(SEED)
+
+.PHONY: coverage
+coverage: ## what the tests reach: lines, branches, conditions, lemon's tables: docs/coverage.md
+	@sh tests/setup.sh coverage
+	@sh tests/coverage/measure.sh $(B)
