@@ -12,7 +12,8 @@ calmly() { nice -n 19 "$@" > "$build/log" 2>&1 || { tail -20 "$build/log"; echo 
 
 mkdir -p "$build/tests/coverage"
 clang-19 -c -o "$build/tests/coverage/tables.o" tests/coverage/tables.c || exit 1
-made CPPFLAGS='-DYYCOVERAGE -include stdio.h' LDFLAGS="$build/tests/coverage/tables.o" programs
+made CPPFLAGS='-DYYCOVERAGE -include stdio.h' "$build/gen/parser.o"
+made LDFLAGS="$build/tests/coverage/tables.o" programs
 
 calmly "$build/tests/run" tests/cases/*.txt SPEC.md
 for source in tests/*.c; do
