@@ -1,47 +1,101 @@
-# fuzz.mk: the fuzz targets of fuzz/targets/, for libFuzzer (clang 14). The library is instrumented, the rest is not.
-# Comparisons are not traced: labels would take most of the time, and the generator knows them.
+# fuzz.mk: targets (fuzz/targets/NAME.c; a file with a header is a part of all), for libFuzzer, AFL++ and without either.
+# The library is instrumented, the rest is not. Comparisons are not traced: labels would take most of the time; the
+# dictionary and the generator know them.
 F        := $(B)/fuzzing
-FUZZ_CC  := clang
-FUZZ_STD := -std=c11 -D_POSIX_C_SOURCE=200809L -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+FUZZ_CC  ?= clang
+FUZZ_CXX ?= $(FUZZ_CC)
+AFL_CC   ?= afl-clang-fast
+FUZZ_SAN ?= -fsanitize=address,undefined -fno-sanitize-recover=all
+FUZZ_COV ?= -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp
+FUZZ_ENGINE ?= -fsanitize=fuzzer
+FUZZ_STD := -std=c11 -D_POSIX_C_SOURCE=200809L -w -MMD -MP
 TARGET   ?= parse
 TIME     ?= 60
-FUZZ_LIB := $(patsubst %.c,$(F)/%.o,$(CORE) $(GEN))
-FUZZ_OWN := $(patsubst %.c,$(F)/%.o,$(FUZZ_PARTS) fuzz/targets/oracle.c)
 
-$(F)/src/%.o $(F)/gen/%.o: FUZZ_EXTRA := -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp
-$(F)/%.o: %.c
+FUZZ_TARGETS := $(sort $(notdir $(basename $(filter-out $(patsubst %.h,%.c,$(wildcard fuzz/targets/*.h)),$(wildcard fuzz/targets/*.c)))))
+FUZZ_PLAIN   := config resolve $(filter charset docx html mhtml pdf,$(FUZZ_TARGETS)) # which an engine's own changes suit
+FUZZ_DRAWN   := $(if $(filter charset docx html mhtml pdf,$(TARGET)),$(F)/seeds) # what an opener starts from
+FUZZ_LIBRARY := $(CORE) $(GEN) $(filter-out src/cli/main.c,$(APP))
+FUZZ_HARNESS := $(FUZZ_PARTS) $(patsubst %.h,%.c,$(wildcard fuzz/targets/*.h)) fuzz/engines/report.c $(TEST_PARTS)
+
+# The stored inputs without a fuzzer: all targets in one program, built like the rest and run by the tests.
+$(B)/targets.inc: $(FUZZ_TARGETS:%=fuzz/targets/%.c)
 	@mkdir -p $(@D)
-	$(FUZZ_CC) $(FUZZ_STD) $(FUZZ_EXTRA) -w -MMD -MP -c -o $@ $<
+	for target in $(FUZZ_TARGETS); do echo "TARGET($$target)"; done > $@
+$(B)/fuzz/engines/replay.o: $(B)/targets.inc
+$(B)/fuzz/engines/replay.o: CPPFLAGS += -I$(B)
+$(FUZZ_TARGETS:%=$(B)/fuzz/targets/%.o): $(B)/fuzz/targets/%.o: fuzz/targets/%.c
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(CFLAGS) $(WARN) $(WERROR) $(CPPFLAGS) -DLLVMFuzzerTestOneInput=fuzz_$* -MMD -MP -c -o $@ $<
+$(B)/replay: $(B)/fuzz/engines/replay.o $(FUZZ_TARGETS:%=$(B)/fuzz/targets/%.o) $(patsubst %.h,$(B)/%.o,$(wildcard fuzz/targets/*.h)) $(TEST_OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+-include $(FUZZ_TARGETS:%=$(B)/fuzz/targets/%.d)
+programs: $(B)/replay
 
-# What opens containers has targets of its own, which libFuzzer's own changes suit; their seeds are drawn.
-FUZZ_OPENERS := charset docx html mhtml pdf
-FUZZ_OPENED  := $(patsubst %.c,$(F)/%.o,$(filter src/adapt/%,$(APP)) fuzz/targets/opened.c tests/pages.c tests/support.c src/dump/model.c \
-                  src/dump/tokens.c src/dump/findings.c src/dump/sink.c)
-$(F)/src/adapt/%.o: FUZZ_EXTRA := -fsanitize=fuzzer-no-link $(ADAPT_FLAGS)
-$(FUZZ_OPENERS:%=$(F)/fuzz-%): $(F)/fuzz-%: $(F)/fuzz/targets/%.o $(FUZZ_OPENED) $(FUZZ_OWN) $(FUZZ_LIB)
-	$(FUZZ_CC) $(FUZZ_STD) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
-$(FUZZ_OPENERS:%=$(F)/replay-%): $(F)/replay-%: $(F)/fuzz/targets/%.o $(F)/fuzz/targets/replay.o $(FUZZ_OPENED) $(FUZZ_OWN) $(FUZZ_LIB)
-	$(FUZZ_CC) $(FUZZ_STD) -o $@ $^ $(LDLIBS)
+# Three trees of objects: for libFuzzer, for AFL++, for AFL++'s CmpLog.
+FUZZ_LIB := $(FUZZ_LIBRARY:%.c=$(F)/%.o)
+FUZZ_OWN := $(FUZZ_HARNESS:%.c=$(F)/%.o)
+AFL_LIB  := $(FUZZ_LIBRARY:%.c=$(F)/afl/%.o)
+CMP_LIB  := $(FUZZ_LIBRARY:%.c=$(F)/cmp/%.o)
+AFL_OWN  := $(FUZZ_HARNESS:%.c=$(F)/own/%.o)
+FUZZ_MORE := $(ADAPT_FLAGS) $(OUT_FLAGS) -I$(B)
+
+$(F)/src/%.o $(F)/gen/%.o: FUZZ_EXTRA := $(FUZZ_COV)
+$(F)/%.o: %.c | $(B)/html_css.inc
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_STD) -g -O1 -fno-omit-frame-pointer $(FUZZ_SAN) $(FUZZ_EXTRA) $(FUZZ_MORE) -c -o $@ $<
+$(F)/afl/%.o: %.c | $(B)/html_css.inc
+	@mkdir -p $(@D)
+	AFL_QUIET=1 $(AFL_CC) $(FUZZ_STD) -g -O2 $(FUZZ_MORE) -c -o $@ $<
+$(F)/cmp/%.o: %.c | $(B)/html_css.inc
+	@mkdir -p $(@D)
+	AFL_QUIET=1 AFL_LLVM_CMPLOG=1 $(AFL_CC) $(FUZZ_STD) -g -O2 $(FUZZ_MORE) -c -o $@ $<
+$(F)/own/%.o: %.c
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(FUZZ_STD) -g -O2 -fPIC $(FUZZ_MORE) -c -o $@ $<
+
+$(F)/libgknb-fuzz.a: $(FUZZ_LIB)
+	rm -f $@ && $(AR) rcs $@ $^
+$(F)/libgknb-afl.a: $(AFL_LIB)
+	rm -f $@ && $(AR) rcs $@ $^
+$(F)/libgknb-cmp.a: $(CMP_LIB)
+	rm -f $@ && $(AR) rcs $@ $^
+
+changes = $(if $(filter $(1),$(FUZZ_PLAIN)),,$(2)/fuzz/engines/libfuzzer.o)
+.SECONDEXPANSION:
+$(F)/fuzz-nothing: $(F)/fuzz/engines/nothing.o
+	$(FUZZ_CXX) $(FUZZ_SAN) -fsanitize=fuzzer -o $@ $^
+$(F)/fuzz-%: $(F)/fuzz/targets/%.o $$(call changes,$$*,$(F)) $(FUZZ_OWN) $(F)/libgknb-fuzz.a
+	$(FUZZ_CXX) $(FUZZ_SAN) $(FUZZ_ENGINE) $(FUZZ_LDFLAGS) -o $@ $^ $(LDLIBS)
+$(F)/afl-nothing: $(F)/own/fuzz/engines/nothing.o
+	AFL_QUIET=1 $(AFL_CC) -fsanitize=fuzzer -o $@ $^
+$(F)/afl-%: $(F)/own/fuzz/targets/%.o $(AFL_OWN) $(F)/libgknb-afl.a
+	AFL_QUIET=1 $(AFL_CC) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+$(F)/cmp-%: $(F)/own/fuzz/targets/%.o $(AFL_OWN) $(F)/libgknb-cmp.a
+	AFL_QUIET=1 AFL_LLVM_CMPLOG=1 $(AFL_CC) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+$(F)/changes.so: $(F)/own/fuzz/engines/afl.o $(F)/own/fuzz/engines/report.o $(FUZZ_PARTS:%.c=$(F)/own/%.o) $(F)/own/gen/tables.o $(F)/own/src/base/decimal.o
+	$(FUZZ_CC) -shared -o $@ $^
+
 $(F)/seeds: $(T)/printed
 	mkdir -p $@ && $(T)/printed --draw $@ && cp tests/printed/prints/*.pdf $@
 
-$(F)/fuzz-%: $(F)/fuzz/targets/%.o $(F)/fuzz/targets/engine.o $(FUZZ_OWN) $(FUZZ_LIB)
-	$(FUZZ_CC) $(FUZZ_STD) -fsanitize=fuzzer -o $@ $^
-$(F)/replay-%: $(F)/fuzz/targets/%.o $(F)/fuzz/targets/replay.o $(FUZZ_OWN) $(FUZZ_LIB)
-	$(FUZZ_CC) $(FUZZ_STD) -o $@ $^
-
--include $(FUZZ_LIB:.o=.d) $(FUZZ_OWN:.o=.d) $(FUZZ_OPENED:.o=.d)
-.SECONDARY: $(FUZZ_LIB) $(FUZZ_OWN) $(FUZZ_OPENED)
+-include $(FUZZ_LIB:.o=.d) $(FUZZ_OWN:.o=.d) $(AFL_LIB:.o=.d) $(CMP_LIB:.o=.d) $(AFL_OWN:.o=.d)
+.SECONDARY:
 
 # Address randomisation of some kernels is wider than the sanitizers of clang 14 can bear.
 CALM := $(shell setarch -R true 2>/dev/null && echo setarch -R)
 
-.PHONY: fuzz fuzz-replay
-fuzz: $(F)/fuzz-$(TARGET) $(if $(filter $(TARGET),$(FUZZ_OPENERS)),$(F)/seeds) ## fuzz one target: make fuzz TARGET=parse TIME=60
-	@mkdir -p $(F)/inputs-$(TARGET) $(F)/found-$(TARGET)
-	$(CALM) $< -max_total_time=$(TIME) -max_len=$(if $(filter $(TARGET),$(FUZZ_OPENERS)),262144,65536) -timeout=10 -rss_limit_mb=2560 -print_final_stats=1 \
-	    -artifact_prefix=$(F)/found-$(TARGET)/ $(F)/inputs-$(TARGET) $(wildcard fuzz/seeds) corpus $(wildcard $(F)/seeds)
-fuzz-replay: $(F)/replay-lex $(F)/replay-parse $(FUZZ_OPENERS:%=$(F)/replay-%) ## every stored input through every target, without a fuzzer
-	$(CALM) $(F)/replay-lex $(wildcard corpus/*/report.* fuzz/found/*)
-	$(CALM) $(F)/replay-parse $(wildcard corpus/*/report.* fuzz/found/*)
-	for opener in $(FUZZ_OPENERS); do $(CALM) $(F)/replay-$$opener tests/printed/prints/* $(wildcard corpus/*/report.* fuzz/found/*) || exit 1; done
+.PHONY: fuzz fuzz-afl fuzz-replay fuzz-smoke fuzz-campaign fuzz-add fuzz-programs
+fuzz-programs: $(FUZZ_TARGETS:%=$(F)/fuzz-%) ## every target, for libFuzzer
+fuzz: $(F)/fuzz-$(TARGET) $(FUZZ_DRAWN) ## fuzz one target with libFuzzer: make fuzz TARGET=parse TIME=60
+	sh fuzz/campaign.sh libfuzzer $(F) $(TARGET) $(TIME)
+fuzz-afl: $(F)/afl-$(TARGET) $(F)/cmp-$(TARGET) $(F)/changes.so $(FUZZ_DRAWN) ## the same with AFL++ (CmpLog, dictionary, our changes)
+	sh fuzz/campaign.sh afl $(F) $(TARGET) $(TIME)
+fuzz-replay: $(B)/replay ## every stored input through its target, without a fuzzer
+	$(B)/replay
+fuzz-smoke: fuzz-programs ## every target from its stored inputs, then a second each
+	sh fuzz/campaign.sh smoke $(F) $(FUZZ_TARGETS)
+fuzz-campaign: fuzz-programs $(F)/fuzz-nothing $(F)/afl-nothing $(FUZZ_TARGETS:%=$(F)/afl-%) $(F)/changes.so $(F)/seeds ## all targets, both engines: make fuzz-campaign HOURS=6
+	sh fuzz/campaign.sh campaign $(F) $(or $(HOURS),1) $(FUZZ_TARGETS)
+fuzz-add: $(F)/fuzz-$(TARGET) ## make fuzz-add TARGET=parse FILE=crash-1 NAME=what-it-was: a stored case
+	sh fuzz/campaign.sh add $(F) $(TARGET) $(FILE) $(NAME)

@@ -370,3 +370,15 @@ void write_names(const char *folder)
     for (int i = 1; i < label_count; i++) fprintf(out, "%%token %s.\n", labels[i].id);
     fclose(out);
 }
+
+/* Every wording, for fuzzers: what they would not come upon by themselves. */
+void write_dictionary(FILE *out)
+{
+    fputs("# Made by grammar/mk from the labels of grammar/: libFuzzer's -dict, AFL++'s -x.\n", out);
+    for (int i = 0; i < wording_count; i++) {
+        if (strlen(wordings[i].text) > 126) continue; /* AFL++ takes no longer ones */
+        fputc('"', out);
+        for (const char *p = wordings[i].text; *p; p++) fprintf(out, "\\x%02x", (unsigned char)*p);
+        fputs("\"\n", out);
+    }
+}

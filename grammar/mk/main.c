@@ -38,6 +38,9 @@ int main(int argc, char **argv)
     write_sheets(out);
     write_repairs(out);
     fclose(out);
+    out = open_out(argv[1], "labels.dict");
+    write_dictionary(out);
+    fclose(out);
     out = open_out(argv[1], "STATS");
     fprintf(out, "labels %d\nwordings %d\nforms %d\nrules %d\nequations %d\n", label_count - 1, wording_count,
             form_count, rule_count, equation_count);

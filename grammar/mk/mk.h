@@ -113,6 +113,7 @@ int find_label(const char *id);
 int find_field(int form, const char *path);
 const list *find_set(int form, const char *name);
 void write_fields(FILE *out);
+void write_dictionary(FILE *out);
 void write_names(const char *folder);
 
 unsigned next_char(const char **text);

@@ -7,7 +7,7 @@
 #plant README.md:: printf x >> README.md
 set -u
 find . \( -name .git -o -path ./build -o -path ./corpus -o -path ./gen -o -path ./tests/cases -o -path './tests/*/*/*' \
-    -o -path ./tests/templates -o -path ./fuzz/seeds -o -path ./fuzz/found \) -prune -o -type f -print | sed 's,^\./,,' | sort |
+    -o -path ./tests/templates -o -path ./fuzz/stored -o -path ./fuzz/found \) -prune -o -type f -print | sed 's,^\./,,' | sort |
     xargs awk '
     function bad(what) { print FILENAME ":" FNR ": " what; failed = 1 }
     /[ \t]$/ { bad("a blank ends the line") }
