@@ -3,6 +3,7 @@
  * In: files of cases; a Markdown file's cases are its blocks fenced ```case. Out: what differs, then counts.
  *
  *     build/tests/run [--coverage] [--fast] FILE...    --coverage: every rule must have fired; --fast: no laws
+ *     build/tests/run --rules-off FILE...    each rule switched off in turn: a case must fail
  *     build/tests/run --bless FILE...                  draws the findings anew; the ids must be those that stand there
  *     build/tests/run --bless-ids FILE...              whatever the ids are */
 #include <stdlib.h>
@@ -25,7 +26,8 @@ typedef struct {
 
 enum { BLESS_NOT, BLESS_DRAWINGS, BLESS_IDS };
 enum { CUT_BYTES = 400000 }; /* read of one case cut short: a template of 3 KB at every 13th byte, another 13th next */
-static int bless, coverage, fast;
+static int bless, coverage, fast, rules_off;
+static const char *off; /* the rule switched off, or NULL */
 static unsigned long passed, failed;
 static unsigned char fired[1024];
 static const char *templates = "tests/templates/";
@@ -124,7 +126,7 @@ static void unescape(part in, text *out)
 typedef struct {
     gknb_options options;
     gknb_source source; /* evidence: of an adapter, as :source says; NULL: none */
-    gknb_override overrides[8];
+    gknb_override overrides[9];
     char names[8][32], form[16];
     int ids;              /* only the ids of the findings are compared */
     text input, previous; /* last year's report */
@@ -405,6 +407,11 @@ static void run(const test *t, text *drawn)
     memset(&s, 0, sizeof s);
     text_add(&s.input, t->input.at, t->input.size);
     for (part rest = t->attributes; rest.size;) attribute(&s, next_line(&rest));
+    if (off) {
+        gknb_override without = {off, GKNB_LEVEL_OFF};
+        s.overrides[s.options.override_count++] = without; /* the last holds */
+        s.options.overrides = s.overrides;
+    }
     with = s.options;
     s.source.bytes = text_of(&s.input);
     s.source.size = s.input.size;
@@ -436,9 +443,12 @@ static void run(const test *t, text *drawn)
     check_claims(report, status, t->claims, &wrong);
     if (status != GKNB_OK && !t->claims.size) text_format(&wrong, "%s\n", gknb_status_text(status));
     gknb_free(report);
-    if (!bless && !fast) laws_check(text_of(&s.input), s.input.size, &s.options, CUT_BYTES, passed, &wrong);
+    if (!bless && !fast && !rules_off)
+        laws_check(text_of(&s.input), s.input.size, &s.options, CUT_BYTES, passed, &wrong);
     text_add(&s.wrong, text_of(&wrong), wrong.size);
-    if (s.wrong.size) {
+    if (s.wrong.size && rules_off) {
+        failed++;
+    } else if (s.wrong.size) {
         printf("%s:%u: %.*s\n", t->file, t->line, (int)t->title.size, t->title.at);
         for (part rest = {text_of(&s.wrong), s.wrong.size}; rest.size;) {
             part line = next_line(&rest);
@@ -550,21 +560,43 @@ static void check_coverage(void)
     }
 }
 
+/* Switches each rule off in turn: a case of the files must fail then, or nobody would miss the rule. */
+static void check_rules_off(char **files)
+{
+    unsigned long killed = 0, survivors = 0;
+    for (size_t i = 0; i < gknb_rule_count(); i++) {
+        gknb_rule rule;
+        gknb_get_rule(i, &rule);
+        off = rule.id;
+        failed = 0;
+        for (char **file = files; *file && !failed; file++)
+            if (**file != '-') run_file(*file);
+        if (failed) killed++;
+        else survivors++, printf("%s %s is missed by no case\n", rule.id, rule.name);
+    }
+    passed = killed;
+    failed = survivors;
+}
+
 int main(int argc, char **argv)
 {
     int files = 0;
+    for (int i = 1; i < argc; i++) rules_off |= !strcmp(argv[i], "--rules-off");
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--bless")) bless = BLESS_DRAWINGS;
         else if (!strcmp(argv[i], "--bless-ids")) bless = BLESS_IDS;
         else if (!strcmp(argv[i], "--coverage")) coverage = 1;
         else if (!strcmp(argv[i], "--fast")) fast = 1;
+        else if (!strcmp(argv[i], "--rules-off")) continue;
+        else if (rules_off) files++;
         else run_file(argv[i]), files++;
     }
     if (!files) {
-        fputs("use: run [--bless|--bless-ids] [--coverage] [--fast] FILE...\n", stderr);
+        fputs("use: run [--bless|--bless-ids] [--coverage] [--fast] [--rules-off] FILE...\n", stderr);
         return 2;
     }
     if (coverage) check_coverage();
+    if (rules_off) check_rules_off(argv + 1);
     printf("%lu passed, %lu failed\n", passed, failed);
     return failed != 0;
 }

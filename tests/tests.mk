@@ -32,6 +32,10 @@ programs: $(B)/gknb $(TEST_PROGRAMS) ## the program and the programs of the test
 quick: programs ## the tests that take under a minute
 	@sh tests/suites.sh $(B) quick
 
+.PHONY: rules-off
+rules-off: programs ## each rule switched off in turn: a case must fail
+	$(T)/run --rules-off tests/cases/*.txt SPEC.md
+
 .PHONY: lint
 lint: ## the laws of the house, each with the proof that it bites
 	@sh tests/lint/run.sh
@@ -57,6 +61,7 @@ bench: $(B)/gknb ## how fast, beside a newline scan of the same bytes
 	@mkdir -p $(T)
 	$(CC) $(STD) -O2 $(CPPFLAGS) -o $(T)/bench tests/bench/bench.c $(LIB_OBJECTS)
 	$(T)/bench
+	sh tests/bench/batch.sh $(B)
 ifeq ($(HTML),yes)
 	$(MAKE) --no-print-directory page-bench
 .PHONY: page-bench
