@@ -233,6 +233,39 @@ static int frame_names_unit(const gknb_report *report, unsigned label)
     return 0;
 }
 
+/* Whether one of the pieces between blanks is the text. */
+static int frame_has_piece(const uint8_t *at, const uint8_t *end, const char *text)
+{
+    const uint8_t *piece;
+    while (at < end) {
+        while (at < end && (*at <= ' ' || *at == '|')) at++;
+        for (piece = at; at<end && * at> ' ' && *at != '|';) at++;
+        if (at > piece && gk_fold_same(piece, at, text)) return 1;
+    }
+    return 0;
+}
+
+/* Whether a label is the form's, broken in two by the layout: what it lacks stands close by, behind or before it, in a
+ * line or column of its own. */
+static int frame_is_broken(const gknb_report *report, gknb_span span, const char *due)
+{
+    enum { NEAR = 160, LONGEST = 256 };
+    const uint8_t *start = report->bytes + span.start, *end = report->bytes + span.end;
+    uint32_t before = span.start < NEAR ? span.start : NEAR;
+    uint32_t behind = report->size - span.end < NEAR ? report->size - span.end : NEAR;
+    size_t size = strlen(due);
+    char head[LONGEST];
+    if (size >= LONGEST) return 0;
+    for (size_t k = size - 1; k > 0; k--) {
+        if (((uint8_t)due[k] & 0xc0) == 0x80) continue;
+        memcpy(head, due, k);
+        head[k] = 0;
+        if (gk_fold_same(start, end, head)) return frame_has_piece(end, end + behind, due + k);
+        if (gk_fold_same(start, end, due + k)) return frame_has_piece(start - before, start, head);
+    }
+    return 0;
+}
+
 static void frame_wordings(gknb_report *report)
 {
     for (uint32_t i = 0; i < report->labels.count; i++) {
@@ -240,6 +273,7 @@ static void frame_wordings(gknb_report *report)
         const char *due = gk_wordings[gk_labels[m->label].wording].text;
         gk_finding *finding;
         if (gk_fold_same(report->bytes + m->span.start, report->bytes + m->span.end, due)) continue;
+        if (frame_is_broken(report, m->span, due)) continue;
         finding = gk_find(report, GK_RULE_LABEL_REWORDED, m->span);
         gk_say_span(report, finding, m->span);
         gk_say_names(report, finding, due, due);
