@@ -3,7 +3,7 @@
 of state and token that its tables have an action for.
 
 Each branch that only ever went one way, and each condition that was never shown to decide alone (MC/DC), stands there
-by file, function and text, with its reason out of REASONS: lines `FILE: TEXT | WHY`, or `FILE: FUNCTION: * | WHY`. A
+by file, function and text, with its reason out of REASONS: lines `FILE: FUNCTION: TEXT | WHY`, in which a * is any text. A
 reason that no condition needs any more is told, and fails."""
 import collections
 import json
@@ -25,6 +25,10 @@ def function_at(lines, line):
         if found and not lines[i].startswith("#"):
             return found[1]
     return "?"
+
+def matches(key, place):
+    """A * in the key is any text."""
+    return re.fullmatch(".*".join(map(re.escape, key.split("*"))), place) is not None
 
 def read(path):
     root = os.getcwd() + "/"
@@ -65,12 +69,12 @@ def main(export, table_path, reasons_path):
 
 Written by `make coverage`; do not edit. All tests of `make check` but those under sanitizers, on the hand-written core, built by clang 19
 (the first compiler in Debian 12 that tells MC/DC: a condition counts as shown when the tests have two runs in which it alone decides).
-A reason stands in `tests/coverage/reasons.txt`; what has none is a test still to be written.
+A decision in the operand of another it cannot tell: those count by their branches alone. A reason stands in `tests/coverage/reasons.txt`; what has none is a test still to be written.
 """)
     reasons, used = [], set()
     for line in open(reasons_path):
         if line.strip() and not line.startswith("#"):
-            key, why = line.rstrip("\n").split(" | ", 1)
+            key, why = line.rstrip("\n").rsplit(" | ", 1)
             reasons.append((key.strip(), why.strip()))
     rows, missing, total = [], [], collections.Counter()
     for name, lines, line_sum, branches, records in read(export):
@@ -96,7 +100,7 @@ A reason stands in `tests/coverage/reasons.txt`; what has none is a test still t
         for line, function, what, ways in sorted(listed):
             why = ""
             for key, reason in reasons:
-                if key in (f"{short}: {what}", f"{short}: {function}: *", f"{short}: *", f"*: {what}"):
+                if matches(key, f"{short}: {function}: {what}"):
                     why = reason
                     used.add(key)
                     break

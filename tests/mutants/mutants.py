@@ -10,6 +10,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -147,8 +148,13 @@ def main(build, count="200", seed="1"):
             argued[path, text] = why
     shop = Workshop(build)
     begun, by, of, alive = time.time(), collections.Counter(), collections.Counter(), []
-    for path, line, kind, text in chosen:
-        killer = shop.killed_by(path, line, text)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for done, (path, line, kind, text) in enumerate(chosen):
+        try:
+            killer = shop.killed_by(path, line, text)
+        except KeyboardInterrupt: # what was tried is told
+            chosen = chosen[:done]
+            break
         if killer == "build":
             by["build"] += 1
             continue
@@ -158,7 +164,7 @@ def main(build, count="200", seed="1"):
         if killer is None:
             was = open(path).read().split("\n")[line - 1].strip()
             alive.append((path, line, kind, was, text.strip(), argued.get((path, text.strip()), "")))
-            print(f"{path}:{line}: {kind}: {text.strip()}", flush=True)
+            print(f"{path}:{line}: {kind}: {was} -> {text.strip()}", flush=True)
     shutil.rmtree(shop.root)
     write(made, chosen, seed, time.time() - begun, by, of, alive)
 
