@@ -67,7 +67,7 @@ figures_libfuzzer() { # TARGET SECONDS
         match($0, /cov: [0-9]+/) { edges = substr($0, RSTART + 5, RLENGTH - 5) }
         match($0, /^#[0-9]+/) && !/stat/ { seen = substr($0, 2, RLENGTH - 1) }
         /ERROR: |oracle: / { finds++ }
-        END { if (!runs) runs = seen; printf "libfuzzer,%s,%d,%d,%d,%d,%d,%d\n", target, seconds, runs, runs / (seconds ? seconds : 1), edges, fresh, finds > 0 }
+        END { if (!runs) runs = seen; printf "libfuzzer,%s,%d,%d,%d,%d,%d,%d\n", target, seconds, runs, runs / (seconds ? seconds : 1), edges, fresh, (finds > 0) }
     ' "$build/log-$1" >> "$log"
 }
 figures_afl() { # TARGET SECONDS

@@ -27,8 +27,15 @@ $(B)/fuzz/engines/replay.o: CPPFLAGS += -I$(B)
 $(FUZZ_TARGETS:%=$(B)/fuzz/targets/%.o): $(B)/fuzz/targets/%.o: fuzz/targets/%.c
 	@mkdir -p $(@D)
 	$(CC) $(STD) $(CFLAGS) $(WARN) $(WERROR) $(CPPFLAGS) -DLLVMFuzzerTestOneInput=fuzz_$* -MMD -MP -c -o $@ $<
-$(B)/replay: $(B)/fuzz/engines/replay.o $(FUZZ_TARGETS:%=$(B)/fuzz/targets/%.o) $(patsubst %.h,$(B)/%.o,$(wildcard fuzz/targets/*.h)) $(TEST_OBJECTS)
+REPLAYED := $(FUZZ_TARGETS:%=$(B)/fuzz/targets/%.o) $(patsubst %.h,$(B)/%.o,$(wildcard fuzz/targets/*.h)) $(TEST_OBJECTS)
+$(B)/replay: $(B)/fuzz/engines/replay.o $(REPLAYED)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+PLANTED := gk_lex gknb_get_finding gknb_get_section gknb_get_cell gknb_format_finding gk_arena_take gk_arena_free gknb_format_decimal \
+           gk_read_decimal gk_mend gknb_get_edit gknb_parse gk_put_text gk_read_date gk_run_check
+$(B)/fuzz/engines/planted.o: $(B)/targets.inc
+$(B)/fuzz/engines/planted.o: CPPFLAGS += -I$(B)
+$(B)/planted: $(B)/fuzz/engines/planted.o $(B)/fuzz/engines/report.o $(REPLAYED)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(PLANTED:%=-Wl,--wrap=%) -o $@ $^ $(LDLIBS)
 -include $(FUZZ_TARGETS:%=$(B)/fuzz/targets/%.d)
 programs: $(B)/replay
 
@@ -61,7 +68,7 @@ $(F)/libgknb-afl.a: $(AFL_LIB)
 $(F)/libgknb-cmp.a: $(CMP_LIB)
 	rm -f $@ && $(AR) rcs $@ $^
 
-changes = $(if $(filter $(1),$(FUZZ_PLAIN)),,$(2)/fuzz/engines/libfuzzer.o)
+changes = $(if $(filter $(1),$(FUZZ_PLAIN))$(FUZZ_NO_CHANGES),,$(2)/fuzz/engines/libfuzzer.o)
 .SECONDEXPANSION:
 $(F)/fuzz-nothing: $(F)/fuzz/engines/nothing.o
 	$(FUZZ_CXX) $(FUZZ_SAN) -fsanitize=fuzzer -o $@ $^
@@ -85,7 +92,7 @@ $(F)/seeds: $(T)/printed
 # Address randomisation of some kernels is wider than the sanitizers of clang 14 can bear.
 CALM := $(shell setarch -R true 2>/dev/null && echo setarch -R)
 
-.PHONY: fuzz fuzz-afl fuzz-replay fuzz-smoke fuzz-campaign fuzz-add fuzz-programs
+.PHONY: fuzz-planted fuzz-oss fuzz fuzz-afl fuzz-replay fuzz-smoke fuzz-campaign fuzz-add fuzz-programs
 fuzz-programs: $(FUZZ_TARGETS:%=$(F)/fuzz-%) ## every target, for libFuzzer
 fuzz: $(F)/fuzz-$(TARGET) $(FUZZ_DRAWN) ## fuzz one target with libFuzzer: make fuzz TARGET=parse TIME=60
 	sh fuzz/campaign.sh libfuzzer $(F) $(TARGET) $(TIME)
@@ -99,3 +106,7 @@ fuzz-campaign: fuzz-programs $(F)/fuzz-nothing $(F)/afl-nothing $(FUZZ_TARGETS:%
 	sh fuzz/campaign.sh campaign $(F) $(or $(HOURS),1) $(FUZZ_TARGETS)
 fuzz-add: $(F)/fuzz-$(TARGET) ## make fuzz-add TARGET=parse FILE=crash-1 NAME=what-it-was: a stored case
 	sh fuzz/campaign.sh add $(F) $(TARGET) $(FILE) $(NAME)
+fuzz-planted: $(B)/planted ## bugs planted on purpose, one for each claim: each is found within a minute
+	$(B)/planted
+fuzz-oss: ## fuzz/oss-fuzz/build.sh run as OSS-Fuzz does
+	sh fuzz/oss-fuzz/check.sh
