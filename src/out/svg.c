@@ -1,7 +1,7 @@
 /* svg.c: a series as one drawing: for each body, a small plot of each key.
  *
- * Every number stands beside its dot; a line joins years that follow each other, a year without a number breaks it.
- * Dark where the reader's screen is. */
+ * Numbers stand beside their dots while there is room, and show when a dot is pointed at; a line joins years that
+ * follow each other, a year without a number breaks it. Dark where the reader's screen is. */
 #include <string.h>
 
 #include "escape.h"
@@ -18,7 +18,8 @@ enum {
     SVG_TOP = 62,  /* of the curve, in its plot */
     SVG_BOTTOM = 138,
     SVG_LABEL = 38, /* columns of a title */
-    SVG_CROWD = 12, /* more years are not all named */
+    SVG_CROWD = 8,  /* more years and numbers are not all written */
+    SVG_SHORT = 6,  /* characters of a number; longer ones are read by pointing at their dots */
     SVG_ROOM = SVG_WIDTH - 2 * SVG_MARGIN
 };
 
@@ -37,6 +38,7 @@ typedef struct {
     int first, last;
     int x, y; /* of the plot's corner */
     double least, most;
+    int numbers; /* how many */
 } plot;
 
 static void svg_attribute(gk_out *out, const char *name, int value)
@@ -82,24 +84,30 @@ static void svg_line(const plot *p, const char *kind, int x, int y, int to_x, in
     gk_put_text(p->out, "/>\n");
 }
 
-/* A year: its name below, a gap where there is no report, else its number and what joins it to the one before. */
+/* What shows that there is no report on a year. */
+static void svg_gap(const plot *p, int year)
+{
+    if (gk_series_of_year(p->s, year)) return;
+    gk_put_text(p->out, "<rect");
+    svg_attribute(p->out, "x", svg_x(p, year) - 10);
+    svg_attribute(p->out, "y", p->y + SVG_TOP - 14);
+    gk_put_text(p->out, " width=\"20\"");
+    svg_attribute(p->out, "height", SVG_BOTTOM - SVG_TOP + 14);
+    gk_put_text(p->out, " class=\"gap\"/>\n");
+}
+
+/* A year: its name below, its number and what joins it to the one before. */
 static void svg_year(const plot *p, int year)
 {
     const gk_series_report *report = gk_series_of_year(p->s, year);
     const gk_series_cell *cell = report ? gk_series_find(report, p->path) : NULL;
     double number, before;
-    int x = svg_x(p, year), named = p->last - p->first < SVG_CROWD || year == p->first || year == p->last;
+    int x = svg_x(p, year), named = p->numbers <= SVG_CROWD ? report || p->last - p->first < SVG_CROWD : 0;
+    size_t size;
     char text[40];
     gknb_decimal name = {year, 0};
+    if (year == p->first || year == p->last) named = 1;
     gknb_format_decimal(name, text);
-    if (!report) {
-        gk_put_text(p->out, "<rect");
-        svg_attribute(p->out, "x", x - 10);
-        svg_attribute(p->out, "y", p->y + SVG_TOP - 14);
-        gk_put_text(p->out, " width=\"20\"");
-        svg_attribute(p->out, "height", SVG_BOTTOM - SVG_TOP + 14);
-        gk_put_text(p->out, " class=\"gap\"/>\n");
-    }
     if (named)
         svg_text(p->out, x, p->y + SVG_BOTTOM + 16,
                  report ? " class=\"soft\" text-anchor=\"middle\"" : " class=\"soft none\" text-anchor=\"middle\"",
@@ -110,20 +118,26 @@ static void svg_year(const plot *p, int year)
     gk_put_text(p->out, "<circle r=\"3\" class=\"dot\"");
     svg_attribute(p->out, "cx", x);
     svg_attribute(p->out, "cy", svg_y(p, number));
-    gk_put_text(p->out, "/>\n");
-    if (named)
-        svg_text(p->out, x, svg_y(p, number) - 7, " text-anchor=\"middle\"", text,
-                 gknb_format_decimal(cell->value, text));
+    gk_put_text(p->out, "><title>");
+    gk_put_text(p->out, text);
+    gk_put_text(p->out, ": ");
+    size = gknb_format_decimal(cell->value, text);
+    gk_put_bytes(p->out, text, size);
+    gk_put_text(p->out, "</title></circle>\n");
+    if (year == p->last) svg_text(p->out, x + 10, svg_y(p, number) - 7, " text-anchor=\"end\"", text, size);
+    else if (named && (size <= SVG_SHORT || year == p->first))
+        svg_text(p->out, x, svg_y(p, number) - 7, " text-anchor=\"middle\"", text, size);
 }
 
 static void svg_plot(gk_out *out, const gk_series *s, const gk_series_cell *key, int x, int y)
 {
-    plot p = {out, s, key->path, s->reports[0].year, s->reports[s->count - 1].year, x, y, 0, 0};
+    plot p = {out, s, key->path, s->reports[0].year, s->reports[s->count - 1].year, x, y, 0, 0, 0};
     const char *label;
     double number;
     size_t size = 0;
     for (int year = p.first; year <= p.last; year++) {
         if (!gk_series_number(s, year, p.path, &number)) continue;
+        p.numbers++;
         if (number < p.least) p.least = number;
         if (number > p.most) p.most = number;
     }
@@ -136,6 +150,7 @@ static void svg_plot(gk_out *out, const gk_series *s, const gk_series_cell *key,
     if (label) svg_text(out, x + SVG_MARGIN - 10, y + 18, "", label, size);
     svg_text(out, x + SVG_MARGIN - 10, y + 34, " class=\"soft\"", key->column, strlen(key->column));
     svg_line(&p, " class=\"axis\"", x + SVG_MARGIN - 10, svg_y(&p, 0), x + SVG_WIDTH - SVG_MARGIN + 10, svg_y(&p, 0));
+    for (int year = p.first; year <= p.last; year++) svg_gap(&p, year);
     for (int year = p.first; year <= p.last; year++) svg_year(&p, year);
     gk_put_text(out, "</g>\n");
 }
