@@ -12,6 +12,8 @@ typedef struct {
     uint8_t bare; /* on a line of several bars and nothing else */
 } slot;
 
+enum { SLOT_DEPTHS = 4, SLOT_DUE = GK_MOST_CELLS + 1 };
+
 typedef struct {
     const gk_tokens *tokens;
     const uint8_t *bytes;
@@ -24,12 +26,13 @@ typedef struct {
     unsigned count, given;
     unsigned label_slots; /* of the slots, how many stand on the label's line */
     int overflow;         /* more slots than are weighed */
-    /* what rows without blanks have shown */
-    unsigned width[GK_MOST_CELLS + 1]; /* by cells due: the fewest slots from the first cell on; 0: unknown */
-    int offset[GK_MOST_CELLS +
-               1]; /* by cells due: 1 + the slots under spans before the first cell of an outermost row; 0: unknown */
-    int closed;    /* rows end with a bar on a line of its own */
-    int opened;    /* lines begin with a bar */
+    /* what rows without blanks have shown; 0: nothing yet */
+    int offset[SLOT_DUE]; /* by cells due: 1 + the slots under spans before the first cell of an outermost row */
+    unsigned trail[SLOT_DUE][SLOT_DEPTHS]; /* and by the depth of what is behind: 1 + the fewest slots there */
+    unsigned trail_most;                   /* of all */
+    int early;                             /* a row with blanks came before what would have told of them */
+    int closed;                            /* rows end with a bar on a line of its own */
+    int opened;                            /* lines begin with a bar */
     /* the line under way */
     unsigned line_items, line_bars, line_numbers, line_tabs; /* tabs: since the last item, or before the first */
     uint32_t line_first_bar;
@@ -88,16 +91,30 @@ static void slot_put_range(slotter *s, unsigned from, unsigned to, int blanks)
     }
 }
 
-/* How deep a row stands: how many columns of the table its label is to the right of the outermost rows'. */
-static int slot_depth(const slotter *s)
-{
-    int dots = 0;
-    for (const char *p = gk_rows[s->form->after[s->label].row].path; *p; p++) dots += *p == '.';
-    return dots > 1 ? dots - 1 : 0;
-}
-
 /* The label names its row; of table four it is only the last of the heads. */
 static int slot_is_row(const slotter *s) { return gk_labels[s->label].label_class == GK_CLASS_row; }
+
+/* The label of the form behind `label`: the next row's, or with `row` not set any. */
+static unsigned slot_label_behind(const slotter *s, unsigned label, int row)
+{
+    const gk_box *box = gk_boxes, *end = gk_boxes + gk_box_count;
+    while (box < end && (&gk_forms[box->form] != s->form || box->label != label)) box++;
+    while (box < end &&
+           (!box->label || box->label == label || (row && gk_labels[box->label].label_class != GK_CLASS_row)))
+        box++;
+    return box < end ? box->label : 0;
+}
+
+/* How deep a row or a group stands: how many columns of the table its label is to the right of the outermost. */
+static int slot_depth(const slotter *s, unsigned label)
+{
+    int dots = 0, group = gk_labels[label].label_class == GK_CLASS_group;
+    if (group) label = slot_label_behind(s, label, 1);
+    if (gk_labels[label].label_class != GK_CLASS_row) return 0;
+    for (const char *p = gk_rows[s->form->after[label].row].path; *p; p++) dots += *p == '.';
+    dots -= 1 + group;
+    return dots < 0 ? 0 : dots < SLOT_DEPTHS ? dots : SLOT_DEPTHS - 1;
+}
 
 static unsigned slot_first(const slotter *s)
 {
@@ -106,41 +123,50 @@ static unsigned slot_first(const slotter *s)
     return first;
 }
 
-/* How many slots there are from the first cell on; those under spans of the next row's not counted. */
-static unsigned slot_width(const slotter *s, unsigned first)
+/* One past the last slot that holds something. */
+static unsigned slot_last(const slotter *s)
 {
-    unsigned width = 0;
-    for (unsigned i = first; i < s->count; i++) width += !s->slots[i].bare;
-    return width;
+    unsigned last = s->count;
+    while (last > 0 && s->slots[last - 1].blank) last--;
+    return last;
 }
 
-/* A row whose every cell holds something shows how many slots under spans its kind has before the first. */
-static void slot_learn(slotter *s, unsigned due)
+/* A row whose every cell holds something shows how many slots under spans its kind has before the first, and how many
+ * stand behind its last before a row like `next`. */
+static void slot_learn(slotter *s, unsigned due, unsigned next)
 {
-    int first = (int)slot_first(s), depth = slot_depth(s);
+    int first = (int)slot_first(s), depth = slot_depth(s, s->label);
+    unsigned behind = s->count - slot_last(s), *trail = &s->trail[due][slot_depth(s, next)];
     if (!slot_is_row(s)) return;
     s->closed = s->lone_bar;
-    if (!s->width[due] || slot_width(s, (unsigned)first) < s->width[due])
-        s->width[due] = slot_width(s, (unsigned)first);
+    if (behind > s->trail_most) s->trail_most = behind;
+    if (!*trail || behind + 1 < *trail) *trail = behind + 1;
     if (first || depth < 2) s->offset[due] = 1 + (first ? first + depth : 0);
 }
 
 /* The slots under spans before the first cell of this row, as rows without blanks have shown; -1: not known. */
 static int slot_offset(const slotter *s, unsigned due)
 {
-    int base = s->offset[due] - 1 - slot_depth(s);
+    int base = s->offset[due] - 1 - slot_depth(s, s->label);
     if (!slot_is_row(s)) return 0;
     return s->offset[due] ? (base > 0 ? base : 0) : -1;
+}
+
+/* Likewise those behind its last; where no row has shown it, as many as spans leave there. A text may be a label. */
+static unsigned slot_trail(const slotter *s, unsigned due, unsigned next)
+{
+    unsigned depth = (unsigned)slot_depth(s, next ? next : slot_label_behind(s, s->label, 0));
+    unsigned trail = s->trail[due][depth];
+    return trail ? trail - 1 : depth < s->trail_most ? depth : s->trail_most;
 }
 
 /* The run of `due` slots that is the row: its start; -1: a number stands outside it, or no single one can be told. */
 static int slot_window(const slotter *s, unsigned due)
 {
-    unsigned first = slot_first(s), last = s->count;
+    unsigned first = slot_first(s), last = slot_last(s);
     int found = -1, many = 0, known = slot_offset(s, due);
-    if (s->count < due || (known >= 0 && slot_width(s, (unsigned)known) < s->width[due])) return -1;
+    if (s->count < due) return -1;
     if (!s->given) return known >= 0 && (unsigned)known + due <= s->count ? known : 0;
-    while (s->slots[last - 1].blank) last--;
     for (unsigned at = 0; at + due <= s->count; at++) {
         if (at > first || at + due < last) continue;
         if ((int)at == known) return known;
@@ -149,6 +175,21 @@ static int slot_window(const slotter *s, unsigned due)
         found = (int)at;
     }
     return many ? -1 : found;
+}
+
+/* Fewer slots than cells: what stands in the others is not known, and neither which they are. 0: there is no telling.
+ */
+static int slot_put_rest(slotter *s, unsigned due, unsigned next)
+{
+    int known = slot_offset(s, due);
+    unsigned from = known > 0 ? (unsigned)known : 0, trail = slot_trail(s, due, next);
+    unsigned to = s->count > trail ? s->count - trail : 0;
+    if (!s->given || known < 0 || !slot_is_row(s) || to - from >= due) return 0;
+    if (from > slot_first(s)) from = slot_first(s);
+    if (to < slot_last(s)) to = slot_last(s);
+    if (to - from >= due) return 0;
+    slot_put_range(s, from, to, 1);
+    return 1;
 }
 
 /* Takes the slots of lines that hold nothing but bars out. */
@@ -177,8 +218,22 @@ static void slot_add_outer(slotter *s, unsigned due)
     }
 }
 
-/* The tail is whole: decides which of its empty slots are cells. */
-static void slot_flush(slotter *s)
+/* The slots of a row some of whose cells hold nothing. */
+static void slot_put_row(slotter *s, unsigned due, unsigned next)
+{
+    int window;
+    if (slot_put_rest(s, due, next)) return;
+    window = slot_window(s, due);
+    if (window < 0) {
+        slot_drop_bare(s);
+        window = slot_window(s, due);
+    }
+    if (window >= 0) slot_put_range(s, (unsigned)window, (unsigned)window + due, 1);
+    else slot_put_range(s, 0, s->count, s->count < due && s->given > 0);
+}
+
+/* The tail is whole, with `next` behind it (0: text): decides which of its empty slots are cells. */
+static void slot_flush(slotter *s, unsigned next)
 {
     unsigned due = s->label ? s->form->after[s->label].cells : 0;
     for (unsigned i = 0; s->hollow && !s->count && i < due; i++) slot_put(s, s->hollow | GK_ITEM_EMPTY, T_BLANK);
@@ -186,15 +241,10 @@ static void slot_flush(slotter *s)
     if (due && s->given < due && !s->overflow) slot_add_outer(s, due);
     if (!due || s->given >= due || s->overflow) {
         slot_put_range(s, 0, s->count, 0);
-        if (due > 1 && s->given == due && !s->overflow) slot_learn(s, due);
+        if (due > 1 && s->given == due && !s->overflow) slot_learn(s, due, next);
     } else if (s->count) {
-        int window = slot_window(s, due);
-        if (window < 0) {
-            slot_drop_bare(s);
-            window = slot_window(s, due);
-        }
-        if (window >= 0) slot_put_range(s, (unsigned)window, (unsigned)window + due, 1);
-        else slot_put_range(s, 0, s->count, s->count < due && s->given > 0);
+        s->early |= due > 1 && slot_is_row(s) && (!s->offset[due] || !s->trail[due][slot_depth(s, next)]);
+        slot_put_row(s, due, next);
     }
     s->count = s->given = s->label_slots = 0;
     s->overflow = 0;
@@ -227,7 +277,7 @@ static void slot_after_item(slotter *s)
 /* A label or a text: the tail before it is whole. */
 static void slot_boundary(slotter *s, uint32_t i, unsigned label)
 {
-    slot_flush(s);
+    slot_flush(s, label);
     if (!s->line_items) {
         s->line_put = s->out->count;
         if (s->line_bars < 2) s->opened = s->line_bars == 1;
@@ -294,7 +344,7 @@ static void slot_cell(slotter *s, uint32_t i)
 static void slot_row(slotter *s)
 {
     if (s->count) {
-        slot_flush(s);
+        slot_flush(s, 0);
         s->label = 0;
     }
     s->cell_filled = 0;
@@ -426,10 +476,45 @@ static uint32_t items_survey(const gk_tokens *tokens, const uint8_t *bytes, int 
     return most;
 }
 
+/* All tokens; `headings`: see items_survey. */
+static void items_run(slotter *s, unsigned headings)
+{
+    const gk_tokens *tokens = s->tokens;
+    const uint8_t *bytes = s->bytes;
+    for (uint32_t i = 0; i < tokens->count; i++) {
+        uint16_t kind = gk_token_kind(tokens, i);
+        if (kind >= GK_KIND_LABEL && gk_labels[kind - GK_KIND_LABEL].section && !items_at_line(tokens, i) &&
+            (headings >> gk_labels[kind - GK_KIND_LABEL].section & 1))
+            kind = GK_KIND_TEXT;
+        switch (kind) {
+        case GK_KIND_BLANK: s->seen_blank = 1; break;
+        case GK_KIND_TAB: slot_tabs(s, i, slot_count_tabs(s, i, 0)); break;
+        case GK_KIND_NEWLINE:
+            if (s->rows && items_ends_row(tokens, bytes, i)) slot_row(s);
+            else slot_newline(s, i);
+            break;
+        case GK_KIND_BAR:
+            if (bytes[gk_token_start(tokens, i)] == 0x1f) slot_cell(s, i);
+            else slot_bar(s, i);
+            break;
+        case GK_KIND_RULE: slot_rule(s, i); break;
+        case GK_KIND_MARK: s->line_heading |= bytes[gk_token_start(tokens, i)] == '#'; break;
+        case GK_KIND_NOTE: break;
+        case GK_KIND_NUMBER:
+        case GK_KIND_NA: slot_number(s, i); break;
+        case GK_KIND_TEXT:
+            if (!s->line_heading) slot_boundary(s, i, 0); /* a markdown heading heads rows, it is none */
+            break;
+        default: slot_boundary(s, i, kind - GK_KIND_LABEL); break;
+        }
+    }
+    slot_flush(s, 0);
+}
+
 gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_t *bytes, const gk_form *form,
                           gk_items *out)
 {
-    slotter s;
+    slotter s, learned;
     uint32_t most;
     unsigned best = 0, headings;
     memset(&s, 0, sizeof s);
@@ -445,34 +530,16 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
     out->item = (uint32_t *)gk_arena_take_raw(arena, ((size_t)most + 1) * sizeof *out->item);
     out->terminal = (uint16_t *)gk_arena_take_raw(arena, ((size_t)most + 1) * sizeof *out->terminal);
     if (!out->item || !out->terminal) return GKNB_NO_MEMORY;
-    for (uint32_t i = 0; i < tokens->count; i++) {
-        uint16_t kind = gk_token_kind(tokens, i);
-        if (kind >= GK_KIND_LABEL && gk_labels[kind - GK_KIND_LABEL].section && !items_at_line(tokens, i) &&
-            (headings >> gk_labels[kind - GK_KIND_LABEL].section & 1))
-            kind = GK_KIND_TEXT;
-        switch (kind) {
-        case GK_KIND_BLANK: s.seen_blank = 1; break;
-        case GK_KIND_TAB: slot_tabs(&s, i, slot_count_tabs(&s, i, 0)); break;
-        case GK_KIND_NEWLINE:
-            if (s.rows && items_ends_row(tokens, bytes, i)) slot_row(&s);
-            else slot_newline(&s, i);
-            break;
-        case GK_KIND_BAR:
-            if (bytes[gk_token_start(tokens, i)] == 0x1f) slot_cell(&s, i);
-            else slot_bar(&s, i);
-            break;
-        case GK_KIND_RULE: slot_rule(&s, i); break;
-        case GK_KIND_MARK: s.line_heading |= bytes[gk_token_start(tokens, i)] == '#'; break;
-        case GK_KIND_NOTE: break;
-        case GK_KIND_NUMBER:
-        case GK_KIND_NA: slot_number(&s, i); break;
-        case GK_KIND_TEXT:
-            if (!s.line_heading) slot_boundary(&s, i, 0); /* a markdown heading heads rows, it is none */
-            break;
-        default: slot_boundary(&s, i, kind - GK_KIND_LABEL); break;
-        }
+    learned = s;
+    items_run(&s, headings);
+    if (s.early) { /* once more, with what the rows behind have shown */
+        memcpy(learned.offset, s.offset, sizeof s.offset);
+        memcpy(learned.trail, s.trail, sizeof s.trail);
+        learned.trail_most = s.trail_most;
+        s = learned;
+        out->count = 0;
+        items_run(&s, headings);
     }
-    slot_flush(&s);
     for (unsigned k = 1; k < GK_LAYOUTS; k++)
         if (s.votes[k] > s.votes[best]) best = k;
     out->layout = best == GK_LAYOUT_PIPES && s.markdown ? GK_LAYOUT_MARKDOWN : (gk_layout)best;

@@ -15,6 +15,7 @@ typedef struct {
     uint8_t digits; /* that it can be taken apart into; 0: none */
     uint8_t width;  /* bytes of a digit */
     uint8_t known;
+    uint8_t nought; /* begins with 0 and is more: no single cell */
 } reader_token;
 
 typedef struct {
@@ -28,6 +29,7 @@ typedef struct {
     unsigned equations;
     unsigned missing, surplus, extra; /* still to be spent: cells, numbers, pieces */
     unsigned allowed;                 /* identities that may break */
+    int either;                       /* cells may be missing as likely as run together: nothing tells */
     gk_empty empty;
     int glued;
     uint16_t totals; /* which cells are totals */
@@ -71,6 +73,8 @@ static unsigned reader_digits(const uint8_t *p, const uint8_t *end, uint8_t *wid
     return n < 256 ? n : 255;
 }
 
+static int reader_digit(const uint8_t *p, unsigned width) { return width == 1 ? *p - '0' : p[2] - 0x90; }
+
 static void reader_tokens(row_reader *r)
 {
     const gk_items *items = r->items;
@@ -85,6 +89,7 @@ static void reader_tokens(row_reader *r)
         if (items->terminal[i] == T_NUMBER) {
             unsigned digits = reader_digits(r->report->bytes + span.start, r->report->bytes + span.end, &t->width);
             t->digits = (uint8_t)(digits > 1 ? digits : 0);
+            t->nought = t->digits && reader_digit(r->report->bytes + span.start, t->width) == 0;
         }
         r->tokens++;
     }
@@ -140,10 +145,12 @@ static void reader_keep(row_reader *r)
 {
     gk_row_readings *out = r->out;
     uint32_t at = out->count;
-    r->draft.cost =
-        r->draft.missing * gk_settings.reading_missing + r->draft.surplus * gk_settings.reading_surplus +
-        (r->glued ? 0 : r->draft.split * gk_settings.reading_split) +
-        (r->tokens && r->draft.piece[0].kind == GK_PIECE_VANISHED); /* the first column is the last to be empty */
+    r->draft.cost = r->either ? 0
+                              : r->draft.missing * gk_settings.reading_missing +
+                                    r->draft.surplus * gk_settings.reading_surplus +
+                                    (r->glued ? 0 : r->draft.split * gk_settings.reading_split) +
+                                    (r->tokens && r->draft.piece[0].kind ==
+                                                      GK_PIECE_VANISHED); /* the first column is the last to be empty */
     for (; at > 0; at--) {
         const gk_row_reading *before = &out->reading[at - 1];
         if (before->violated < r->draft.violated ||
@@ -199,7 +206,7 @@ static void reader_part(row_reader *r, unsigned cell, unsigned token, unsigned d
     if (digit) r->extra--;
     for (unsigned n = digit + 1; n <= t->digits && n - digit <= GK_MAX_PART; n++, p += t->width) {
         int whole = n == t->digits;
-        value = value * 10 + (t->width == 1 ? *p - '0' : p[2] - 0x90);
+        value = value * 10 + reader_digit(p, t->width);
         if (n > digit + 1 && value < 10) break; /* 0 stands alone */
         if (!digit && whole) break;
         if (!whole && !r->extra) continue;
@@ -242,7 +249,7 @@ static void reader_cell(row_reader *r, unsigned cell, unsigned token, unsigned d
         piece->known = t->known;
         piece->value = t->value;
         piece->item = t->item;
-        reader_next(r, cell, token + 1, 0);
+        if (!r->either || !t->nought) reader_next(r, cell, token + 1, 0);
         if (t->digits && r->extra) {
             r->draft.split++;
             reader_part(r, cell, token, 0);
@@ -281,14 +288,16 @@ static void reader_try(row_reader *r, unsigned missing, unsigned surplus, unsign
 
 /* Makes up for the difference between numbers and cells, in the likeliest way that fits: where cells are not set off,
  * or more than half of a row would be missing, runs are taken apart before a cell is held to be missing; elsewhere it
- * is the other way round. `all`: in every way. */
+ * is the other way round. In a row that no identity watches, what half would be missing of may be either. `all`: in
+ * every way. */
 static void reader_try_ways(row_reader *r, int all)
 {
     unsigned due = r->row->due, short_of = r->tokens < due ? due - r->tokens : 0;
     int apart = r->glued || (r->empty == GK_EMPTY_MISSING && r->tokens * 2 < due);
+    r->either = apart && !r->glued && !r->equations && r->tokens;
     if (r->tokens >= due) reader_try(r, 0, r->tokens - due, 0);
     if (r->tokens > due && (all || !r->out->count)) reader_try(r, 1, r->tokens - due + 1, 0);
-    for (unsigned n = 0; n <= short_of && short_of && (all || !r->out->count); n++) {
+    for (unsigned n = 0; n <= short_of && short_of && (all || r->either || !r->out->count); n++) {
         unsigned missing = apart ? n : short_of - n;
         reader_try(r, missing, 0, short_of - missing);
     }
