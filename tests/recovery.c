@@ -20,6 +20,7 @@
 
 typedef struct {
     unsigned surviving, right, known, tied, wrong, silent; /* cells; wrong ones are flagged, silent ones not */
+    unsigned misled;                                       /* no value, but a number inferred that is not so */
     unsigned unread, unsaid;                               /* of the surviving: no value, flagged or not */
     unsigned filled;                                       /* of the lost: has a value, and the right one */
     int exact, in_ties, table, findings;
@@ -49,6 +50,7 @@ static void judge_cell(const gknb_report *report, const subject *s, unsigned fie
     int known = cell->has_inferred && !cell->has_value && same_number(cell->inferred, truth);
     v->surviving += (unsigned)stands;
     if (!right && !known) v->table = 0;
+    if (!known && !cell->has_value && cell->has_inferred) v->misled++, say(v, "inferred wrongly", field);
     if (cell->has_value != stands) v->exact = 0;
     if (right) {
         v->right += (unsigned)stands;
@@ -145,7 +147,7 @@ enum { MOST = 4096 };
 
 typedef struct {
     unsigned long documents, surviving, right, known, tied, wrong, silent, unread, unsaid, exact, in_ties, table;
-    unsigned long faults;
+    unsigned long faults, misled;
     long findings; /* more than the same document without its faults has */
     double micros[MOST];
     unsigned timed;
@@ -172,6 +174,7 @@ static void add(tally *t, const verdict *v, const fuzz_fault *fault, int before,
     t->surviving += v->surviving;
     t->right += v->right;
     t->known += v->known;
+    t->misled += v->misled;
     t->tied += v->tied;
     t->wrong += v->wrong;
     t->silent += v->silent;
@@ -362,6 +365,7 @@ static int test(void)
         floor_of(fuzz_faults[i].name, t.documents >= 20 ? of(t.right + t.known + t.tied, t.surviving) : 0, due);
     }
     floor_of("not wrong in silence", 100 - of(total.silent, total.surviving), 99.98);
+    floor_of("nothing inferred that is not so", 100 - of(total.misled, total.surviving), 100);
     floor_of("all faults", of(total.right + total.known + total.tied, total.surviving), 99.4);
     printf("%u passed, %u failed\n", passed, failed);
     return failed != 0;

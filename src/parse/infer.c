@@ -27,9 +27,30 @@ static int infer_term(const gknb_report *report, const gk_equation *e, unsigned 
     return unknown && *value >= 0;
 }
 
+/* Every equation that leaves a number for this field leaves that. */
+static int infer_agrees(gknb_report *report, unsigned field, int64_t value)
+{
+    uint8_t *has = &report->cell[field].has_inferred, had = *has;
+    int agrees = 1;
+    *has = 0;
+    for (unsigned k = 0; k < gk_equation_count && agrees; k++) {
+        unsigned same = field;
+        int64_t number = value;
+        if (gk_equations[k].form != report->form_index) continue;
+        if (infer_term(report, &gk_equations[k], &same, &number) && same == field) agrees = number == value;
+    }
+    *has = had;
+    return agrees;
+}
+
 void gk_infer(gknb_report *report)
 {
     uint8_t doubtful[GK_MOST_FIELDS] = {0};
+    for (unsigned i = 0; i < report->form->field_count; i++) /* what the readings of a row come to */
+        if (report->cell[i].has_inferred && !infer_agrees(report, i, report->cell[i].inferred.digits)) {
+            report->cell[i].has_inferred = 0;
+            doubtful[i] = 1;
+        }
     for (int any = 1; any;) {
         any = 0;
         for (unsigned k = 0; k < gk_equation_count; k++) {
@@ -40,20 +61,12 @@ void gk_infer(gknb_report *report)
                 continue;
             c = &report->cell[field];
             if (doubtful[field]) continue;
+            doubtful[field] = !infer_agrees(report, field, value); /* the identities must agree */
+            if (doubtful[field]) continue;
             c->has_inferred = 1;
             c->inferred.digits = value;
             c->inferred.scale = 0;
             any = 1;
-            for (unsigned other = 0; other < gk_equation_count; other++) { /* the identities must agree */
-                unsigned same = field;
-                int64_t number = value;
-                if (gk_equations[other].form != report->form_index) continue;
-                c->has_inferred = 0;
-                if (infer_term(report, &gk_equations[other], &same, &number) && same == field && number != value)
-                    doubtful[field] = 1;
-                c->has_inferred = 1;
-            }
-            if (doubtful[field]) c->has_inferred = 0;
         }
     }
 }

@@ -287,9 +287,9 @@ static void reader_try(row_reader *r, unsigned missing, unsigned surplus, unsign
 }
 
 /* Makes up for the difference between numbers and cells, in the likeliest way that fits: where cells are not set off,
- * or more than half of a row would be missing, runs are taken apart before a cell is held to be missing; elsewhere it
- * is the other way round. In a row that no identity watches, what half would be missing of may be either. `all`: in
- * every way. */
+ * runs are taken apart before a cell is held to be missing, and elsewhere where more than half of a row would be
+ * missing and none needs to be; else it is the other way round. In a row that no identity watches, what half would be
+ * missing of may be either. `all`: in every way. */
 static void reader_try_ways(row_reader *r, int all)
 {
     unsigned due = r->row->due, short_of = r->tokens < due ? due - r->tokens : 0;
@@ -298,7 +298,7 @@ static void reader_try_ways(row_reader *r, int all)
     if (r->tokens >= due) reader_try(r, 0, r->tokens - due, 0);
     if (r->tokens > due && (all || !r->out->count)) reader_try(r, 1, r->tokens - due + 1, 0);
     for (unsigned n = 0; n <= short_of && short_of && (all || r->either || !r->out->count); n++) {
-        unsigned missing = apart ? n : short_of - n;
+        unsigned missing = !apart ? short_of - n : r->glued || !n ? n : short_of - n + 1;
         reader_try(r, missing, 0, short_of - missing);
     }
 }

@@ -27,6 +27,8 @@ static void resolve_cell(const gk_resolver *r, const gk_open_row *row, unsigned 
         cell->state = piece->kind == GK_PIECE_VANISHED ? GKNB_STATE_BLANK : GKNB_STATE_MISSING;
         if (place != GK_NO_ITEM) cell->span = gk_item_span(r->items, place);
         cell->span.start = cell->span.end;
+        cell->has_inferred = piece->kind == GK_PIECE_MISSING && piece->known; /* by the identity of its row */
+        cell->inferred.digits = piece->value;
     }
     if (row->moved && cell->state == GKNB_STATE_GIVEN) cell->state = GKNB_STATE_MOVED;
 }
@@ -49,21 +51,31 @@ static void merge_alternative(gknb_report *report, gk_cell *cell, gknb_decimal v
     cell->alternatives++;
 }
 
+/* The number a reading gives a cell, or leaves for it. */
+static int merge_number(const gk_cell *cell, gknb_decimal *number)
+{
+    *number = cell->has_value ? cell->value : cell->inferred;
+    return cell->has_value || cell->has_inferred;
+}
+
 void gk_merge_cells(gknb_report *report, gk_cell *cell, const gk_cell *other)
 {
-    if (cell->has_value && other->has_value && cell->value.digits == other->value.digits &&
-        cell->value.scale == other->value.scale) {
+    gknb_decimal a, b;
+    int known = merge_number(cell, &a) & merge_number(other, &b) && a.digits == b.digits && a.scale == b.scale;
+    if (cell->has_value && other->has_value && known) {
         if (other->state == GKNB_STATE_SPLIT) cell->state = GKNB_STATE_SPLIT;
         return;
     }
-    if (!cell->has_value && !other->has_value && cell->state == other->state && cell->state != GKNB_STATE_AMBIGUOUS)
-        return;
-    if (cell->has_value) merge_alternative(report, cell, cell->value);
-    if (other->has_value) merge_alternative(report, cell, other->value);
-    for (unsigned i = 0; i < other->alternatives; i++) merge_alternative(report, cell, other->alternative[i]);
-    if (cell->span.end == cell->span.start) cell->span = other->span;
-    cell->state = GKNB_STATE_AMBIGUOUS;
-    cell->has_value = 0;
+    if (cell->has_value || other->has_value || cell->state != other->state || cell->state == GKNB_STATE_AMBIGUOUS) {
+        if (cell->has_value) merge_alternative(report, cell, cell->value);
+        if (other->has_value) merge_alternative(report, cell, other->value);
+        for (unsigned i = 0; i < other->alternatives; i++) merge_alternative(report, cell, other->alternative[i]);
+        if (cell->span.end == cell->span.start) cell->span = other->span;
+        cell->state = GKNB_STATE_AMBIGUOUS;
+        cell->has_value = 0;
+    }
+    cell->has_inferred = known != 0; /* every reading comes to the same number */
+    cell->inferred = a;
 }
 
 /* Puts a row's best readings into its cells. */
