@@ -283,8 +283,9 @@ static int options_aliases(gk_cli *cli, const char *name, const char *value)
 
 static int options_key(gk_cli *cli, const char *name, const char *value)
 {
-    const char **grown = (const char **)realloc(cli->keys, (cli->key_count + 1) * sizeof *grown);
+    const char **grown;
     if (!*value) return options_bad(cli, name, value);
+    grown = (const char **)realloc(cli->keys, (cli->key_count + 1) * sizeof *grown);
     if (!grown) return gk_cli_error(cli, GK_CLI_NO_MEMORY, "gknb", NULL), 0;
     cli->keys = grown;
     cli->keys[cli->key_count++] = value;
