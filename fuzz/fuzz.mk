@@ -31,7 +31,7 @@ REPLAYED := $(FUZZ_TARGETS:%=$(B)/fuzz/targets/%.o) $(patsubst %.h,$(B)/%.o,$(wi
 $(B)/replay: $(B)/fuzz/engines/replay.o $(REPLAYED)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 PLANTED := gk_lex gknb_get_finding gknb_get_section gknb_get_cell gknb_format_finding gk_arena_take gk_arena_free gknb_format_decimal \
-           gk_read_decimal gk_mend gknb_get_edit gknb_parse gk_put_text gk_read_date gk_run_check
+           gk_read_decimal gk_mend gknb_get_edit gknb_parse gk_put_text gknb_find_rule gk_run_check
 $(B)/fuzz/engines/planted.o: $(B)/targets.inc
 $(B)/fuzz/engines/planted.o: CPPFLAGS += -I$(B)
 $(B)/planted: $(B)/fuzz/engines/planted.o $(B)/fuzz/engines/report.o $(REPLAYED)

@@ -9,6 +9,8 @@ size_t engine_report(fuzz_choice *choice, uint8_t *bytes, size_t room)
     const fuzz_layout *layout = &fuzz_layouts[fuzz_pick(choice, fuzz_layout_count)];
     fuzz_figures(choice, &document, fuzz_pick(choice, gk_form_count), fuzz_pick(choice, 100));
     fuzz_lay_out(choice, &document);
+    if (fuzz_pick(choice, 8) == 0) /* as printed, for the second opinion */
+        return fuzz_render(choice, &document, &fuzz_layouts[1], &dress, bytes, room, NULL);
     if (!fault->apply(choice, &document, fault->arg)) return 0;
     dress.wide = (uint8_t)fuzz_pick(choice, 2);
     dress.broken = (uint8_t)fuzz_pick(choice, 2);

@@ -193,8 +193,14 @@ int reread_csv(const char *text, size_t size, size_t *records)
     int quoted = 0;
     *records = 0;
     for (size_t i = 0; i < size; i++) {
-        if (text[i] == '"') quoted = !quoted;
-        else if (text[i] == ',') fields += !quoted;
+        if (text[i] == '"' && quoted && i + 1 < size && text[i + 1] == '"') {
+            i++;
+        } else if (text[i] == '"') {
+            quoted = !quoted;
+            if (quoted ? i && text[i - 1] != ',' && text[i - 1] != '\n'
+                       : i + 1 < size && text[i + 1] != ',' && text[i + 1] != '\r')
+                return 0;
+        } else if (text[i] == ',') fields += !quoted;
         else if (text[i] == '\n' && !quoted) {
             if (!i || text[i - 1] != '\r' || (due && fields != due)) return 0;
             due = fields;
