@@ -60,6 +60,7 @@ static gknb_status gknb_run(gknb_report *report, int form)
         gk_check_body(report);
         gk_check_text(report);
         gk_check_reading(report);
+        gk_group_findings(report);
     }
     gk_sort_findings(report);
     return report->no_memory ? GKNB_NO_MEMORY : GKNB_OK;

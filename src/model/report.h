@@ -42,6 +42,7 @@ typedef struct {
     uint16_t section;
     uint32_t first_head, first_group; /* in heads, groups */
     uint32_t heads, groups;
+    int regrouped;  /* labels of groups stand where the grammar has none */
     gknb_span span; /* of its first row label */
 } gk_table_seen;
 
@@ -80,7 +81,9 @@ typedef struct {
     uint8_t level;
     gknb_span span;
     uint16_t cells, related, args, edits;
-    uint8_t unsafe; /* an edit changes more than wording */
+    uint8_t unsafe;  /* an edit changes more than wording */
+    uint8_t table;   /* the one it is about, counted from 1; 0: none, or that of its cells */
+    uint8_t section; /* the one it is about; 0: none */
     uint16_t *cell;
     gknb_related *other;
     gk_arg *arg;

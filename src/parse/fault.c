@@ -16,8 +16,7 @@ static void fault_what(gk_build *build, gk_finding *finding, uint32_t item)
 void gk_say_row(const gk_build *build, gk_finding *finding, unsigned label)
 {
     const gk_form_row *after = &build->form->after[label];
-    const gk_table *table = &gk_tables[gk_rows[after->row].table];
-    if (after->cells > gk_rows[after->row].columns) gk_say_names(build->report, finding, table->zh, table->en);
+    if (after->cells > gk_rows[after->row].columns) gk_say_table(build->report, finding, gk_rows[after->row].table);
     else gk_say_label(build->report, finding, label);
 }
 

@@ -3,6 +3,7 @@
 
 #include "../../gen/parser.h"
 #include "../base/limits.h"
+#include "../lex/fold.h"
 #include "../rules/finding.h"
 
 #include <string.h>
@@ -40,11 +41,6 @@ static unsigned mended_table_at(const gk_mend_run *m, uint32_t item)
 static unsigned mended_table_of(const gk_mend_run *m, const gk_open_row *row)
 {
     return gk_rows[m->build->form->after[row->kind].row].table;
-}
-
-static void mended_say_table(gk_mend_run *m, gk_finding *finding, unsigned table)
-{
-    gk_say_names(m->build->report, finding, gk_tables[table].zh, gk_tables[table].en);
 }
 
 static gknb_span mended_row_span(const gk_mend_run *m, const gk_open_row *row)
@@ -105,7 +101,13 @@ static void mended_row(gk_mend_run *m, const gk_open_row *row)
         gk_say_number(report, finding, row->numbers);
         gk_say_row(m->build, finding, row->kind);
     }
-    if (row->missing) {
+    if (row->numbers && report->cell[row->field].state == GKNB_STATE_UNREADABLE &&
+        report->cell[row->field].span.start == report->cell[row->field].span.end) {
+        finding = gk_find(report, GK_RULE_ROW_UNREADABLE, mended_row_span(m, row));
+        gk_say_row(m->build, finding, row->kind);
+        gk_say_span(report, finding, mended_numbers(m, row));
+        for (unsigned i = 0; i < row->due; i++) gk_add_cell(report, finding, row->field + i);
+    } else if (row->missing) {
         finding = gk_find(report, GK_RULE_NUMBER_MISSING, mended_row_span(m, row));
         gk_say_row(m->build, finding, row->kind);
         gk_say_number(report, finding, row->due);
@@ -144,7 +146,7 @@ static void mended_rows_of(gk_mend_run *m, unsigned table, unsigned rule)
     }
     if (!first) return;
     finding = gk_find(report, rule, mended_row_span(m, first));
-    mended_say_table(m, finding, table);
+    gk_say_table(report, finding, table);
     gk_say_number(report, finding, count);
     if (rule == GK_RULE_CELLS_GLUED) gk_say_span(report, finding, mended_numbers(m, first));
     else gk_say_number(report, finding, first->due);
@@ -192,7 +194,7 @@ static unsigned mended_missing(gk_mend_run *m, unsigned row)
     if (!n) return row + 1;
     if (!mended_met(m, table)) return end; /* the whole table is not there: F105 */
     finding = gk_find(report, GK_RULE_ROW_MISSING, mended_span(m, mended_place(m, row)));
-    mended_say_table(m, finding, table);
+    gk_say_table(report, finding, table);
     gk_say_number(report, finding, n);
     gk_say_labels(report, finding, label, n);
     for (unsigned r = row; r < end; r++)
@@ -228,17 +230,14 @@ static const gk_open_row *mended_row_at(const gk_mend_run *m, uint32_t item)
 }
 
 /* A label in pieces is told once. */
-static int mended_again(const gk_mend_run *m, const gk_repair_candidate *chosen, uint32_t k)
+static int mended_again(const gk_mend_run *m, const gk_repair_edit *last, const gk_repair_edit *edit)
 {
-    const gk_repair_edit *edit = &chosen->edits[k];
     for (uint32_t i = edit->token; i-- > 0 && i + 12 > edit->token;) {
         if (m->items->terminal[i] == edit->kind) return 1;
         if (m->items->terminal[i] < GK_LABELS &&
             gk_labels[m->items->terminal[i]].label_class == gk_labels[edit->kind].label_class)
             return 0;
-        for (uint32_t before = k; before-- > 0;)
-            if (chosen->edits[before].token == i && chosen->edits[before].op == GK_REPAIR_SUBSTITUTE)
-                return chosen->edits[before].kind == edit->kind;
+        if (last && last->token == i) return last->kind == edit->kind;
     }
     return 0;
 }
@@ -282,10 +281,27 @@ typedef struct {
     gknb_span text[GK_MAX_RELATED + 1], number;
 } mended_noise;
 
+/* A text is the end of the label that was begun before the numbers. */
+static int mended_is_rest(const gk_mend_run *m, uint32_t item, gknb_span span)
+{
+    const uint8_t *bytes = m->build->report->bytes;
+    for (uint32_t r = 0; r < m->rows; r++) {
+        const gk_open_row *row = &m->row[r];
+        const char *due = gk_wordings[gk_labels[row->kind].wording].text;
+        if (row->to > item || row->to + 2 < item || row->label == GK_NO_ITEM ||
+            m->items->terminal[row->label] != T_TEXT)
+            continue;
+        for (; *due; due++)
+            if ((*due & 0xc0) != 0x80 && gk_fold_same(bytes + span.start, bytes + span.end, due)) return 1;
+    }
+    return 0;
+}
+
 static void mended_text(const gk_mend_run *m, mended_noise *noise, uint32_t item, gknb_span span)
 {
     const gk_open_row *row = mended_row_at(m, item);
     if (row && row->label != GK_NO_ITEM && m->items->terminal[row->label] == T_TEXT) return; /* the rest of its label */
+    if (mended_is_rest(m, item, span)) return;
     if (noise->texts <= GK_MAX_RELATED) noise->text[noise->texts] = span;
     noise->texts++;
 }
@@ -316,16 +332,36 @@ static uint32_t mended_deletes(gk_mend_run *m, mended_noise *noises, const gk_re
     return k;
 }
 
+/* A label of a group that was taken out stands all the same. */
+static int mended_is_group(const gk_mend_run *m, const gk_repair_edit *edit)
+{
+    unsigned terminal = m->items->terminal[edit->token];
+    return edit->op == GK_REPAIR_DELETE && terminal < GK_LABELS && gk_labels[terminal].label_class == GK_CLASS_group;
+}
+
+/* Tables whose groups were not all taken by the grammar. */
+static void mended_groups(gk_mend_run *m)
+{
+    gknb_report *report = m->build->report;
+    for (uint32_t x = 0; x < m->result.error_count; x++) {
+        const gk_repair_candidate *chosen = &m->result.errors[x].candidates[m->choice[x]];
+        for (uint32_t k = 0; k < chosen->count; k++)
+            for (uint32_t i = 0; i < report->seen_count && mended_is_group(m, &chosen->edits[k]); i++)
+                report->seen[i].regrouped |= report->seen[i].table == mended_table_at(m, chosen->edits[k].token);
+    }
+}
+
 static void mended_panic(gk_mend_run *m, const gk_repair_error *error, const gk_repair_candidate *chosen)
 {
     gknb_report *report = m->build->report;
     uint32_t deleted = 0;
     gk_finding *finding;
     for (uint32_t k = 0; k < chosen->count; k++)
-        deleted += chosen->edits[k].op == GK_REPAIR_DELETE && !mended_row_at(m, chosen->edits[k].token);
+        deleted += chosen->edits[k].op == GK_REPAIR_DELETE && !mended_is_group(m, &chosen->edits[k]) &&
+                   !mended_row_at(m, chosen->edits[k].token);
     if (!deleted) return;
     finding = gk_find(report, GK_RULE_TABLE_BROKEN, mended_range(m, error->start, error->end));
-    mended_say_table(m, finding, mended_table_at(m, error->token));
+    gk_say_table(report, finding, mended_table_at(m, error->token));
     gk_say_span(report, finding, mended_span(m, error->token));
 }
 
@@ -335,7 +371,7 @@ static void mended_noises(gk_mend_run *m, const mended_noise *noise, unsigned ta
     gk_finding *finding;
     if (noise->texts) {
         finding = gk_find(report, GK_RULE_TEXT_SKIPPED, noise->text[0]);
-        mended_say_table(m, finding, table);
+        gk_say_table(report, finding, table);
         gk_say_number(report, finding, noise->texts);
         gk_say_span(report, finding, noise->text[0]);
         if (noise->texts > 1) gk_say_word(report, finding, GK_WORD_MORE);
@@ -345,7 +381,7 @@ static void mended_noises(gk_mend_run *m, const mended_noise *noise, unsigned ta
     }
     if (noise->numbers) {
         finding = gk_find(report, GK_RULE_NUMBER_STRAY, noise->number);
-        mended_say_table(m, finding, table);
+        gk_say_table(report, finding, table);
         gk_say_number(report, finding, noise->numbers);
         gk_say_span(report, finding, noise->number);
     }
@@ -354,11 +390,13 @@ static void mended_noises(gk_mend_run *m, const mended_noise *noise, unsigned ta
 void gk_say_mended(gk_mend_run *m)
 {
     mended_noise *noise = (mended_noise *)gk_arena_take(m->arena, gk_table_count * sizeof *noise);
+    const gk_repair_edit *last = NULL; /* the last text taken for a label */
     if (!noise) {
         m->no_memory = 1;
         return;
     }
     mended_rows(m);
+    mended_groups(m);
     for (uint32_t x = 0; x < m->result.error_count; x++) {
         const gk_repair_error *error = &m->result.errors[x];
         const gk_repair_candidate *chosen = &error->candidates[m->choice[x]];
@@ -374,7 +412,10 @@ void gk_say_mended(gk_mend_run *m)
                 k = mended_deletes(m, noise, chosen, k);
                 continue;
             }
-            if (edit->op == GK_REPAIR_SUBSTITUTE && !mended_again(m, chosen, k)) mended_substitute(m, edit);
+            if (edit->op == GK_REPAIR_SUBSTITUTE) {
+                if (!mended_again(m, last, edit)) mended_substitute(m, edit);
+                last = edit;
+            }
             k++;
         }
     }

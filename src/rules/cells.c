@@ -24,6 +24,9 @@ static gk_finding *cell_finding(gknb_report *report, unsigned rule, unsigned cel
     return finding;
 }
 
+/* Of a row that could not be told apart no cell has a place of its own: R115 says it. */
+static int cell_is_there(const gk_cell *cell) { return cell->span.end > cell->span.start; }
+
 /* How many bytes of the cell are its number. */
 static uint32_t cell_digits(const gknb_report *report, const gk_cell *cell, gknb_decimal *number)
 {
@@ -61,7 +64,7 @@ static void cell_writing(gknb_report *report, unsigned table)
         if (!finding) {
             finding = gk_find(report, GK_RULE_NUMBER_WRITING, digits);
             if (!finding) return;
-            gk_say_names(report, finding, gk_tables[table].zh, gk_tables[table].en);
+            gk_say_table(report, finding, table);
             gk_say_span(report, finding, digits);
             gk_say_decimal(report, finding, number);
         }
@@ -102,7 +105,7 @@ static void cell_state(gknb_report *report, unsigned rule, gknb_state state, uns
     }
     if (!count) return;
     finding = gk_find(report, rule, report->cell[first].span);
-    gk_say_names(report, finding, gk_tables[table].zh, gk_tables[table].en);
+    gk_say_table(report, finding, table);
     gk_say_number(report, finding, count);
     {
         const gk_row *row = &gk_rows[gk_fields[report->form->first_field + first].row];
@@ -125,7 +128,8 @@ void gk_check_cells(gknb_report *report)
         states |= 1u << report->cell[i].state;
         if (cell_is_wide(report, &report->cell[i], &digits, &number)) wide |= 1u << row->table;
         if (report->cell[i].has_value) cell_value(report, i, row);
-        else if (report->cell[i].state == GKNB_STATE_UNREADABLE) cell_finding(report, GK_RULE_NUMBER_UNREADABLE, i);
+        else if (report->cell[i].state == GKNB_STATE_UNREADABLE && cell_is_there(&report->cell[i]))
+            cell_finding(report, GK_RULE_NUMBER_UNREADABLE, i);
     }
     for (unsigned t = 0; t < gk_table_count; t++) {
         if (gk_tables[t].form != report->form_index) continue;

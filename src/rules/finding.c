@@ -121,6 +121,12 @@ void gk_say_labels(gknb_report *report, gk_finding *finding, const uint16_t *lab
     arg->as.labels.count = count;
 }
 
+void gk_say_table(gknb_report *report, gk_finding *finding, unsigned table)
+{
+    gk_say_names(report, finding, gk_tables[table].zh, gk_tables[table].en);
+    if (finding) finding->table = (uint8_t)(table + 1);
+}
+
 void gk_say_sum(gknb_report *report, gk_finding *finding, unsigned first_term, unsigned count)
 {
     gk_arg *arg = finding_arg(report, finding, GK_ARG_SUM);
@@ -200,8 +206,13 @@ void gk_add_number_edit(gknb_report *report, gk_finding *finding, gknb_span span
 
 void gk_follow(gknb_report *report, uint32_t finding, uint32_t cause)
 {
-    report->finding[finding].group = cause;
-    report->finding[finding].place = report->finding[cause].span.start;
+    uint32_t from = report->finding[finding].group, to = report->finding[cause].group;
+    if (from == to) return;
+    for (uint32_t i = 0; i < report->findings; i++) {
+        if (report->finding[i].group != from) continue;
+        report->finding[i].group = to;
+        report->finding[i].place = report->finding[to].span.start;
+    }
 }
 
 static int finding_before(const gk_finding *a, const gk_finding *b)

@@ -18,6 +18,7 @@ void gk_say_span(gknb_report *report, gk_finding *finding, gknb_span span);
 void gk_say_date(gknb_report *report, gk_finding *finding, gknb_date date);
 void gk_say_label(gknb_report *report, gk_finding *finding, unsigned label); /* the form's wording */
 void gk_say_labels(gknb_report *report, gk_finding *finding, const uint16_t *labels, unsigned count);
+void gk_say_table(gknb_report *report, gk_finding *finding, unsigned table); /* and that it is about it */
 void gk_say_sum(gknb_report *report, gk_finding *finding, unsigned first_term, unsigned count);
 
 /* A cell judged, by its index in the report. */
@@ -30,8 +31,12 @@ void gk_add_related(gknb_report *report, gk_finding *finding, gknb_span span, si
 void gk_add_edit(gknb_report *report, gk_finding *finding, gknb_span span, const char *text, int safe);
 void gk_add_number_edit(gknb_report *report, gk_finding *finding, gknb_span span, gknb_decimal value, int safe);
 
-/* The finding follows from another: it is shown behind it. Both by their `serial`. */
+/* The finding, and what follows from it, follows from another: it is shown behind it. Both by their `serial`, which
+ * is their index until they are sorted. */
 void gk_follow(gknb_report *report, uint32_t finding, uint32_t cause);
+
+/* Finds, among all findings of a report, which follow from which (SPEC S7-findings). */
+void gk_group_findings(gknb_report *report);
 
 /* By place, what follows from a cause behind it, then in the order found. */
 void gk_sort_findings(gknb_report *report);

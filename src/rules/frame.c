@@ -1,6 +1,7 @@
 /* frame.c: sections, tables, heads, groups and the wording of labels (SPEC S2-label, S3, S4). */
 #include <string.h>
 
+#include "../base/limits.h"
 #include "../lex/fold.h"
 #include "finding.h"
 #include "rules.h"
@@ -24,6 +25,7 @@ static const char *frame_words(unsigned section)
 static void frame_add_section(gknb_report *report, gk_finding *finding, unsigned section)
 {
     gk_say_number(report, finding, section);
+    if (finding) finding->section = (uint8_t)section;
     gk_say_names(report, finding, frame_words(section), frame_words(section));
 }
 
@@ -35,12 +37,55 @@ static const gk_section *frame_find(const gknb_report *report, unsigned number)
     return NULL;
 }
 
-/* The earlier section with the number of the i-th, or NULL. */
-static const gk_section *frame_earlier(const gknb_report *report, uint32_t i)
+/* Which sections stand in order: the most that do, of each number the first. The others are out of place. */
+static void frame_order(const gknb_report *report, uint8_t *in_order)
 {
-    for (uint32_t k = 0; k < i; k++)
-        if (report->section[k].number == report->section[i].number) return &report->section[k];
-    return NULL;
+    uint32_t last[7], before[GK_MAX_SECTIONS], longest = 0;
+    unsigned length[7] = {0};
+    for (uint32_t i = 0; i < report->sections; i++) {
+        unsigned number = report->section[i].number, under = 0;
+        in_order[i] = 0;
+        for (unsigned n = 1; n < number; n++)
+            if (length[n] && length[n] >= length[under]) under = n;
+        if (length[under] + 1 <= length[number]) continue;
+        length[number] = length[under] + 1;
+        before[i] = under ? last[under] : i;
+        last[number] = i;
+    }
+    for (unsigned n = 1; n <= 6; n++)
+        if (length[n] >= length[longest]) longest = n;
+    if (!longest) return;
+    for (uint32_t i = last[longest];; i = before[i]) {
+        in_order[i] = 1;
+        if (before[i] == i) return;
+    }
+}
+
+/* The section that stands for a number where it comes more than once: the one in order, else the first. */
+static uint32_t frame_stands(const gknb_report *report, const uint8_t *in_order, unsigned number)
+{
+    uint32_t found = report->sections;
+    for (uint32_t i = 0; i < report->sections; i++)
+        if (report->section[i].number == number && (found == report->sections || (in_order[i] && !in_order[found])))
+            found = i;
+    return found;
+}
+
+/* Out of order: behind one that should come later, else before one that should come earlier. */
+static void frame_out_of_order(gknb_report *report, const uint8_t *in_order, uint32_t at)
+{
+    const gk_section *s = &report->section[at];
+    gk_finding *finding = gk_find(report, GK_RULE_SECTION_OUT_OF_ORDER, s->span);
+    uint32_t other = at;
+    for (uint32_t i = 0; i < report->sections; i++) {
+        if (!in_order[i]) continue;
+        if (i < at && report->section[i].number > s->number) other = i;
+        if (i > at && other == at && report->section[i].number < s->number) other = i;
+    }
+    frame_add_section(report, finding, s->number);
+    gk_say_word(report, finding, other < at ? GK_WORD_BEHIND : GK_WORD_BEFORE);
+    gk_say_number(report, finding, report->section[other].number);
+    gk_add_related(report, finding, report->section[other].span, (size_t)-1);
 }
 
 static uint32_t frame_end(const gknb_report *report)
@@ -50,7 +95,8 @@ static uint32_t frame_end(const gknb_report *report)
 
 static void frame_sections(gknb_report *report)
 {
-    const gk_section *highest = NULL;
+    uint8_t in_order[GK_MAX_SECTIONS];
+    frame_order(report, in_order);
     for (unsigned n = 1; n <= 6; n++) {
         if (!frame_find(report, n)) {
             gknb_span here = {frame_end(report), frame_end(report)};
@@ -63,18 +109,15 @@ static void frame_sections(gknb_report *report)
         }
     }
     for (uint32_t i = 0; i < report->sections; i++) {
-        const gk_section *s = &report->section[i], *first = frame_earlier(report, i);
-        if (first) {
+        const gk_section *s = &report->section[i];
+        uint32_t first = frame_stands(report, in_order, s->number);
+        if (first != i) {
             gk_finding *finding = gk_find(report, GK_RULE_SECTION_DOUBLED, s->span);
             frame_add_section(report, finding, s->number);
-            gk_add_related(report, finding, first->span, (size_t)-1);
-        } else if (highest && s->number < highest->number) {
-            gk_finding *finding = gk_find(report, GK_RULE_SECTION_OUT_OF_ORDER, s->span);
-            frame_add_section(report, finding, s->number);
-            gk_say_number(report, finding, highest->number);
-            gk_add_related(report, finding, highest->span, (size_t)-1);
+            gk_add_related(report, finding, report->section[first].span, (size_t)-1);
+        } else if (!in_order[i]) {
+            frame_out_of_order(report, in_order, i);
         }
-        if (!highest || s->number > highest->number) highest = s;
         if (s->ordinal && s->ordinal != s->number) {
             gk_finding *finding = gk_find(report, GK_RULE_SECTION_MISNUMBERED, s->span);
             gknb_span printed = {s->span.start, s->span.start + 3};
@@ -125,7 +168,8 @@ static void frame_missing_table(gknb_report *report, unsigned table)
     if (s) here = s->span;
     else if (report->sections) here.start = here.end = frame_end(report);
     finding = gk_find(report, GK_RULE_TABLE_MISSING, here);
-    gk_say_names(report, finding, gk_tables[table].zh, gk_tables[table].en);
+    gk_say_table(report, finding, table);
+    if (finding) finding->section = gk_tables[table].section;
 }
 
 /* How often a label stands in a list of labels. */
@@ -159,7 +203,6 @@ static unsigned frame_lacking(const uint16_t *due, unsigned due_count, const gk_
  * form has in two lines of the table may come in either order, so only columns are compared. */
 static void frame_head_order(gknb_report *report, const gk_table_seen *seen, const gk_mark *head, unsigned heads)
 {
-    const gk_table *table = &gk_tables[seen->table];
     const gk_row *row = NULL;
     int last = -1;
     unsigned last_label = 0;
@@ -173,7 +216,7 @@ static void frame_head_order(gknb_report *report, const gk_table_seen *seen, con
         if (at < 0) continue;
         if (at < last) {
             gk_finding *finding = gk_find(report, GK_RULE_HEADS_OUT_OF_ORDER, head[i].span);
-            gk_say_names(report, finding, table->zh, table->en);
+            gk_say_table(report, finding, seen->table);
             gk_say_label(report, finding, head[i].label);
             gk_say_label(report, finding, last_label);
             return;
@@ -200,25 +243,27 @@ static void frame_table(gknb_report *report, const gk_table_seen *seen)
     const gk_mark *group = seen->groups ? report->groups.mark + seen->first_group : NULL;
     uint16_t lacking[64];
     unsigned n;
-    gknb_span place = head ? head->span : seen->span;
+    gknb_span place = seen->span;
     gk_finding *finding;
+    for (unsigned i = seen->heads; i-- > 0;)
+        if (frame_count(table->heads, table->head_count, head[i].label)) place = head[i].span;
     if (seen->section != table->section) {
         finding = gk_find(report, GK_RULE_TABLE_MISPLACED, seen->span);
-        gk_say_names(report, finding, table->zh, table->en);
+        gk_say_table(report, finding, seen->table);
         gk_say_number(report, finding, table->section);
     }
     n = frame_lacking(table->heads, table->head_count, head, seen->heads, lacking);
     if (n) {
         finding = gk_find(report, GK_RULE_HEADS_INCOMPLETE, place);
-        gk_say_names(report, finding, table->zh, table->en);
+        gk_say_table(report, finding, seen->table);
         gk_say_labels(report, finding, lacking, n);
     }
     if (table->head_count) frame_head_order(report, seen, head, seen->heads);
-    if (!frame_is_whole(report, seen->table)) return;
+    if (seen->regrouped || !frame_is_whole(report, seen->table)) return;
     n = frame_lacking(table->groups, table->group_count, group, seen->groups, lacking);
     if (n) {
         finding = gk_find(report, GK_RULE_GROUPS_INCOMPLETE, seen->span);
-        gk_say_names(report, finding, table->zh, table->en);
+        gk_say_table(report, finding, seen->table);
         gk_say_labels(report, finding, lacking, n);
     }
 }

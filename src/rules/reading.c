@@ -22,14 +22,13 @@ static const gk_finding *reading_cause(const gknb_report *report, unsigned table
     return first;
 }
 
-static void reading_table(gknb_report *report, unsigned table, int seen)
+static void reading_table(gknb_report *report, unsigned table, const gk_table_seen *seen)
 {
     uint16_t labels[64];
     unsigned count = 0, rows = 0;
     const gk_finding *cause;
     uint32_t follows;
     gk_finding *finding;
-    gknb_span end = {report->size, report->size};
     if (!seen) return; /* F105 says it */
     for (unsigned r = report->form->first_row; r < (unsigned)report->form->first_row + report->form->row_count; r++) {
         const gk_row *row = &gk_rows[r];
@@ -42,10 +41,10 @@ static void reading_table(gknb_report *report, unsigned table, int seen)
     if (!count) return;
     cause = reading_cause(report, table);
     follows = cause ? cause->serial : 0;
-    finding = gk_find(report, GK_RULE_NOT_READ, end);
+    finding = gk_find(report, GK_RULE_NOT_READ, cause ? cause->span : seen->span);
     if (cause && finding) gk_follow(report, finding->serial, follows);
     gk_say_number(report, finding, count);
-    gk_say_names(report, finding, gk_tables[table].zh, gk_tables[table].en);
+    gk_say_table(report, finding, table);
     gk_say_labels(report, finding, labels, rows);
 }
 
@@ -53,9 +52,10 @@ void gk_check_reading(gknb_report *report)
 {
     if (!report->is_report) return;
     for (unsigned t = 0; t < gk_table_count; t++) {
-        int seen = 0;
+        const gk_table_seen *seen = NULL;
         if (gk_tables[t].form != report->form_index) continue;
-        for (uint32_t i = 0; i < report->seen_count; i++) seen |= report->seen[i].table == t;
+        for (uint32_t i = 0; i < report->seen_count; i++)
+            if (!seen && report->seen[i].table == t) seen = &report->seen[i];
         reading_table(report, t, seen);
     }
 }
