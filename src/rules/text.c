@@ -84,9 +84,15 @@ static void text_problems(gknb_report *report)
 static void text_fee(gknb_report *report)
 {
     enum { SINCE = 2021 };
-    const gk_section *s = text_section(report, 6);
-    if (!s || report->header.year < SINCE || text_is_empty(report, s)) return;
-    if (!text_words(report, s, GK_PROSE_six, GK_PROSE_FEE_SAID, 1)) gk_find(report, GK_RULE_FEE_UNSAID, s->span);
+    const gk_section *lacking = NULL;
+    if (report->header.year < SINCE) return;
+    for (uint32_t i = 0; i < report->sections; i++) { /* its heading may stand twice */
+        const gk_section *s = &report->section[i];
+        if (s->number != 6 || text_is_empty(report, s)) continue;
+        if (text_words(report, s, GK_PROSE_six, GK_PROSE_FEE_SAID, 1)) return;
+        lacking = s;
+    }
+    if (lacking) gk_find(report, GK_RULE_FEE_UNSAID, lacking->span);
 }
 
 /* Template text between a heading and its table. */
