@@ -18,10 +18,10 @@ void fuzz_figures(fuzz_choice *choice, fuzz_document *document, unsigned form, u
     memset(&document->truth, 0, sizeof document->truth);
     document->form = &gk_forms[form];
     for (unsigned i = 0; i < document->form->field_count; i++) {
-        const gk_row *row = &gk_rows[gk_fields[document->form->first_field + i].row];
+        const gk_field *field = &gk_fields[document->form->first_field + i];
         gknb_decimal *value = &document->truth.value[i];
         value->digits = document_figure(choice, density);
-        if (row->money && value->digits && fuzz_pick(choice, 2)) {
+        if (gk_is_money(field) && value->digits && fuzz_pick(choice, 2)) {
             value->scale = (uint8_t)(1 + fuzz_pick(choice, 6));
             value->digits = value->digits * 10 + 1 + fuzz_pick(choice, 9);
         }
@@ -131,7 +131,7 @@ static void document_covered(fuzz_line *line, unsigned count)
 static void document_label(fuzz_document *document, fuzz_line *line, unsigned label)
 {
     fuzz_slot *slot = fuzz_add_slot(line, line->count, FUZZ_LABEL);
-    const char *text = gk_wordings[gk_labels[label].wording].text;
+    const char *text = gk_label_text(document->form, label);
     slot->label = (uint16_t)label;
     fuzz_set_text(document, slot, text, strlen(text));
 }
@@ -253,7 +253,7 @@ static void document_groups(fuzz_document *document, unsigned table, unsigned fi
         for (unsigned k = first; k < r; k++) again |= !strncmp(gk_rows[k].path, row->path, parent + 1);
         document_covered(line, depth);
         if (!again && depth && group < t->group_count) {
-            const char *text = gk_wordings[gk_labels[t->groups[group]].wording].text;
+            const char *text = gk_label_text(document->form, t->groups[group]);
             line->slot[depth - 1].kind = FUZZ_LABEL;
             line->slot[depth - 1].label = t->groups[group++];
             fuzz_set_text(document, &line->slot[depth - 1], text, strlen(text));

@@ -20,87 +20,142 @@ gk_shape gk_shape_at(const uint8_t *start, const uint8_t *end, const uint8_t **a
 	uint16_t yych;
 	unsigned int yyaccept = 0;
 	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= '-') {
-			if (yych <= 0x001F) {
-				if (yych <= '\f') {
-					if (yych <= 0x0008) goto yy1;
-					if (yych <= '\t') goto yy3;
-					if (yych <= '\n') goto yy5;
-					goto yy7;
+	if (yych <= 0x2027) {
+		if (yych <= '9') {
+			if (yych <= '"') {
+				if (yych <= '\r') {
+					if (yych <= '\t') {
+						if (yych >= '\t') goto yy3;
+					} else {
+						if (yych <= '\n') goto yy5;
+						if (yych <= '\f') goto yy7;
+						goto yy5;
+					}
 				} else {
-					if (yych <= '\r') goto yy5;
-					if (yych <= 0x001D) goto yy1;
-					if (yych <= 0x001E) goto yy5;
-					goto yy10;
+					if (yych <= 0x001E) {
+						if (yych >= 0x001E) goto yy5;
+					} else {
+						if (yych <= 0x001F) goto yy10;
+						if (yych <= ' ') goto yy12;
+					}
 				}
 			} else {
-				if (yych <= ')') {
-					if (yych <= ' ') goto yy12;
-					if (yych == '#') goto yy13;
+				if (yych <= ',') {
+					if (yych <= ')') {
+						if (yych <= '#') goto yy13;
+					} else {
+						if (yych <= '*') goto yy15;
+						if (yych <= '+') goto yy16;
+					}
 				} else {
-					if (yych <= '*') goto yy15;
-					if (yych <= '+') goto yy16;
-					if (yych >= '-') goto yy17;
+					if (yych <= '.') {
+						if (yych <= '-') goto yy17;
+					} else {
+						if (yych <= '/') goto yy19;
+						if (yych <= '0') goto yy20;
+						goto yy22;
+					}
 				}
 			}
 		} else {
-			if (yych <= '\\') {
-				if (yych <= ':') {
-					if (yych <= '.') goto yy1;
-					if (yych <= '/') goto yy19;
-					if (yych <= '9') goto yy20;
-					goto yy22;
+			if (yych <= 0x0084) {
+				if (yych <= '\\') {
+					if (yych <= '=') {
+						if (yych <= ':') goto yy23;
+					} else {
+						if (yych <= '>') goto yy24;
+						if (yych >= '\\') goto yy19;
+					}
 				} else {
-					if (yych == '>') goto yy23;
-					if (yych >= '\\') goto yy19;
+					if (yych <= '_') {
+						if (yych >= '_') goto yy25;
+					} else {
+						if (yych == '|') goto yy26;
+					}
 				}
 			} else {
-				if (yych <= '|') {
-					if (yych == '_') goto yy24;
-					if (yych >= '|') goto yy25;
+				if (yych <= 0x00AD) {
+					if (yych <= 0x009F) {
+						if (yych <= 0x0085) goto yy5;
+					} else {
+						if (yych <= 0x00A0) goto yy7;
+						if (yych >= 0x00AD) goto yy7;
+					}
 				} else {
-					if (yych == 0x0085) goto yy5;
-					if (yych >= 0x00A0) goto yy7;
+					if (yych <= 0x200D) {
+						if (yych >= 0x2000) goto yy7;
+					} else {
+						if (yych <= 0x2012) goto yy1;
+						if (yych <= 0x2015) goto yy27;
+					}
 				}
 			}
 		}
 	} else {
-		if (yych <= 0x2500) {
-			if (yych <= 0x2029) {
-				if (yych <= 0x200D) {
-					if (yych == 0x00AD) goto yy7;
-					if (yych >= 0x2000) goto yy7;
+		if (yych <= 0x65AF) {
+			if (yych <= 0x2501) {
+				if (yych <= 0x2060) {
+					if (yych <= 0x202E) {
+						if (yych <= 0x2029) goto yy5;
+					} else {
+						if (yych <= 0x202F) goto yy7;
+						if (yych >= 0x205F) goto yy7;
+					}
 				} else {
-					if (yych <= 0x2012) goto yy1;
-					if (yych <= 0x2015) goto yy26;
-					if (yych >= 0x2028) goto yy5;
+					if (yych <= 0x2212) {
+						if (yych >= 0x2212) goto yy16;
+					} else {
+						if (yych == 0x2500) goto yy27;
+					}
 				}
 			} else {
-				if (yych <= 0x2060) {
-					if (yych == 0x202F) goto yy7;
-					if (yych >= 0x205F) goto yy7;
+				if (yych <= 0x4E0D) {
+					if (yych <= 0x2FFF) {
+						if (yych <= 0x2502) goto yy26;
+					} else {
+						if (yych <= 0x3000) goto yy7;
+						if (yych >= 0x4E0D) goto yy29;
+					}
 				} else {
-					if (yych == 0x2212) goto yy16;
-					if (yych >= 0x2500) goto yy26;
+					if (yych <= 0x51CF) {
+						if (yych >= 0x51CF) goto yy30;
+					} else {
+						if (yych == 0x589E) goto yy31;
+					}
 				}
 			}
 		} else {
-			if (yych <= 0xFF0B) {
-				if (yych <= 0x3000) {
-					if (yych == 0x2502) goto yy25;
-					if (yych >= 0x3000) goto yy7;
+			if (yych <= 0xFEFE) {
+				if (yych <= 0x672A) {
+					if (yych <= 0x65DF) {
+						if (yych <= 0x65B0) goto yy32;
+					} else {
+						if (yych <= 0x65E0) goto yy33;
+						if (yych >= 0x672A) goto yy34;
+					}
 				} else {
-					if (yych == 0xFEFF) goto yy7;
-					if (yych >= 0xFF0B) goto yy16;
+					if (yych <= 0x6E1B) {
+						if (yych >= 0x6E1B) goto yy30;
+					} else {
+						if (yych == 0x7121) goto yy35;
+					}
 				}
 			} else {
-				if (yych <= 0xFF0F) {
-					if (yych == 0xFF0D) goto yy28;
-					if (yych >= 0xFF0F) goto yy19;
+				if (yych <= 0xFF0D) {
+					if (yych <= 0xFF0A) {
+						if (yych <= 0xFEFF) goto yy7;
+					} else {
+						if (yych <= 0xFF0B) goto yy16;
+						if (yych >= 0xFF0D) goto yy36;
+					}
 				} else {
-					if (yych <= 0xFF19) goto yy20;
-					if (yych == 0xFF5C) goto yy25;
+					if (yych <= 0xFF19) {
+						if (yych <= 0xFF0E) goto yy1;
+						if (yych <= 0xFF0F) goto yy19;
+						goto yy22;
+					} else {
+						if (yych == 0xFF5C) goto yy26;
+					}
 				}
 			}
 		}
@@ -116,22 +171,22 @@ yy3:
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy29;
-			goto yy31;
+			if (yych == '\t') goto yy37;
+			goto yy39;
 		} else {
-			if (yych <= ' ') goto yy29;
-			if (yych == '-') goto yy32;
-			goto yy31;
+			if (yych <= ' ') goto yy37;
+			if (yych == '-') goto yy40;
+			goto yy39;
 		}
 	} else {
 		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy34;
-			if (yych == '|') goto yy34;
-			goto yy31;
+			if (yych <= ':') goto yy42;
+			if (yych == '|') goto yy42;
+			goto yy39;
 		} else {
-			if (yych <= 0x2502) goto yy34;
-			if (yych == 0xFF5C) goto yy34;
-			goto yy31;
+			if (yych <= 0x2502) goto yy42;
+			if (yych == 0xFF5C) goto yy42;
+			goto yy39;
 		}
 	}
 yy4:
@@ -184,7 +239,7 @@ yy8:
 		if (yych <= 0x001E) {
 			if (yych <= '\n') {
 				if (yych <= 0x0008) goto yy9;
-				if (yych <= '\t') goto yy30;
+				if (yych <= '\t') goto yy38;
 				goto yy5;
 			} else {
 				if (yych <= '\f') goto yy7;
@@ -232,21 +287,21 @@ yy12:
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy29;
+			if (yych == '\t') goto yy37;
 			goto yy8;
 		} else {
-			if (yych <= ' ') goto yy35;
-			if (yych == '-') goto yy32;
+			if (yych <= ' ') goto yy43;
+			if (yych == '-') goto yy40;
 			goto yy8;
 		}
 	} else {
 		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy34;
-			if (yych == '|') goto yy34;
+			if (yych <= ':') goto yy42;
+			if (yych == '|') goto yy42;
 			goto yy8;
 		} else {
-			if (yych <= 0x2502) goto yy34;
-			if (yych == 0xFF5C) goto yy34;
+			if (yych <= 0x2502) goto yy42;
+			if (yych == 0xFF5C) goto yy42;
 			goto yy8;
 		}
 	}
@@ -259,15 +314,15 @@ yy14:
 yy15:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == '*') goto yy23;
+	if (yych == '*') goto yy24;
 	goto yy2;
 yy16:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= '/') goto yy2;
-	if (yych <= '9') goto yy36;
+	if (yych <= '9') goto yy44;
 	if (yych <= 0xFF0F) goto yy2;
-	if (yych <= 0xFF19) goto yy36;
+	if (yych <= 0xFF19) goto yy44;
 	goto yy2;
 yy17:
 	yyaccept = 2;
@@ -276,31 +331,31 @@ yy17:
 	yych = c.ch;
 	if (yych <= ':') {
 		if (yych <= ' ') {
-			if (yych == '\t') goto yy34;
-			if (yych <= 0x001F) goto yy27;
-			goto yy38;
+			if (yych == '\t') goto yy42;
+			if (yych <= 0x001F) goto yy28;
+			goto yy46;
 		} else {
 			if (yych <= '-') {
-				if (yych <= ',') goto yy27;
-				goto yy39;
+				if (yych <= ',') goto yy28;
+				goto yy47;
 			} else {
-				if (yych <= '/') goto yy27;
-				if (yych <= '9') goto yy40;
-				goto yy34;
+				if (yych <= '/') goto yy28;
+				if (yych <= '9') goto yy48;
+				goto yy42;
 			}
 		}
 	} else {
 		if (yych <= 0x2502) {
-			if (yych == '|') goto yy34;
-			if (yych <= 0x2501) goto yy27;
-			goto yy34;
+			if (yych == '|') goto yy42;
+			if (yych <= 0x2501) goto yy28;
+			goto yy42;
 		} else {
 			if (yych <= 0xFF19) {
-				if (yych <= 0xFF0F) goto yy27;
-				goto yy40;
+				if (yych <= 0xFF0F) goto yy28;
+				goto yy48;
 			} else {
-				if (yych == 0xFF5C) goto yy34;
-				goto yy27;
+				if (yych == 0xFF5C) goto yy42;
+				goto yy28;
 			}
 		}
 	}
@@ -318,36 +373,36 @@ yy20:
 		if (yych <= 0x2008) {
 			if (yych <= '.') {
 				if (yych <= '+') {
-					if (yych == ' ') goto yy43;
+					if (yych == ' ') goto yy51;
 				} else {
-					if (yych <= ',') goto yy44;
-					if (yych >= '.') goto yy45;
+					if (yych <= ',') goto yy52;
+					if (yych >= '.') goto yy53;
 				}
 			} else {
 				if (yych <= 0x009F) {
-					if (yych <= '/') goto yy21;
-					if (yych <= '9') goto yy46;
+					if (yych <= '/') goto yy54;
+					if (yych <= '9') goto yy55;
 				} else {
-					if (yych <= 0x00A0) goto yy43;
+					if (yych <= 0x00A0) goto yy51;
 					if (yych <= 0x2001) goto yy21;
-					if (yych <= 0x2003) goto yy43;
+					if (yych <= 0x2003) goto yy51;
 				}
 			}
 		} else {
 			if (yych <= 0x4E2A) {
 				if (yych <= 0x3000) {
-					if (yych <= 0x2009) goto yy43;
-					if (yych >= 0x3000) goto yy43;
+					if (yych <= 0x2009) goto yy51;
+					if (yych >= 0x3000) goto yy51;
 				} else {
-					if (yych == 0x4E07) goto yy47;
-					if (yych >= 0x4E2A) goto yy48;
+					if (yych == 0x4E07) goto yy56;
+					if (yych >= 0x4E2A) goto yy57;
 				}
 			} else {
 				if (yych <= 0x4EFC) {
-					if (yych == 0x4EF6) goto yy48;
+					if (yych == 0x4EF6) goto yy57;
 				} else {
-					if (yych <= 0x4EFD) goto yy48;
-					if (yych == 0x4F8B) goto yy48;
+					if (yych <= 0x4EFD) goto yy57;
+					if (yych == 0x4F8B) goto yy57;
 				}
 			}
 		}
@@ -355,36 +410,36 @@ yy20:
 		if (yych <= 0x8D76) {
 			if (yych <= 0x6761) {
 				if (yych <= 0x5143) {
-					if (yych <= 0x500B) goto yy48;
-					if (yych >= 0x5143) goto yy48;
+					if (yych <= 0x500B) goto yy57;
+					if (yych >= 0x5143) goto yy57;
 				} else {
-					if (yych == 0x5B97) goto yy48;
-					if (yych >= 0x6761) goto yy48;
+					if (yych == 0x5B97) goto yy57;
+					if (yych >= 0x6761) goto yy57;
 				}
 			} else {
 				if (yych <= 0x6B20) {
-					if (yych == 0x689D) goto yy48;
+					if (yych == 0x689D) goto yy57;
 				} else {
-					if (yych <= 0x6B21) goto yy48;
-					if (yych == 0x842C) goto yy47;
+					if (yych <= 0x6B21) goto yy57;
+					if (yych == 0x842C) goto yy56;
 				}
 			}
 		} else {
 			if (yych <= 0x9879) {
 				if (yych <= 0x90E8) {
-					if (yych <= 0x8D77) goto yy48;
-					if (yych >= 0x90E8) goto yy48;
+					if (yych <= 0x8D77) goto yy57;
+					if (yych >= 0x90E8) goto yy57;
 				} else {
-					if (yych == 0x9805) goto yy48;
-					if (yych >= 0x9879) goto yy48;
+					if (yych == 0x9805) goto yy57;
+					if (yych >= 0x9879) goto yy57;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych == 0xFF0C) goto yy44;
+					if (yych == 0xFF0C) goto yy52;
 				} else {
-					if (yych <= 0xFF0E) goto yy45;
+					if (yych <= 0xFF0E) goto yy53;
 					if (yych <= 0xFF0F) goto yy21;
-					if (yych <= 0xFF19) goto yy46;
+					if (yych <= 0xFF19) goto yy55;
 				}
 			}
 		}
@@ -392,216 +447,361 @@ yy20:
 yy21:
 	{ *after = c.at; return GK_SHAPE_NUMBER; }
 yy22:
+	yyaccept = 3;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych <= 0x500A) {
+		if (yych <= 0x2008) {
+			if (yych <= '.') {
+				if (yych <= '+') {
+					if (yych == ' ') goto yy51;
+					goto yy21;
+				} else {
+					if (yych <= ',') goto yy52;
+					if (yych <= '-') goto yy21;
+					goto yy53;
+				}
+			} else {
+				if (yych <= 0x009F) {
+					if (yych <= '/') goto yy21;
+					if (yych <= '9') goto yy55;
+					goto yy21;
+				} else {
+					if (yych <= 0x00A0) goto yy51;
+					if (yych <= 0x2001) goto yy21;
+					if (yych <= 0x2003) goto yy51;
+					goto yy21;
+				}
+			}
+		} else {
+			if (yych <= 0x4E2A) {
+				if (yych <= 0x3000) {
+					if (yych <= 0x2009) goto yy51;
+					if (yych <= 0x2FFF) goto yy21;
+					goto yy51;
+				} else {
+					if (yych == 0x4E07) goto yy56;
+					if (yych <= 0x4E29) goto yy21;
+					goto yy57;
+				}
+			} else {
+				if (yych <= 0x4EFC) {
+					if (yych == 0x4EF6) goto yy57;
+					goto yy21;
+				} else {
+					if (yych <= 0x4EFD) goto yy57;
+					if (yych == 0x4F8B) goto yy57;
+					goto yy21;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x8D76) {
+			if (yych <= 0x6761) {
+				if (yych <= 0x5143) {
+					if (yych <= 0x500B) goto yy57;
+					if (yych <= 0x5142) goto yy21;
+					goto yy57;
+				} else {
+					if (yych == 0x5B97) goto yy57;
+					if (yych <= 0x6760) goto yy21;
+					goto yy57;
+				}
+			} else {
+				if (yych <= 0x6B20) {
+					if (yych == 0x689D) goto yy57;
+					goto yy21;
+				} else {
+					if (yych <= 0x6B21) goto yy57;
+					if (yych == 0x842C) goto yy56;
+					goto yy21;
+				}
+			}
+		} else {
+			if (yych <= 0x9879) {
+				if (yych <= 0x90E8) {
+					if (yych <= 0x8D77) goto yy57;
+					if (yych <= 0x90E7) goto yy21;
+					goto yy57;
+				} else {
+					if (yych == 0x9805) goto yy57;
+					if (yych <= 0x9878) goto yy21;
+					goto yy57;
+				}
+			} else {
+				if (yych <= 0xFF0D) {
+					if (yych == 0xFF0C) goto yy52;
+					goto yy21;
+				} else {
+					if (yych <= 0xFF0E) goto yy53;
+					if (yych <= 0xFF0F) goto yy21;
+					if (yych <= 0xFF19) goto yy55;
+					goto yy21;
+				}
+			}
+		}
+	}
+yy23:
 	yyaccept = 4;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy34;
+			if (yych == '\t') goto yy42;
 			goto yy2;
 		} else {
-			if (yych <= ' ') goto yy34;
-			if (yych == '-') goto yy32;
+			if (yych <= ' ') goto yy42;
+			if (yych == '-') goto yy40;
 			goto yy2;
 		}
 	} else {
 		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy34;
-			if (yych == '|') goto yy34;
+			if (yych <= ':') goto yy42;
+			if (yych == '|') goto yy42;
 			goto yy2;
 		} else {
-			if (yych <= 0x2502) goto yy34;
-			if (yych == 0xFF5C) goto yy34;
+			if (yych <= 0x2502) goto yy42;
+			if (yych == 0xFF5C) goto yy42;
 			goto yy2;
 		}
 	}
-yy23:
-	gk_char_next(&c);
-	goto yy14;
 yy24:
 	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == '_') goto yy23;
-	goto yy2;
+	goto yy14;
 yy25:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == '_') goto yy24;
+	goto yy2;
+yy26:
 	yyaccept = 5;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy34;
+			if (yych == '\t') goto yy42;
 			goto yy11;
 		} else {
-			if (yych <= ' ') goto yy34;
-			if (yych == '-') goto yy32;
+			if (yych <= ' ') goto yy42;
+			if (yych == '-') goto yy40;
 			goto yy11;
 		}
 	} else {
 		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy34;
-			if (yych == '|') goto yy34;
+			if (yych <= ':') goto yy42;
+			if (yych == '|') goto yy42;
 			goto yy11;
 		} else {
-			if (yych <= 0x2502) goto yy34;
-			if (yych == 0xFF5C) goto yy34;
+			if (yych <= 0x2502) goto yy42;
+			if (yych == 0xFF5C) goto yy42;
 			goto yy11;
 		}
 	}
-yy26:
+yy27:
 	yyaccept = 2;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
-yy27:
+yy28:
 	if (yych <= 0x2008) {
 		if (yych <= '/') {
 			if (yych <= ' ') {
 				if (yych <= 0x001F) goto yy18;
-				goto yy41;
+				goto yy49;
 			} else {
-				if (yych == '-') goto yy26;
+				if (yych == '-') goto yy27;
 				goto yy18;
 			}
 		} else {
 			if (yych <= 0x00A0) {
-				if (yych <= '9') goto yy49;
+				if (yych <= '9') goto yy58;
 				if (yych <= 0x009F) goto yy18;
-				goto yy41;
+				goto yy49;
 			} else {
 				if (yych <= 0x2001) goto yy18;
-				if (yych <= 0x2003) goto yy41;
+				if (yych <= 0x2003) goto yy49;
 				goto yy18;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x2015) {
-				if (yych <= 0x2009) goto yy41;
+				if (yych <= 0x2009) goto yy49;
 				if (yych <= 0x2012) goto yy18;
-				goto yy26;
+				goto yy27;
 			} else {
-				if (yych == 0x2500) goto yy26;
+				if (yych == 0x2500) goto yy27;
 				goto yy18;
 			}
 		} else {
 			if (yych <= 0xFF0D) {
-				if (yych <= 0x3000) goto yy41;
+				if (yych <= 0x3000) goto yy49;
 				if (yych <= 0xFF0C) goto yy18;
-				goto yy26;
+				goto yy27;
 			} else {
 				if (yych <= 0xFF0F) goto yy18;
-				if (yych <= 0xFF19) goto yy49;
+				if (yych <= 0xFF19) goto yy58;
 				goto yy18;
 			}
 		}
 	}
-yy28:
+yy29:
+	yyaccept = 4;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x589E) goto yy59;
+	goto yy2;
+yy30:
+	yyaccept = 4;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x5C11) goto yy60;
+	goto yy2;
+yy31:
+	yyaccept = 4;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x52A0) goto yy60;
+	goto yy2;
+yy32:
+	yyaccept = 4;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x589E) goto yy60;
+	goto yy2;
+yy33:
+	yyaccept = 4;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x589E) goto yy61;
+	goto yy2;
+yy34:
+	yyaccept = 4;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x589E) goto yy62;
+	goto yy2;
+yy35:
+	yyaccept = 4;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x589E) goto yy63;
+	goto yy2;
+yy36:
 	yyaccept = 2;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych <= '/') goto yy27;
-	if (yych <= '9') goto yy40;
-	if (yych <= 0xFF0F) goto yy27;
-	if (yych <= 0xFF19) goto yy40;
-	goto yy27;
-yy29:
+	if (yych <= '/') goto yy28;
+	if (yych <= '9') goto yy48;
+	if (yych <= 0xFF0F) goto yy28;
+	if (yych <= 0xFF19) goto yy48;
+	goto yy28;
+yy37:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy50;
-			goto yy31;
+			if (yych == '\t') goto yy64;
+			goto yy39;
 		} else {
-			if (yych <= ' ') goto yy50;
-			if (yych == '-') goto yy51;
-			goto yy31;
+			if (yych <= ' ') goto yy64;
+			if (yych == '-') goto yy65;
+			goto yy39;
 		}
 	} else {
 		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy52;
-			if (yych == '|') goto yy52;
-			goto yy31;
+			if (yych <= ':') goto yy66;
+			if (yych == '|') goto yy66;
+			goto yy39;
 		} else {
-			if (yych <= 0x2502) goto yy52;
-			if (yych == 0xFF5C) goto yy52;
-			goto yy31;
+			if (yych <= 0x2502) goto yy66;
+			if (yych == 0xFF5C) goto yy66;
+			goto yy39;
 		}
 	}
-yy30:
+yy38:
 	gk_char_next(&c);
 	yych = c.ch;
-yy31:
+yy39:
 	if (yych <= 0x00AC) {
 		if (yych <= 0x001E) {
 			if (yych <= '\n') {
 				if (yych <= 0x0008) goto yy4;
-				if (yych <= '\t') goto yy30;
+				if (yych <= '\t') goto yy38;
 				goto yy5;
 			} else {
-				if (yych <= '\f') goto yy30;
+				if (yych <= '\f') goto yy38;
 				if (yych <= '\r') goto yy5;
 				if (yych <= 0x001D) goto yy4;
 				goto yy5;
 			}
 		} else {
 			if (yych <= 0x0084) {
-				if (yych == ' ') goto yy30;
+				if (yych == ' ') goto yy38;
 				goto yy4;
 			} else {
 				if (yych <= 0x0085) goto yy5;
-				if (yych == 0x00A0) goto yy30;
+				if (yych == 0x00A0) goto yy38;
 				goto yy4;
 			}
 		}
 	} else {
 		if (yych <= 0x202F) {
 			if (yych <= 0x200D) {
-				if (yych <= 0x00AD) goto yy30;
+				if (yych <= 0x00AD) goto yy38;
 				if (yych <= 0x1FFF) goto yy4;
-				goto yy30;
+				goto yy38;
 			} else {
 				if (yych <= 0x2027) goto yy4;
 				if (yych <= 0x2029) goto yy5;
 				if (yych <= 0x202E) goto yy4;
-				goto yy30;
+				goto yy38;
 			}
 		} else {
 			if (yych <= 0x2FFF) {
 				if (yych <= 0x205E) goto yy4;
-				if (yych <= 0x2060) goto yy30;
+				if (yych <= 0x2060) goto yy38;
 				goto yy4;
 			} else {
-				if (yych <= 0x3000) goto yy30;
-				if (yych == 0xFEFF) goto yy30;
+				if (yych <= 0x3000) goto yy38;
+				if (yych == 0xFEFF) goto yy38;
 				goto yy4;
 			}
 		}
 	}
-yy32:
+yy40:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy52;
+			if (yych == '\t') goto yy66;
 		} else {
-			if (yych <= ' ') goto yy52;
-			if (yych == '-') goto yy53;
+			if (yych <= ' ') goto yy66;
+			if (yych == '-') goto yy67;
 		}
 	} else {
 		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy52;
-			if (yych == '|') goto yy52;
+			if (yych <= ':') goto yy66;
+			if (yych == '|') goto yy66;
 		} else {
-			if (yych <= 0x2502) goto yy52;
-			if (yych == 0xFF5C) goto yy52;
+			if (yych <= 0x2502) goto yy66;
+			if (yych == 0xFF5C) goto yy66;
 		}
 	}
-yy33:
+yy41:
 	c = mark;
 	if (yyaccept <= 3) {
 		if (yyaccept <= 1) {
@@ -625,104 +825,108 @@ yy33:
 				goto yy11;
 			}
 		} else {
-			goto yy74;
+			if (yyaccept == 6) {
+				goto yy80;
+			} else {
+				goto yy92;
+			}
 		}
 	}
-yy34:
+yy42:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy52;
-			goto yy33;
+			if (yych == '\t') goto yy66;
+			goto yy41;
 		} else {
-			if (yych <= ' ') goto yy52;
-			if (yych == '-') goto yy51;
-			goto yy33;
+			if (yych <= ' ') goto yy66;
+			if (yych == '-') goto yy65;
+			goto yy41;
 		}
 	} else {
 		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy52;
-			if (yych == '|') goto yy52;
-			goto yy33;
+			if (yych <= ':') goto yy66;
+			if (yych == '|') goto yy66;
+			goto yy41;
 		} else {
-			if (yych <= 0x2502) goto yy52;
-			if (yych == 0xFF5C) goto yy52;
-			goto yy33;
+			if (yych <= 0x2502) goto yy66;
+			if (yych == 0xFF5C) goto yy66;
+			goto yy41;
 		}
 	}
-yy35:
+yy43:
 	yyaccept = 1;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy50;
+			if (yych == '\t') goto yy64;
 			goto yy8;
 		} else {
-			if (yych <= ' ') goto yy54;
-			if (yych == '-') goto yy51;
+			if (yych <= ' ') goto yy68;
+			if (yych == '-') goto yy65;
 			goto yy8;
 		}
 	} else {
 		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy52;
-			if (yych == '|') goto yy52;
+			if (yych <= ':') goto yy66;
+			if (yych == '|') goto yy66;
 			goto yy8;
 		} else {
-			if (yych <= 0x2502) goto yy52;
-			if (yych == 0xFF5C) goto yy52;
+			if (yych <= 0x2502) goto yy66;
+			if (yych == 0xFF5C) goto yy66;
 			goto yy8;
 		}
 	}
-yy36:
+yy44:
 	yyaccept = 3;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
-yy37:
+yy45:
 	if (yych <= 0x500A) {
 		if (yych <= 0x2008) {
 			if (yych <= '.') {
 				if (yych <= '+') {
-					if (yych == ' ') goto yy55;
+					if (yych == ' ') goto yy69;
 					goto yy21;
 				} else {
-					if (yych <= ',') goto yy44;
+					if (yych <= ',') goto yy52;
 					if (yych <= '-') goto yy21;
-					goto yy45;
+					goto yy53;
 				}
 			} else {
 				if (yych <= 0x009F) {
 					if (yych <= '/') goto yy21;
-					if (yych <= '9') goto yy36;
+					if (yych <= '9') goto yy44;
 					goto yy21;
 				} else {
-					if (yych <= 0x00A0) goto yy55;
+					if (yych <= 0x00A0) goto yy69;
 					if (yych <= 0x2001) goto yy21;
-					if (yych <= 0x2003) goto yy55;
+					if (yych <= 0x2003) goto yy69;
 					goto yy21;
 				}
 			}
 		} else {
 			if (yych <= 0x4E2A) {
 				if (yych <= 0x3000) {
-					if (yych <= 0x2009) goto yy55;
+					if (yych <= 0x2009) goto yy69;
 					if (yych <= 0x2FFF) goto yy21;
-					goto yy55;
+					goto yy69;
 				} else {
-					if (yych == 0x4E07) goto yy47;
+					if (yych == 0x4E07) goto yy56;
 					if (yych <= 0x4E29) goto yy21;
-					goto yy48;
+					goto yy57;
 				}
 			} else {
 				if (yych <= 0x4EFC) {
-					if (yych == 0x4EF6) goto yy48;
+					if (yych == 0x4EF6) goto yy57;
 					goto yy21;
 				} else {
-					if (yych <= 0x4EFD) goto yy48;
-					if (yych == 0x4F8B) goto yy48;
+					if (yych <= 0x4EFD) goto yy57;
+					if (yych == 0x4F8B) goto yy57;
 					goto yy21;
 				}
 			}
@@ -731,96 +935,96 @@ yy37:
 		if (yych <= 0x8D76) {
 			if (yych <= 0x6761) {
 				if (yych <= 0x5143) {
-					if (yych <= 0x500B) goto yy48;
+					if (yych <= 0x500B) goto yy57;
 					if (yych <= 0x5142) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x5B97) goto yy48;
+					if (yych == 0x5B97) goto yy57;
 					if (yych <= 0x6760) goto yy21;
-					goto yy48;
+					goto yy57;
 				}
 			} else {
 				if (yych <= 0x6B20) {
-					if (yych == 0x689D) goto yy48;
+					if (yych == 0x689D) goto yy57;
 					goto yy21;
 				} else {
-					if (yych <= 0x6B21) goto yy48;
-					if (yych == 0x842C) goto yy47;
+					if (yych <= 0x6B21) goto yy57;
+					if (yych == 0x842C) goto yy56;
 					goto yy21;
 				}
 			}
 		} else {
 			if (yych <= 0x9879) {
 				if (yych <= 0x90E8) {
-					if (yych <= 0x8D77) goto yy48;
+					if (yych <= 0x8D77) goto yy57;
 					if (yych <= 0x90E7) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x9805) goto yy48;
+					if (yych == 0x9805) goto yy57;
 					if (yych <= 0x9878) goto yy21;
-					goto yy48;
+					goto yy57;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych == 0xFF0C) goto yy44;
+					if (yych == 0xFF0C) goto yy52;
 					goto yy21;
 				} else {
-					if (yych <= 0xFF0E) goto yy45;
+					if (yych <= 0xFF0E) goto yy53;
 					if (yych <= 0xFF0F) goto yy21;
-					if (yych <= 0xFF19) goto yy36;
+					if (yych <= 0xFF19) goto yy44;
 					goto yy21;
 				}
 			}
 		}
 	}
-yy38:
+yy46:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy52;
-			goto yy42;
+			if (yych == '\t') goto yy66;
+			goto yy50;
 		} else {
-			if (yych <= ' ') goto yy56;
-			if (yych == '-') goto yy51;
-			goto yy42;
+			if (yych <= ' ') goto yy70;
+			if (yych == '-') goto yy65;
+			goto yy50;
 		}
 	} else {
 		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy52;
-			if (yych == '|') goto yy52;
-			goto yy42;
+			if (yych <= ':') goto yy66;
+			if (yych == '|') goto yy66;
+			goto yy50;
 		} else {
-			if (yych <= 0x2502) goto yy52;
-			if (yych == 0xFF5C) goto yy52;
-			goto yy42;
+			if (yych <= 0x2502) goto yy66;
+			if (yych == 0xFF5C) goto yy66;
+			goto yy50;
 		}
 	}
-yy39:
+yy47:
 	yyaccept = 2;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= ':') {
 		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy52;
-			goto yy58;
+			if (yych == '\t') goto yy66;
+			goto yy72;
 		} else {
-			if (yych <= ' ') goto yy56;
-			if (yych <= '9') goto yy58;
-			goto yy52;
+			if (yych <= ' ') goto yy70;
+			if (yych <= '9') goto yy72;
+			goto yy66;
 		}
 	} else {
 		if (yych <= 0x2501) {
-			if (yych == '|') goto yy52;
-			goto yy58;
+			if (yych == '|') goto yy66;
+			goto yy72;
 		} else {
-			if (yych <= 0x2502) goto yy52;
-			if (yych == 0xFF5C) goto yy52;
-			goto yy58;
+			if (yych <= 0x2502) goto yy66;
+			if (yych == 0xFF5C) goto yy66;
+			goto yy72;
 		}
 	}
-yy40:
+yy48:
 	yyaccept = 3;
 	gk_char_next(&c);
 	mark = c;
@@ -829,45 +1033,45 @@ yy40:
 		if (yych <= 0x2009) {
 			if (yych <= '/') {
 				if (yych <= '+') {
-					if (yych == ' ') goto yy59;
+					if (yych == ' ') goto yy73;
 					goto yy21;
 				} else {
-					if (yych <= ',') goto yy44;
-					if (yych <= '-') goto yy60;
-					if (yych <= '.') goto yy45;
+					if (yych <= ',') goto yy52;
+					if (yych <= '-') goto yy74;
+					if (yych <= '.') goto yy53;
 					goto yy21;
 				}
 			} else {
 				if (yych <= 0x00A0) {
-					if (yych <= '9') goto yy61;
+					if (yych <= '9') goto yy75;
 					if (yych <= 0x009F) goto yy21;
-					goto yy59;
+					goto yy73;
 				} else {
 					if (yych <= 0x2001) goto yy21;
-					if (yych <= 0x2003) goto yy59;
+					if (yych <= 0x2003) goto yy73;
 					if (yych <= 0x2008) goto yy21;
-					goto yy59;
+					goto yy73;
 				}
 			}
 		} else {
 			if (yych <= 0x4E06) {
 				if (yych <= 0x24FF) {
 					if (yych <= 0x2012) goto yy21;
-					if (yych <= 0x2015) goto yy60;
+					if (yych <= 0x2015) goto yy74;
 					goto yy21;
 				} else {
-					if (yych <= 0x2500) goto yy60;
-					if (yych == 0x3000) goto yy59;
+					if (yych <= 0x2500) goto yy74;
+					if (yych == 0x3000) goto yy73;
 					goto yy21;
 				}
 			} else {
 				if (yych <= 0x4EF5) {
-					if (yych <= 0x4E07) goto yy47;
-					if (yych == 0x4E2A) goto yy48;
+					if (yych <= 0x4E07) goto yy56;
+					if (yych == 0x4E2A) goto yy57;
 					goto yy21;
 				} else {
-					if (yych <= 0x4EF6) goto yy48;
-					if (yych == 0x4EFD) goto yy48;
+					if (yych <= 0x4EF6) goto yy57;
+					if (yych == 0x4EFD) goto yy57;
 					goto yy21;
 				}
 			}
@@ -876,116 +1080,116 @@ yy40:
 		if (yych <= 0x842C) {
 			if (yych <= 0x5B97) {
 				if (yych <= 0x500B) {
-					if (yych <= 0x4F8B) goto yy48;
+					if (yych <= 0x4F8B) goto yy57;
 					if (yych <= 0x500A) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x5143) goto yy48;
+					if (yych == 0x5143) goto yy57;
 					if (yych <= 0x5B96) goto yy21;
-					goto yy48;
+					goto yy57;
 				}
 			} else {
 				if (yych <= 0x689D) {
-					if (yych == 0x6761) goto yy48;
+					if (yych == 0x6761) goto yy57;
 					if (yych <= 0x689C) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x6B21) goto yy48;
+					if (yych == 0x6B21) goto yy57;
 					if (yych <= 0x842B) goto yy21;
-					goto yy47;
+					goto yy56;
 				}
 			}
 		} else {
 			if (yych <= 0x9878) {
 				if (yych <= 0x90E7) {
-					if (yych == 0x8D77) goto yy48;
+					if (yych == 0x8D77) goto yy57;
 					goto yy21;
 				} else {
-					if (yych <= 0x90E8) goto yy48;
-					if (yych == 0x9805) goto yy48;
+					if (yych <= 0x90E8) goto yy57;
+					if (yych == 0x9805) goto yy57;
 					goto yy21;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych <= 0x9879) goto yy48;
+					if (yych <= 0x9879) goto yy57;
 					if (yych <= 0xFF0B) goto yy21;
-					if (yych <= 0xFF0C) goto yy44;
-					goto yy60;
+					if (yych <= 0xFF0C) goto yy52;
+					goto yy74;
 				} else {
-					if (yych <= 0xFF0E) goto yy45;
+					if (yych <= 0xFF0E) goto yy53;
 					if (yych <= 0xFF0F) goto yy21;
-					if (yych <= 0xFF19) goto yy61;
+					if (yych <= 0xFF19) goto yy75;
 					goto yy21;
 				}
 			}
 		}
 	}
-yy41:
+yy49:
 	gk_char_next(&c);
 	yych = c.ch;
-yy42:
+yy50:
 	if (yych <= 0x2001) {
 		if (yych <= '/') {
-			if (yych == ' ') goto yy41;
-			goto yy33;
+			if (yych == ' ') goto yy49;
+			goto yy41;
 		} else {
-			if (yych <= '9') goto yy49;
-			if (yych == 0x00A0) goto yy41;
-			goto yy33;
+			if (yych <= '9') goto yy58;
+			if (yych == 0x00A0) goto yy49;
+			goto yy41;
 		}
 	} else {
 		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) goto yy41;
-			if (yych == 0x2009) goto yy41;
-			goto yy33;
+			if (yych <= 0x2003) goto yy49;
+			if (yych == 0x2009) goto yy49;
+			goto yy41;
 		} else {
-			if (yych <= 0x3000) goto yy41;
-			if (yych <= 0xFF0F) goto yy33;
-			if (yych <= 0xFF19) goto yy49;
-			goto yy33;
+			if (yych <= 0x3000) goto yy49;
+			if (yych <= 0xFF0F) goto yy41;
+			if (yych <= 0xFF19) goto yy58;
+			goto yy41;
 		}
 	}
-yy43:
+yy51:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x500A) {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x009F) {
 				if (yych <= ' ') {
-					if (yych <= 0x001F) goto yy33;
-					goto yy43;
+					if (yych <= 0x001F) goto yy41;
+					goto yy51;
 				} else {
-					if (yych == '/') goto yy62;
-					goto yy33;
+					if (yych == '/') goto yy76;
+					goto yy41;
 				}
 			} else {
 				if (yych <= 0x2003) {
-					if (yych <= 0x00A0) goto yy43;
-					if (yych <= 0x2001) goto yy33;
-					goto yy43;
+					if (yych <= 0x00A0) goto yy51;
+					if (yych <= 0x2001) goto yy41;
+					goto yy51;
 				} else {
-					if (yych == 0x2009) goto yy43;
-					goto yy33;
+					if (yych == 0x2009) goto yy51;
+					goto yy41;
 				}
 			}
 		} else {
 			if (yych <= 0x4EF5) {
 				if (yych <= 0x4E07) {
-					if (yych <= 0x3000) goto yy43;
-					if (yych <= 0x4E06) goto yy33;
-					goto yy47;
+					if (yych <= 0x3000) goto yy51;
+					if (yych <= 0x4E06) goto yy41;
+					goto yy56;
 				} else {
-					if (yych == 0x4E2A) goto yy48;
-					goto yy33;
+					if (yych == 0x4E2A) goto yy57;
+					goto yy41;
 				}
 			} else {
 				if (yych <= 0x4EFD) {
-					if (yych <= 0x4EF6) goto yy48;
-					if (yych <= 0x4EFC) goto yy33;
-					goto yy48;
+					if (yych <= 0x4EF6) goto yy57;
+					if (yych <= 0x4EFC) goto yy41;
+					goto yy57;
 				} else {
-					if (yych == 0x4F8B) goto yy48;
-					goto yy33;
+					if (yych == 0x4F8B) goto yy57;
+					goto yy41;
 				}
 			}
 		}
@@ -993,62 +1197,67 @@ yy43:
 		if (yych <= 0x842B) {
 			if (yych <= 0x6760) {
 				if (yych <= 0x5143) {
-					if (yych <= 0x500B) goto yy48;
-					if (yych <= 0x5142) goto yy33;
-					goto yy48;
+					if (yych <= 0x500B) goto yy57;
+					if (yych <= 0x5142) goto yy41;
+					goto yy57;
 				} else {
-					if (yych == 0x5B97) goto yy48;
-					goto yy33;
+					if (yych == 0x5B97) goto yy57;
+					goto yy41;
 				}
 			} else {
 				if (yych <= 0x689D) {
-					if (yych <= 0x6761) goto yy48;
-					if (yych <= 0x689C) goto yy33;
-					goto yy48;
+					if (yych <= 0x6761) goto yy57;
+					if (yych <= 0x689C) goto yy41;
+					goto yy57;
 				} else {
-					if (yych == 0x6B21) goto yy48;
-					goto yy33;
+					if (yych == 0x6B21) goto yy57;
+					goto yy41;
 				}
 			}
 		} else {
 			if (yych <= 0x9804) {
 				if (yych <= 0x8D77) {
-					if (yych <= 0x842C) goto yy47;
-					if (yych <= 0x8D76) goto yy33;
-					goto yy48;
+					if (yych <= 0x842C) goto yy56;
+					if (yych <= 0x8D76) goto yy41;
+					goto yy57;
 				} else {
-					if (yych == 0x90E8) goto yy48;
-					goto yy33;
+					if (yych == 0x90E8) goto yy57;
+					goto yy41;
 				}
 			} else {
 				if (yych <= 0x9879) {
-					if (yych <= 0x9805) goto yy48;
-					if (yych <= 0x9878) goto yy33;
-					goto yy48;
+					if (yych <= 0x9805) goto yy57;
+					if (yych <= 0x9878) goto yy41;
+					goto yy57;
 				} else {
-					if (yych == 0xFF0F) goto yy62;
-					goto yy33;
+					if (yych == 0xFF0F) goto yy76;
+					goto yy41;
 				}
 			}
 		}
 	}
-yy44:
+yy52:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= '/') goto yy33;
-	if (yych <= '9') goto yy63;
-	if (yych <= 0xFF0F) goto yy33;
-	if (yych <= 0xFF19) goto yy63;
-	goto yy33;
-yy45:
+	if (yych <= '/') goto yy41;
+	if (yych <= '9') goto yy77;
+	if (yych <= 0xFF0F) goto yy41;
+	if (yych <= 0xFF19) goto yy77;
+	goto yy41;
+yy53:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= '/') goto yy33;
-	if (yych <= '9') goto yy64;
-	if (yych <= 0xFF0F) goto yy33;
-	if (yych <= 0xFF19) goto yy64;
-	goto yy33;
-yy46:
+	if (yych <= '/') goto yy41;
+	if (yych <= '9') goto yy78;
+	if (yych <= 0xFF0F) goto yy41;
+	if (yych <= 0xFF19) goto yy78;
+	goto yy41;
+yy54:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == '0') goto yy79;
+	goto yy41;
+yy55:
 	yyaccept = 3;
 	gk_char_next(&c);
 	mark = c;
@@ -1057,43 +1266,43 @@ yy46:
 		if (yych <= 0x2008) {
 			if (yych <= '.') {
 				if (yych <= '+') {
-					if (yych == ' ') goto yy43;
+					if (yych == ' ') goto yy51;
 					goto yy21;
 				} else {
-					if (yych <= ',') goto yy44;
+					if (yych <= ',') goto yy52;
 					if (yych <= '-') goto yy21;
-					goto yy45;
+					goto yy53;
 				}
 			} else {
 				if (yych <= 0x009F) {
 					if (yych <= '/') goto yy21;
-					if (yych <= '9') goto yy65;
+					if (yych <= '9') goto yy81;
 					goto yy21;
 				} else {
-					if (yych <= 0x00A0) goto yy43;
+					if (yych <= 0x00A0) goto yy51;
 					if (yych <= 0x2001) goto yy21;
-					if (yych <= 0x2003) goto yy43;
+					if (yych <= 0x2003) goto yy51;
 					goto yy21;
 				}
 			}
 		} else {
 			if (yych <= 0x4E2A) {
 				if (yych <= 0x3000) {
-					if (yych <= 0x2009) goto yy43;
+					if (yych <= 0x2009) goto yy51;
 					if (yych <= 0x2FFF) goto yy21;
-					goto yy43;
+					goto yy51;
 				} else {
-					if (yych == 0x4E07) goto yy47;
+					if (yych == 0x4E07) goto yy56;
 					if (yych <= 0x4E29) goto yy21;
-					goto yy48;
+					goto yy57;
 				}
 			} else {
 				if (yych <= 0x4EFC) {
-					if (yych == 0x4EF6) goto yy48;
+					if (yych == 0x4EF6) goto yy57;
 					goto yy21;
 				} else {
-					if (yych <= 0x4EFD) goto yy48;
-					if (yych == 0x4F8B) goto yy48;
+					if (yych <= 0x4EFD) goto yy57;
+					if (yych == 0x4F8B) goto yy57;
 					goto yy21;
 				}
 			}
@@ -1102,262 +1311,43 @@ yy46:
 		if (yych <= 0x8D76) {
 			if (yych <= 0x6761) {
 				if (yych <= 0x5143) {
-					if (yych <= 0x500B) goto yy48;
+					if (yych <= 0x500B) goto yy57;
 					if (yych <= 0x5142) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x5B97) goto yy48;
+					if (yych == 0x5B97) goto yy57;
 					if (yych <= 0x6760) goto yy21;
-					goto yy48;
+					goto yy57;
 				}
 			} else {
 				if (yych <= 0x6B20) {
-					if (yych == 0x689D) goto yy48;
+					if (yych == 0x689D) goto yy57;
 					goto yy21;
 				} else {
-					if (yych <= 0x6B21) goto yy48;
+					if (yych <= 0x6B21) goto yy57;
 					if (yych != 0x842C) goto yy21;
 				}
 			}
 		} else {
 			if (yych <= 0x9879) {
 				if (yych <= 0x90E8) {
-					if (yych <= 0x8D77) goto yy48;
+					if (yych <= 0x8D77) goto yy57;
 					if (yych <= 0x90E7) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x9805) goto yy48;
+					if (yych == 0x9805) goto yy57;
 					if (yych <= 0x9878) goto yy21;
-					goto yy48;
+					goto yy57;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych == 0xFF0C) goto yy44;
+					if (yych == 0xFF0C) goto yy52;
 					goto yy21;
 				} else {
-					if (yych <= 0xFF0E) goto yy45;
+					if (yych <= 0xFF0E) goto yy53;
 					if (yych <= 0xFF0F) goto yy21;
-					if (yych <= 0xFF19) goto yy65;
+					if (yych <= 0xFF19) goto yy81;
 					goto yy21;
-				}
-			}
-		}
-	}
-yy47:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych != 0x5143) goto yy33;
-yy48:
-	gk_char_next(&c);
-	goto yy21;
-yy49:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= '/') goto yy67;
-	if (yych <= '9') goto yy68;
-	if (yych <= 0xFF0F) goto yy67;
-	if (yych <= 0xFF19) goto yy68;
-	goto yy67;
-yy50:
-	yyaccept = 0;
-	gk_char_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych <= '9') {
-		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy69;
-			goto yy31;
-		} else {
-			if (yych <= ' ') goto yy69;
-			if (yych == '-') goto yy70;
-			goto yy31;
-		}
-	} else {
-		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy71;
-			if (yych == '|') goto yy71;
-			goto yy31;
-		} else {
-			if (yych <= 0x2502) goto yy71;
-			if (yych == 0xFF5C) goto yy71;
-			goto yy31;
-		}
-	}
-yy51:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= '9') {
-		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy71;
-			goto yy33;
-		} else {
-			if (yych <= ' ') goto yy71;
-			if (yych == '-') goto yy72;
-			goto yy33;
-		}
-	} else {
-		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy71;
-			if (yych == '|') goto yy71;
-			goto yy33;
-		} else {
-			if (yych <= 0x2502) goto yy71;
-			if (yych == 0xFF5C) goto yy71;
-			goto yy33;
-		}
-	}
-yy52:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= '9') {
-		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy71;
-			goto yy33;
-		} else {
-			if (yych <= ' ') goto yy71;
-			if (yych == '-') goto yy70;
-			goto yy33;
-		}
-	} else {
-		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy71;
-			if (yych == '|') goto yy71;
-			goto yy33;
-		} else {
-			if (yych <= 0x2502) goto yy71;
-			if (yych == 0xFF5C) goto yy71;
-			goto yy33;
-		}
-	}
-yy53:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= '9') {
-		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy71;
-			goto yy33;
-		} else {
-			if (yych <= ' ') goto yy71;
-			if (yych == '-') goto yy73;
-			goto yy33;
-		}
-	} else {
-		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy71;
-			if (yych == '|') goto yy71;
-			goto yy33;
-		} else {
-			if (yych <= 0x2502) goto yy71;
-			if (yych == 0xFF5C) goto yy71;
-			goto yy33;
-		}
-	}
-yy54:
-	yyaccept = 1;
-	gk_char_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych <= '9') {
-		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy69;
-			goto yy8;
-		} else {
-			if (yych <= ' ') goto yy75;
-			if (yych == '-') goto yy70;
-			goto yy8;
-		}
-	} else {
-		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy71;
-			if (yych == '|') goto yy71;
-			goto yy8;
-		} else {
-			if (yych <= 0x2502) goto yy71;
-			if (yych == 0xFF5C) goto yy71;
-			goto yy8;
-		}
-	}
-yy55:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x500A) {
-		if (yych <= 0x3000) {
-			if (yych <= 0x2001) {
-				if (yych <= ' ') {
-					if (yych <= 0x001F) goto yy33;
-					goto yy55;
-				} else {
-					if (yych == 0x00A0) goto yy55;
-					goto yy33;
-				}
-			} else {
-				if (yych <= 0x2008) {
-					if (yych <= 0x2003) goto yy55;
-					goto yy33;
-				} else {
-					if (yych <= 0x2009) goto yy55;
-					if (yych <= 0x2FFF) goto yy33;
-					goto yy55;
-				}
-			}
-		} else {
-			if (yych <= 0x4EF5) {
-				if (yych <= 0x4E07) {
-					if (yych <= 0x4E06) goto yy33;
-					goto yy47;
-				} else {
-					if (yych == 0x4E2A) goto yy48;
-					goto yy33;
-				}
-			} else {
-				if (yych <= 0x4EFD) {
-					if (yych <= 0x4EF6) goto yy48;
-					if (yych <= 0x4EFC) goto yy33;
-					goto yy48;
-				} else {
-					if (yych == 0x4F8B) goto yy48;
-					goto yy33;
-				}
-			}
-		}
-	} else {
-		if (yych <= 0x6B21) {
-			if (yych <= 0x5B97) {
-				if (yych <= 0x5142) {
-					if (yych <= 0x500B) goto yy48;
-					goto yy33;
-				} else {
-					if (yych <= 0x5143) goto yy48;
-					if (yych <= 0x5B96) goto yy33;
-					goto yy48;
-				}
-			} else {
-				if (yych <= 0x689C) {
-					if (yych == 0x6761) goto yy48;
-					goto yy33;
-				} else {
-					if (yych <= 0x689D) goto yy48;
-					if (yych <= 0x6B20) goto yy33;
-					goto yy48;
-				}
-			}
-		} else {
-			if (yych <= 0x90E7) {
-				if (yych <= 0x842C) {
-					if (yych <= 0x842B) goto yy33;
-					goto yy47;
-				} else {
-					if (yych == 0x8D77) goto yy48;
-					goto yy33;
-				}
-			} else {
-				if (yych <= 0x9805) {
-					if (yych <= 0x90E8) goto yy48;
-					if (yych <= 0x9804) goto yy33;
-					goto yy48;
-				} else {
-					if (yych == 0x9879) goto yy48;
-					goto yy33;
 				}
 			}
 		}
@@ -1365,120 +1355,383 @@ yy55:
 yy56:
 	gk_char_next(&c);
 	yych = c.ch;
+	if (yych != 0x5143) goto yy41;
+yy57:
+	gk_char_next(&c);
+	goto yy21;
+yy58:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= '/') goto yy83;
+	if (yych <= '9') goto yy84;
+	if (yych <= 0xFF0F) goto yy83;
+	if (yych <= 0xFF19) goto yy84;
+	goto yy83;
+yy59:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0D) goto yy61;
+	goto yy41;
+yy60:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '/') {
+			if (yych == ' ') goto yy60;
+			goto yy41;
+		} else {
+			if (yych <= '9') goto yy85;
+			if (yych == 0x00A0) goto yy60;
+			goto yy41;
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x2003) goto yy60;
+			if (yych == 0x2009) goto yy60;
+			goto yy41;
+		} else {
+			if (yych <= 0x3000) goto yy60;
+			if (yych <= 0xFF0F) goto yy41;
+			if (yych <= 0xFF19) goto yy85;
+			goto yy41;
+		}
+	}
+yy61:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x51CF) goto yy79;
+	goto yy41;
+yy62:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x672A) goto yy86;
+	goto yy41;
+yy63:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x6E1B) goto yy79;
+	goto yy41;
+yy64:
+	yyaccept = 0;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy71;
-			goto yy42;
+			if (yych == '\t') goto yy87;
+			goto yy39;
 		} else {
-			if (yych <= ' ') goto yy76;
-			if (yych == '-') goto yy70;
-			goto yy42;
+			if (yych <= ' ') goto yy87;
+			if (yych == '-') goto yy88;
+			goto yy39;
 		}
 	} else {
 		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy71;
-			if (yych == '|') goto yy71;
-			goto yy42;
+			if (yych <= ':') goto yy89;
+			if (yych == '|') goto yy89;
+			goto yy39;
 		} else {
-			if (yych <= 0x2502) goto yy71;
-			if (yych == 0xFF5C) goto yy71;
-			goto yy42;
+			if (yych <= 0x2502) goto yy89;
+			if (yych == 0xFF5C) goto yy89;
+			goto yy39;
 		}
 	}
-yy57:
+yy65:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= '9') {
+		if (yych <= 0x001F) {
+			if (yych == '\t') goto yy89;
+			goto yy41;
+		} else {
+			if (yych <= ' ') goto yy89;
+			if (yych == '-') goto yy90;
+			goto yy41;
+		}
+	} else {
+		if (yych <= 0x2501) {
+			if (yych <= ':') goto yy89;
+			if (yych == '|') goto yy89;
+			goto yy41;
+		} else {
+			if (yych <= 0x2502) goto yy89;
+			if (yych == 0xFF5C) goto yy89;
+			goto yy41;
+		}
+	}
+yy66:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= '9') {
+		if (yych <= 0x001F) {
+			if (yych == '\t') goto yy89;
+			goto yy41;
+		} else {
+			if (yych <= ' ') goto yy89;
+			if (yych == '-') goto yy88;
+			goto yy41;
+		}
+	} else {
+		if (yych <= 0x2501) {
+			if (yych <= ':') goto yy89;
+			if (yych == '|') goto yy89;
+			goto yy41;
+		} else {
+			if (yych <= 0x2502) goto yy89;
+			if (yych == 0xFF5C) goto yy89;
+			goto yy41;
+		}
+	}
+yy67:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= '9') {
+		if (yych <= 0x001F) {
+			if (yych == '\t') goto yy89;
+			goto yy41;
+		} else {
+			if (yych <= ' ') goto yy89;
+			if (yych == '-') goto yy91;
+			goto yy41;
+		}
+	} else {
+		if (yych <= 0x2501) {
+			if (yych <= ':') goto yy89;
+			if (yych == '|') goto yy89;
+			goto yy41;
+		} else {
+			if (yych <= 0x2502) goto yy89;
+			if (yych == 0xFF5C) goto yy89;
+			goto yy41;
+		}
+	}
+yy68:
+	yyaccept = 1;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych <= '9') {
+		if (yych <= 0x001F) {
+			if (yych == '\t') goto yy87;
+			goto yy8;
+		} else {
+			if (yych <= ' ') goto yy93;
+			if (yych == '-') goto yy88;
+			goto yy8;
+		}
+	} else {
+		if (yych <= 0x2501) {
+			if (yych <= ':') goto yy89;
+			if (yych == '|') goto yy89;
+			goto yy8;
+		} else {
+			if (yych <= 0x2502) goto yy89;
+			if (yych == 0xFF5C) goto yy89;
+			goto yy8;
+		}
+	}
+yy69:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x500A) {
+		if (yych <= 0x3000) {
+			if (yych <= 0x2001) {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy41;
+					goto yy69;
+				} else {
+					if (yych == 0x00A0) goto yy69;
+					goto yy41;
+				}
+			} else {
+				if (yych <= 0x2008) {
+					if (yych <= 0x2003) goto yy69;
+					goto yy41;
+				} else {
+					if (yych <= 0x2009) goto yy69;
+					if (yych <= 0x2FFF) goto yy41;
+					goto yy69;
+				}
+			}
+		} else {
+			if (yych <= 0x4EF5) {
+				if (yych <= 0x4E07) {
+					if (yych <= 0x4E06) goto yy41;
+					goto yy56;
+				} else {
+					if (yych == 0x4E2A) goto yy57;
+					goto yy41;
+				}
+			} else {
+				if (yych <= 0x4EFD) {
+					if (yych <= 0x4EF6) goto yy57;
+					if (yych <= 0x4EFC) goto yy41;
+					goto yy57;
+				} else {
+					if (yych == 0x4F8B) goto yy57;
+					goto yy41;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x6B21) {
+			if (yych <= 0x5B97) {
+				if (yych <= 0x5142) {
+					if (yych <= 0x500B) goto yy57;
+					goto yy41;
+				} else {
+					if (yych <= 0x5143) goto yy57;
+					if (yych <= 0x5B96) goto yy41;
+					goto yy57;
+				}
+			} else {
+				if (yych <= 0x689C) {
+					if (yych == 0x6761) goto yy57;
+					goto yy41;
+				} else {
+					if (yych <= 0x689D) goto yy57;
+					if (yych <= 0x6B20) goto yy41;
+					goto yy57;
+				}
+			}
+		} else {
+			if (yych <= 0x90E7) {
+				if (yych <= 0x842C) {
+					if (yych <= 0x842B) goto yy41;
+					goto yy56;
+				} else {
+					if (yych == 0x8D77) goto yy57;
+					goto yy41;
+				}
+			} else {
+				if (yych <= 0x9805) {
+					if (yych <= 0x90E8) goto yy57;
+					if (yych <= 0x9804) goto yy41;
+					goto yy57;
+				} else {
+					if (yych == 0x9879) goto yy57;
+					goto yy41;
+				}
+			}
+		}
+	}
+yy70:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= '9') {
+		if (yych <= 0x001F) {
+			if (yych == '\t') goto yy89;
+			goto yy50;
+		} else {
+			if (yych <= ' ') goto yy94;
+			if (yych == '-') goto yy88;
+			goto yy50;
+		}
+	} else {
+		if (yych <= 0x2501) {
+			if (yych <= ':') goto yy89;
+			if (yych == '|') goto yy89;
+			goto yy50;
+		} else {
+			if (yych <= 0x2502) goto yy89;
+			if (yych == 0xFF5C) goto yy89;
+			goto yy50;
+		}
+	}
+yy71:
 	yyaccept = 2;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
-yy58:
+yy72:
 	if (yych <= 0x2008) {
 		if (yych <= '9') {
 			if (yych <= ' ') {
-				if (yych == '\t') goto yy73;
+				if (yych == '\t') goto yy91;
 				if (yych <= 0x001F) goto yy18;
-				goto yy77;
+				goto yy95;
 			} else {
-				if (yych == '-') goto yy57;
+				if (yych == '-') goto yy71;
 				if (yych <= '/') goto yy18;
-				goto yy49;
+				goto yy58;
 			}
 		} else {
 			if (yych <= 0x009F) {
-				if (yych <= ':') goto yy73;
-				if (yych == '|') goto yy73;
+				if (yych <= ':') goto yy91;
+				if (yych == '|') goto yy91;
 				goto yy18;
 			} else {
-				if (yych <= 0x00A0) goto yy41;
+				if (yych <= 0x00A0) goto yy49;
 				if (yych <= 0x2001) goto yy18;
-				if (yych <= 0x2003) goto yy41;
+				if (yych <= 0x2003) goto yy49;
 				goto yy18;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x24FF) {
-				if (yych <= 0x2009) goto yy41;
+				if (yych <= 0x2009) goto yy49;
 				if (yych <= 0x2012) goto yy18;
-				if (yych <= 0x2015) goto yy26;
+				if (yych <= 0x2015) goto yy27;
 				goto yy18;
 			} else {
-				if (yych <= 0x2500) goto yy26;
-				if (yych == 0x2502) goto yy73;
+				if (yych <= 0x2500) goto yy27;
+				if (yych == 0x2502) goto yy91;
 				goto yy18;
 			}
 		} else {
 			if (yych <= 0xFF0F) {
-				if (yych <= 0x3000) goto yy41;
-				if (yych == 0xFF0D) goto yy26;
+				if (yych <= 0x3000) goto yy49;
+				if (yych == 0xFF0D) goto yy27;
 				goto yy18;
 			} else {
-				if (yych <= 0xFF19) goto yy49;
-				if (yych == 0xFF5C) goto yy73;
+				if (yych <= 0xFF19) goto yy58;
+				if (yych == 0xFF5C) goto yy91;
 				goto yy18;
 			}
 		}
 	}
-yy59:
+yy73:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x4F8A) {
 		if (yych <= 0x2015) {
 			if (yych <= 0x00A0) {
 				if (yych <= ',') {
-					if (yych == ' ') goto yy59;
-					goto yy33;
+					if (yych == ' ') goto yy73;
+					goto yy41;
 				} else {
-					if (yych <= '-') goto yy60;
-					if (yych <= 0x009F) goto yy33;
-					goto yy59;
+					if (yych <= '-') goto yy74;
+					if (yych <= 0x009F) goto yy41;
+					goto yy73;
 				}
 			} else {
 				if (yych <= 0x2008) {
-					if (yych <= 0x2001) goto yy33;
-					if (yych <= 0x2003) goto yy59;
-					goto yy33;
+					if (yych <= 0x2001) goto yy41;
+					if (yych <= 0x2003) goto yy73;
+					goto yy41;
 				} else {
-					if (yych <= 0x2009) goto yy59;
-					if (yych <= 0x2012) goto yy33;
+					if (yych <= 0x2009) goto yy73;
+					if (yych <= 0x2012) goto yy41;
 				}
 			}
 		} else {
 			if (yych <= 0x4E07) {
 				if (yych <= 0x2FFF) {
-					if (yych != 0x2500) goto yy33;
+					if (yych != 0x2500) goto yy41;
 				} else {
-					if (yych <= 0x3000) goto yy59;
-					if (yych <= 0x4E06) goto yy33;
-					goto yy47;
+					if (yych <= 0x3000) goto yy73;
+					if (yych <= 0x4E06) goto yy41;
+					goto yy56;
 				}
 			} else {
 				if (yych <= 0x4EF5) {
-					if (yych == 0x4E2A) goto yy48;
-					goto yy33;
+					if (yych == 0x4E2A) goto yy57;
+					goto yy41;
 				} else {
-					if (yych <= 0x4EF6) goto yy48;
-					if (yych == 0x4EFD) goto yy48;
-					goto yy33;
+					if (yych <= 0x4EF6) goto yy57;
+					if (yych == 0x4EFD) goto yy57;
+					goto yy41;
 				}
 			}
 		}
@@ -1486,60 +1739,60 @@ yy59:
 		if (yych <= 0x6B21) {
 			if (yych <= 0x5B96) {
 				if (yych <= 0x500B) {
-					if (yych <= 0x4F8B) goto yy48;
-					if (yych <= 0x500A) goto yy33;
-					goto yy48;
+					if (yych <= 0x4F8B) goto yy57;
+					if (yych <= 0x500A) goto yy41;
+					goto yy57;
 				} else {
-					if (yych == 0x5143) goto yy48;
-					goto yy33;
+					if (yych == 0x5143) goto yy57;
+					goto yy41;
 				}
 			} else {
 				if (yych <= 0x6761) {
-					if (yych <= 0x5B97) goto yy48;
-					if (yych <= 0x6760) goto yy33;
-					goto yy48;
+					if (yych <= 0x5B97) goto yy57;
+					if (yych <= 0x6760) goto yy41;
+					goto yy57;
 				} else {
-					if (yych == 0x689D) goto yy48;
-					if (yych <= 0x6B20) goto yy33;
-					goto yy48;
+					if (yych == 0x689D) goto yy57;
+					if (yych <= 0x6B20) goto yy41;
+					goto yy57;
 				}
 			}
 		} else {
 			if (yych <= 0x90E8) {
 				if (yych <= 0x8D76) {
-					if (yych == 0x842C) goto yy47;
-					goto yy33;
+					if (yych == 0x842C) goto yy56;
+					goto yy41;
 				} else {
-					if (yych <= 0x8D77) goto yy48;
-					if (yych <= 0x90E7) goto yy33;
-					goto yy48;
+					if (yych <= 0x8D77) goto yy57;
+					if (yych <= 0x90E7) goto yy41;
+					goto yy57;
 				}
 			} else {
 				if (yych <= 0x9878) {
-					if (yych == 0x9805) goto yy48;
-					goto yy33;
+					if (yych == 0x9805) goto yy57;
+					goto yy41;
 				} else {
-					if (yych <= 0x9879) goto yy48;
-					if (yych != 0xFF0D) goto yy33;
+					if (yych <= 0x9879) goto yy57;
+					if (yych != 0xFF0D) goto yy41;
 				}
 			}
 		}
 	}
-yy60:
+yy74:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2015) {
-		if (yych == '-') goto yy60;
-		if (yych >= 0x2013) goto yy60;
+		if (yych == '-') goto yy74;
+		if (yych >= 0x2013) goto yy74;
 	} else {
 		if (yych <= 0x2500) {
-			if (yych >= 0x2500) goto yy60;
+			if (yych >= 0x2500) goto yy74;
 		} else {
-			if (yych == 0xFF0D) goto yy60;
+			if (yych == 0xFF0D) goto yy74;
 		}
 	}
 	{ *after = c.at; return GK_SHAPE_PAGE; }
-yy61:
+yy75:
 	yyaccept = 3;
 	gk_char_next(&c);
 	mark = c;
@@ -1548,45 +1801,45 @@ yy61:
 		if (yych <= 0x2009) {
 			if (yych <= '/') {
 				if (yych <= '+') {
-					if (yych == ' ') goto yy59;
+					if (yych == ' ') goto yy73;
 					goto yy21;
 				} else {
-					if (yych <= ',') goto yy44;
-					if (yych <= '-') goto yy60;
-					if (yych <= '.') goto yy45;
+					if (yych <= ',') goto yy52;
+					if (yych <= '-') goto yy74;
+					if (yych <= '.') goto yy53;
 					goto yy21;
 				}
 			} else {
 				if (yych <= 0x00A0) {
-					if (yych <= '9') goto yy78;
+					if (yych <= '9') goto yy96;
 					if (yych <= 0x009F) goto yy21;
-					goto yy59;
+					goto yy73;
 				} else {
 					if (yych <= 0x2001) goto yy21;
-					if (yych <= 0x2003) goto yy59;
+					if (yych <= 0x2003) goto yy73;
 					if (yych <= 0x2008) goto yy21;
-					goto yy59;
+					goto yy73;
 				}
 			}
 		} else {
 			if (yych <= 0x4E06) {
 				if (yych <= 0x24FF) {
 					if (yych <= 0x2012) goto yy21;
-					if (yych <= 0x2015) goto yy60;
+					if (yych <= 0x2015) goto yy74;
 					goto yy21;
 				} else {
-					if (yych <= 0x2500) goto yy60;
-					if (yych == 0x3000) goto yy59;
+					if (yych <= 0x2500) goto yy74;
+					if (yych == 0x3000) goto yy73;
 					goto yy21;
 				}
 			} else {
 				if (yych <= 0x4EF5) {
-					if (yych <= 0x4E07) goto yy47;
-					if (yych == 0x4E2A) goto yy48;
+					if (yych <= 0x4E07) goto yy56;
+					if (yych == 0x4E2A) goto yy57;
 					goto yy21;
 				} else {
-					if (yych <= 0x4EF6) goto yy48;
-					if (yych == 0x4EFD) goto yy48;
+					if (yych <= 0x4EF6) goto yy57;
+					if (yych == 0x4EFD) goto yy57;
 					goto yy21;
 				}
 			}
@@ -1595,67 +1848,67 @@ yy61:
 		if (yych <= 0x842C) {
 			if (yych <= 0x5B97) {
 				if (yych <= 0x500B) {
-					if (yych <= 0x4F8B) goto yy48;
+					if (yych <= 0x4F8B) goto yy57;
 					if (yych <= 0x500A) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x5143) goto yy48;
+					if (yych == 0x5143) goto yy57;
 					if (yych <= 0x5B96) goto yy21;
-					goto yy48;
+					goto yy57;
 				}
 			} else {
 				if (yych <= 0x689D) {
-					if (yych == 0x6761) goto yy48;
+					if (yych == 0x6761) goto yy57;
 					if (yych <= 0x689C) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x6B21) goto yy48;
+					if (yych == 0x6B21) goto yy57;
 					if (yych <= 0x842B) goto yy21;
-					goto yy47;
+					goto yy56;
 				}
 			}
 		} else {
 			if (yych <= 0x9878) {
 				if (yych <= 0x90E7) {
-					if (yych == 0x8D77) goto yy48;
+					if (yych == 0x8D77) goto yy57;
 					goto yy21;
 				} else {
-					if (yych <= 0x90E8) goto yy48;
-					if (yych == 0x9805) goto yy48;
+					if (yych <= 0x90E8) goto yy57;
+					if (yych == 0x9805) goto yy57;
 					goto yy21;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych <= 0x9879) goto yy48;
+					if (yych <= 0x9879) goto yy57;
 					if (yych <= 0xFF0B) goto yy21;
-					if (yych <= 0xFF0C) goto yy44;
-					goto yy60;
+					if (yych <= 0xFF0C) goto yy52;
+					goto yy74;
 				} else {
-					if (yych <= 0xFF0E) goto yy45;
+					if (yych <= 0xFF0E) goto yy53;
 					if (yych <= 0xFF0F) goto yy21;
-					if (yych <= 0xFF19) goto yy78;
+					if (yych <= 0xFF19) goto yy96;
 					goto yy21;
 				}
 			}
 		}
 	}
-yy62:
+yy76:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= '/') goto yy80;
-	if (yych <= '9') goto yy33;
-	if (yych <= 0xFF0F) goto yy80;
-	if (yych <= 0xFF19) goto yy33;
-	goto yy80;
-yy63:
+	if (yych <= '/') goto yy98;
+	if (yych <= '9') goto yy41;
+	if (yych <= 0xFF0F) goto yy98;
+	if (yych <= 0xFF19) goto yy41;
+	goto yy98;
+yy77:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= '/') goto yy33;
-	if (yych <= '9') goto yy81;
-	if (yych <= 0xFF0F) goto yy33;
-	if (yych <= 0xFF19) goto yy81;
-	goto yy33;
-yy64:
+	if (yych <= '/') goto yy41;
+	if (yych <= '9') goto yy99;
+	if (yych <= 0xFF0F) goto yy41;
+	if (yych <= 0xFF19) goto yy99;
+	goto yy41;
+yy78:
 	yyaccept = 3;
 	gk_char_next(&c);
 	mark = c;
@@ -1665,39 +1918,39 @@ yy64:
 			if (yych <= 0x009F) {
 				if (yych <= ' ') {
 					if (yych <= 0x001F) goto yy21;
-					goto yy55;
+					goto yy69;
 				} else {
 					if (yych <= '/') goto yy21;
-					if (yych <= '9') goto yy64;
+					if (yych <= '9') goto yy78;
 					goto yy21;
 				}
 			} else {
 				if (yych <= 0x2003) {
-					if (yych <= 0x00A0) goto yy55;
+					if (yych <= 0x00A0) goto yy69;
 					if (yych <= 0x2001) goto yy21;
-					goto yy55;
+					goto yy69;
 				} else {
-					if (yych == 0x2009) goto yy55;
+					if (yych == 0x2009) goto yy69;
 					goto yy21;
 				}
 			}
 		} else {
 			if (yych <= 0x4EF5) {
 				if (yych <= 0x4E07) {
-					if (yych <= 0x3000) goto yy55;
+					if (yych <= 0x3000) goto yy69;
 					if (yych <= 0x4E06) goto yy21;
-					goto yy47;
+					goto yy56;
 				} else {
-					if (yych == 0x4E2A) goto yy48;
+					if (yych == 0x4E2A) goto yy57;
 					goto yy21;
 				}
 			} else {
 				if (yych <= 0x4EFD) {
-					if (yych <= 0x4EF6) goto yy48;
+					if (yych <= 0x4EF6) goto yy57;
 					if (yych <= 0x4EFC) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x4F8B) goto yy48;
+					if (yych == 0x4F8B) goto yy57;
 					goto yy21;
 				}
 			}
@@ -1706,158 +1959,329 @@ yy64:
 		if (yych <= 0x842B) {
 			if (yych <= 0x6760) {
 				if (yych <= 0x5143) {
-					if (yych <= 0x500B) goto yy48;
+					if (yych <= 0x500B) goto yy57;
 					if (yych <= 0x5142) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x5B97) goto yy48;
+					if (yych == 0x5B97) goto yy57;
 					goto yy21;
 				}
 			} else {
 				if (yych <= 0x689D) {
-					if (yych <= 0x6761) goto yy48;
+					if (yych <= 0x6761) goto yy57;
 					if (yych <= 0x689C) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x6B21) goto yy48;
+					if (yych == 0x6B21) goto yy57;
 					goto yy21;
 				}
 			}
 		} else {
 			if (yych <= 0x9804) {
 				if (yych <= 0x8D77) {
-					if (yych <= 0x842C) goto yy47;
+					if (yych <= 0x842C) goto yy56;
 					if (yych <= 0x8D76) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x90E8) goto yy48;
+					if (yych == 0x90E8) goto yy57;
 					goto yy21;
 				}
 			} else {
 				if (yych <= 0x9879) {
-					if (yych <= 0x9805) goto yy48;
+					if (yych <= 0x9805) goto yy57;
 					if (yych <= 0x9878) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
 					if (yych <= 0xFF0F) goto yy21;
-					if (yych <= 0xFF19) goto yy64;
+					if (yych <= 0xFF19) goto yy78;
 					goto yy21;
 				}
 			}
 		}
 	}
-yy65:
+yy79:
+	yyaccept = 6;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych <= 0x500A) {
+		if (yych <= 0x3000) {
+			if (yych <= 0x2001) {
+				if (yych <= ' ') {
+					if (yych >= ' ') goto yy100;
+				} else {
+					if (yych == 0x00A0) goto yy100;
+				}
+			} else {
+				if (yych <= 0x2008) {
+					if (yych <= 0x2003) goto yy100;
+				} else {
+					if (yych <= 0x2009) goto yy100;
+					if (yych >= 0x3000) goto yy100;
+				}
+			}
+		} else {
+			if (yych <= 0x4EF5) {
+				if (yych <= 0x4E07) {
+					if (yych >= 0x4E07) goto yy101;
+				} else {
+					if (yych == 0x4E2A) goto yy102;
+				}
+			} else {
+				if (yych <= 0x4EFD) {
+					if (yych <= 0x4EF6) goto yy102;
+					if (yych >= 0x4EFD) goto yy102;
+				} else {
+					if (yych == 0x4F8B) goto yy102;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x6B21) {
+			if (yych <= 0x5B97) {
+				if (yych <= 0x5142) {
+					if (yych <= 0x500B) goto yy102;
+				} else {
+					if (yych <= 0x5143) goto yy102;
+					if (yych >= 0x5B97) goto yy102;
+				}
+			} else {
+				if (yych <= 0x689C) {
+					if (yych == 0x6761) goto yy102;
+				} else {
+					if (yych <= 0x689D) goto yy102;
+					if (yych >= 0x6B21) goto yy102;
+				}
+			}
+		} else {
+			if (yych <= 0x90E7) {
+				if (yych <= 0x842C) {
+					if (yych >= 0x842C) goto yy101;
+				} else {
+					if (yych == 0x8D77) goto yy102;
+				}
+			} else {
+				if (yych <= 0x9805) {
+					if (yych <= 0x90E8) goto yy102;
+					if (yych >= 0x9805) goto yy102;
+				} else {
+					if (yych == 0x9879) goto yy102;
+				}
+			}
+		}
+	}
+yy80:
+	{ *after = c.at; return GK_SHAPE_NUMBER; }
+yy81:
 	yyaccept = 3;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= ' ') {
-			if (yych <= 0x001F) goto yy37;
-			goto yy43;
+			if (yych <= 0x001F) goto yy45;
+			goto yy51;
 		} else {
-			if (yych == 0x00A0) goto yy43;
-			goto yy37;
+			if (yych == 0x00A0) goto yy51;
+			goto yy45;
 		}
 	} else {
 		if (yych <= 0x2009) {
-			if (yych <= 0x2003) goto yy43;
-			if (yych <= 0x2008) goto yy37;
-			goto yy43;
+			if (yych <= 0x2003) goto yy51;
+			if (yych <= 0x2008) goto yy45;
+			goto yy51;
 		} else {
-			if (yych == 0x3000) goto yy43;
-			goto yy37;
+			if (yych == 0x3000) goto yy51;
+			goto yy45;
 		}
 	}
-yy66:
+yy82:
 	gk_char_next(&c);
 	yych = c.ch;
-yy67:
+yy83:
 	if (yych <= 0x2008) {
 		if (yych <= '-') {
-			if (yych == ' ') goto yy66;
-			if (yych <= ',') goto yy33;
-			goto yy60;
+			if (yych == ' ') goto yy82;
+			if (yych <= ',') goto yy41;
+			goto yy74;
 		} else {
 			if (yych <= 0x00A0) {
-				if (yych <= 0x009F) goto yy33;
-				goto yy66;
+				if (yych <= 0x009F) goto yy41;
+				goto yy82;
 			} else {
-				if (yych <= 0x2001) goto yy33;
-				if (yych <= 0x2003) goto yy66;
-				goto yy33;
+				if (yych <= 0x2001) goto yy41;
+				if (yych <= 0x2003) goto yy82;
+				goto yy41;
 			}
 		}
 	} else {
 		if (yych <= 0x2500) {
 			if (yych <= 0x2012) {
-				if (yych <= 0x2009) goto yy66;
-				goto yy33;
+				if (yych <= 0x2009) goto yy82;
+				goto yy41;
 			} else {
-				if (yych <= 0x2015) goto yy60;
-				if (yych <= 0x24FF) goto yy33;
-				goto yy60;
+				if (yych <= 0x2015) goto yy74;
+				if (yych <= 0x24FF) goto yy41;
+				goto yy74;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy33;
-				goto yy66;
+				if (yych <= 0x2FFF) goto yy41;
+				goto yy82;
 			} else {
-				if (yych == 0xFF0D) goto yy60;
-				goto yy33;
+				if (yych == 0xFF0D) goto yy74;
+				goto yy41;
 			}
 		}
 	}
-yy68:
+yy84:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= '/') goto yy67;
-	if (yych <= '9') goto yy66;
-	if (yych <= 0xFF0F) goto yy67;
-	if (yych <= 0xFF19) goto yy66;
-	goto yy67;
-yy69:
+	if (yych <= '/') goto yy83;
+	if (yych <= '9') goto yy82;
+	if (yych <= 0xFF0F) goto yy83;
+	if (yych <= 0xFF19) goto yy82;
+	goto yy83;
+yy85:
+	yyaccept = 6;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych <= 0x500A) {
+		if (yych <= 0x2009) {
+			if (yych <= '9') {
+				if (yych <= '+') {
+					if (yych == ' ') goto yy100;
+					goto yy80;
+				} else {
+					if (yych <= ',') goto yy103;
+					if (yych <= '/') goto yy80;
+					goto yy85;
+				}
+			} else {
+				if (yych <= 0x2001) {
+					if (yych == 0x00A0) goto yy100;
+					goto yy80;
+				} else {
+					if (yych <= 0x2003) goto yy100;
+					if (yych <= 0x2008) goto yy80;
+					goto yy100;
+				}
+			}
+		} else {
+			if (yych <= 0x4E2A) {
+				if (yych <= 0x4E06) {
+					if (yych == 0x3000) goto yy100;
+					goto yy80;
+				} else {
+					if (yych <= 0x4E07) goto yy101;
+					if (yych <= 0x4E29) goto yy80;
+					goto yy102;
+				}
+			} else {
+				if (yych <= 0x4EFC) {
+					if (yych == 0x4EF6) goto yy102;
+					goto yy80;
+				} else {
+					if (yych <= 0x4EFD) goto yy102;
+					if (yych == 0x4F8B) goto yy102;
+					goto yy80;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x842C) {
+			if (yych <= 0x6760) {
+				if (yych <= 0x5143) {
+					if (yych <= 0x500B) goto yy102;
+					if (yych <= 0x5142) goto yy80;
+					goto yy102;
+				} else {
+					if (yych == 0x5B97) goto yy102;
+					goto yy80;
+				}
+			} else {
+				if (yych <= 0x689D) {
+					if (yych <= 0x6761) goto yy102;
+					if (yych <= 0x689C) goto yy80;
+					goto yy102;
+				} else {
+					if (yych == 0x6B21) goto yy102;
+					if (yych <= 0x842B) goto yy80;
+					goto yy101;
+				}
+			}
+		} else {
+			if (yych <= 0x9805) {
+				if (yych <= 0x90E7) {
+					if (yych == 0x8D77) goto yy102;
+					goto yy80;
+				} else {
+					if (yych <= 0x90E8) goto yy102;
+					if (yych <= 0x9804) goto yy80;
+					goto yy102;
+				}
+			} else {
+				if (yych <= 0xFF0B) {
+					if (yych == 0x9879) goto yy102;
+					goto yy80;
+				} else {
+					if (yych <= 0xFF0C) goto yy103;
+					if (yych <= 0xFF0F) goto yy80;
+					if (yych <= 0xFF19) goto yy85;
+					goto yy80;
+				}
+			}
+		}
+	}
+yy86:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x51CF) goto yy79;
+	if (yych == 0x6E1B) goto yy79;
+	goto yy41;
+yy87:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych != '-') goto yy31;
-yy70:
+	if (yych != '-') goto yy39;
+yy88:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == '-') goto yy72;
-	goto yy33;
-yy71:
+	if (yych == '-') goto yy90;
+	goto yy41;
+yy89:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == '-') goto yy70;
-	goto yy33;
-yy72:
+	if (yych == '-') goto yy88;
+	goto yy41;
+yy90:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych != '-') goto yy33;
-yy73:
+	if (yych != '-') goto yy41;
+yy91:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
-			if (yych == '\t') goto yy73;
+			if (yych == '\t') goto yy91;
 		} else {
-			if (yych <= ' ') goto yy73;
-			if (yych == '-') goto yy73;
+			if (yych <= ' ') goto yy91;
+			if (yych == '-') goto yy91;
 		}
 	} else {
 		if (yych <= 0x2501) {
-			if (yych <= ':') goto yy73;
-			if (yych == '|') goto yy73;
+			if (yych <= ':') goto yy91;
+			if (yych == '|') goto yy91;
 		} else {
-			if (yych <= 0x2502) goto yy73;
-			if (yych == 0xFF5C) goto yy73;
+			if (yych <= 0x2502) goto yy91;
+			if (yych == 0xFF5C) goto yy91;
 		}
 	}
-yy74:
+yy92:
 	{ *after = c.at; return GK_SHAPE_RULE; }
-yy75:
+yy93:
 	yyaccept = 1;
 	gk_char_next(&c);
 	mark = c;
@@ -1866,20 +2290,20 @@ yy75:
 		if (yych <= 0x001F) {
 			if (yych <= '\f') {
 				if (yych <= 0x0008) goto yy9;
-				if (yych <= '\n') goto yy31;
+				if (yych <= '\n') goto yy39;
 				goto yy7;
 			} else {
-				if (yych <= '\r') goto yy31;
-				if (yych == 0x001E) goto yy31;
+				if (yych <= '\r') goto yy39;
+				if (yych == 0x001E) goto yy39;
 				goto yy9;
 			}
 		} else {
 			if (yych <= '-') {
 				if (yych <= ' ') goto yy7;
 				if (yych <= ',') goto yy9;
-				goto yy70;
+				goto yy88;
 			} else {
-				if (yych == 0x0085) goto yy31;
+				if (yych == 0x0085) goto yy39;
 				if (yych <= 0x009F) goto yy9;
 				goto yy7;
 			}
@@ -1892,7 +2316,7 @@ yy75:
 			} else {
 				if (yych <= 0x200D) goto yy7;
 				if (yych <= 0x2027) goto yy9;
-				if (yych <= 0x2029) goto yy31;
+				if (yych <= 0x2029) goto yy39;
 				goto yy9;
 			}
 		} else {
@@ -1908,142 +2332,240 @@ yy75:
 			}
 		}
 	}
-yy76:
+yy94:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == '-') goto yy70;
-	goto yy42;
-yy77:
-	yyaccept = 6;
+	if (yych == '-') goto yy88;
+	goto yy50;
+yy95:
+	yyaccept = 7;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x00A0) {
 		if (yych <= '-') {
 			if (yych <= 0x001F) {
-				if (yych == '\t') goto yy73;
-				goto yy74;
+				if (yych == '\t') goto yy91;
+				goto yy92;
 			} else {
-				if (yych <= ' ') goto yy77;
-				if (yych <= ',') goto yy74;
-				goto yy73;
+				if (yych <= ' ') goto yy95;
+				if (yych <= ',') goto yy92;
+				goto yy91;
 			}
 		} else {
 			if (yych <= ':') {
-				if (yych <= '/') goto yy74;
-				if (yych <= '9') goto yy49;
-				goto yy73;
+				if (yych <= '/') goto yy92;
+				if (yych <= '9') goto yy58;
+				goto yy91;
 			} else {
-				if (yych == '|') goto yy73;
-				if (yych <= 0x009F) goto yy74;
-				goto yy41;
+				if (yych == '|') goto yy91;
+				if (yych <= 0x009F) goto yy92;
+				goto yy49;
 			}
 		}
 	} else {
 		if (yych <= 0x2502) {
 			if (yych <= 0x2008) {
-				if (yych <= 0x2001) goto yy74;
-				if (yych <= 0x2003) goto yy41;
-				goto yy74;
+				if (yych <= 0x2001) goto yy92;
+				if (yych <= 0x2003) goto yy49;
+				goto yy92;
 			} else {
-				if (yych <= 0x2009) goto yy41;
-				if (yych <= 0x2501) goto yy74;
-				goto yy73;
+				if (yych <= 0x2009) goto yy49;
+				if (yych <= 0x2501) goto yy92;
+				goto yy91;
 			}
 		} else {
 			if (yych <= 0xFF0F) {
-				if (yych == 0x3000) goto yy41;
-				goto yy74;
+				if (yych == 0x3000) goto yy49;
+				goto yy92;
 			} else {
-				if (yych <= 0xFF19) goto yy49;
-				if (yych == 0xFF5C) goto yy73;
-				goto yy74;
+				if (yych <= 0xFF19) goto yy58;
+				if (yych == 0xFF5C) goto yy91;
+				goto yy92;
 			}
 		}
 	}
-yy78:
+yy96:
 	yyaccept = 3;
 	gk_char_next(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x2008) {
 		if (yych <= '-') {
-			if (yych == ' ') goto yy59;
-			if (yych <= ',') goto yy37;
-			goto yy60;
+			if (yych == ' ') goto yy73;
+			if (yych <= ',') goto yy45;
+			goto yy74;
 		} else {
 			if (yych <= 0x00A0) {
-				if (yych <= 0x009F) goto yy37;
-				goto yy59;
+				if (yych <= 0x009F) goto yy45;
+				goto yy73;
 			} else {
-				if (yych <= 0x2001) goto yy37;
-				if (yych <= 0x2003) goto yy59;
-				goto yy37;
+				if (yych <= 0x2001) goto yy45;
+				if (yych <= 0x2003) goto yy73;
+				goto yy45;
 			}
 		}
 	} else {
 		if (yych <= 0x2500) {
 			if (yych <= 0x2012) {
-				if (yych <= 0x2009) goto yy59;
-				goto yy37;
+				if (yych <= 0x2009) goto yy73;
+				goto yy45;
 			} else {
-				if (yych <= 0x2015) goto yy60;
-				if (yych <= 0x24FF) goto yy37;
-				goto yy60;
+				if (yych <= 0x2015) goto yy74;
+				if (yych <= 0x24FF) goto yy45;
+				goto yy74;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy37;
-				goto yy59;
+				if (yych <= 0x2FFF) goto yy45;
+				goto yy73;
 			} else {
-				if (yych == 0xFF0D) goto yy60;
-				goto yy37;
+				if (yych == 0xFF0D) goto yy74;
+				goto yy45;
 			}
 		}
 	}
-yy79:
+yy97:
 	gk_char_next(&c);
 	yych = c.ch;
-yy80:
+yy98:
 	if (yych <= 0x2001) {
 		if (yych <= '/') {
-			if (yych == ' ') goto yy79;
-			goto yy33;
+			if (yych == ' ') goto yy97;
+			goto yy41;
 		} else {
-			if (yych <= '9') goto yy82;
-			if (yych == 0x00A0) goto yy79;
-			goto yy33;
+			if (yych <= '9') goto yy104;
+			if (yych == 0x00A0) goto yy97;
+			goto yy41;
 		}
 	} else {
 		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) goto yy79;
-			if (yych == 0x2009) goto yy79;
-			goto yy33;
+			if (yych <= 0x2003) goto yy97;
+			if (yych == 0x2009) goto yy97;
+			goto yy41;
 		} else {
-			if (yych <= 0x3000) goto yy79;
-			if (yych <= 0xFF0F) goto yy33;
-			if (yych <= 0xFF19) goto yy82;
-			goto yy33;
+			if (yych <= 0x3000) goto yy97;
+			if (yych <= 0xFF0F) goto yy41;
+			if (yych <= 0xFF19) goto yy104;
+			goto yy41;
 		}
 	}
-yy81:
+yy99:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= '/') goto yy33;
-	if (yych <= '9') goto yy84;
-	if (yych <= 0xFF0F) goto yy33;
-	if (yych <= 0xFF19) goto yy84;
-	goto yy33;
-yy82:
+	if (yych <= '/') goto yy41;
+	if (yych <= '9') goto yy106;
+	if (yych <= 0xFF0F) goto yy41;
+	if (yych <= 0xFF19) goto yy106;
+	goto yy41;
+yy100:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= '/') goto yy83;
-	if (yych <= '9') goto yy85;
-	if (yych <= 0xFF0F) goto yy83;
-	if (yych <= 0xFF19) goto yy85;
-yy83:
+	if (yych <= 0x500A) {
+		if (yych <= 0x3000) {
+			if (yych <= 0x2001) {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy41;
+					goto yy100;
+				} else {
+					if (yych == 0x00A0) goto yy100;
+					goto yy41;
+				}
+			} else {
+				if (yych <= 0x2008) {
+					if (yych <= 0x2003) goto yy100;
+					goto yy41;
+				} else {
+					if (yych <= 0x2009) goto yy100;
+					if (yych <= 0x2FFF) goto yy41;
+					goto yy100;
+				}
+			}
+		} else {
+			if (yych <= 0x4EF5) {
+				if (yych <= 0x4E07) {
+					if (yych <= 0x4E06) goto yy41;
+				} else {
+					if (yych == 0x4E2A) goto yy102;
+					goto yy41;
+				}
+			} else {
+				if (yych <= 0x4EFD) {
+					if (yych <= 0x4EF6) goto yy102;
+					if (yych <= 0x4EFC) goto yy41;
+					goto yy102;
+				} else {
+					if (yych == 0x4F8B) goto yy102;
+					goto yy41;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x6B21) {
+			if (yych <= 0x5B97) {
+				if (yych <= 0x5142) {
+					if (yych <= 0x500B) goto yy102;
+					goto yy41;
+				} else {
+					if (yych <= 0x5143) goto yy102;
+					if (yych <= 0x5B96) goto yy41;
+					goto yy102;
+				}
+			} else {
+				if (yych <= 0x689C) {
+					if (yych == 0x6761) goto yy102;
+					goto yy41;
+				} else {
+					if (yych <= 0x689D) goto yy102;
+					if (yych <= 0x6B20) goto yy41;
+					goto yy102;
+				}
+			}
+		} else {
+			if (yych <= 0x90E7) {
+				if (yych <= 0x842C) {
+					if (yych <= 0x842B) goto yy41;
+				} else {
+					if (yych == 0x8D77) goto yy102;
+					goto yy41;
+				}
+			} else {
+				if (yych <= 0x9805) {
+					if (yych <= 0x90E8) goto yy102;
+					if (yych <= 0x9804) goto yy41;
+					goto yy102;
+				} else {
+					if (yych == 0x9879) goto yy102;
+					goto yy41;
+				}
+			}
+		}
+	}
+yy101:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych != 0x5143) goto yy41;
+yy102:
+	gk_char_next(&c);
+	goto yy80;
+yy103:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= '/') goto yy41;
+	if (yych <= '9') goto yy107;
+	if (yych <= 0xFF0F) goto yy41;
+	if (yych <= 0xFF19) goto yy107;
+	goto yy41;
+yy104:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= '/') goto yy105;
+	if (yych <= '9') goto yy108;
+	if (yych <= 0xFF0F) goto yy105;
+	if (yych <= 0xFF19) goto yy108;
+yy105:
 	{ *after = c.at; return GK_SHAPE_PAGE; }
-yy84:
+yy106:
 	yyaccept = 3;
 	gk_char_next(&c);
 	mark = c;
@@ -2052,40 +2574,40 @@ yy84:
 		if (yych <= 0x2009) {
 			if (yych <= '.') {
 				if (yych <= '+') {
-					if (yych == ' ') goto yy55;
+					if (yych == ' ') goto yy69;
 					goto yy21;
 				} else {
-					if (yych <= ',') goto yy44;
+					if (yych <= ',') goto yy52;
 					if (yych <= '-') goto yy21;
-					goto yy45;
+					goto yy53;
 				}
 			} else {
 				if (yych <= 0x2001) {
-					if (yych == 0x00A0) goto yy55;
+					if (yych == 0x00A0) goto yy69;
 					goto yy21;
 				} else {
-					if (yych <= 0x2003) goto yy55;
+					if (yych <= 0x2003) goto yy69;
 					if (yych <= 0x2008) goto yy21;
-					goto yy55;
+					goto yy69;
 				}
 			}
 		} else {
 			if (yych <= 0x4E2A) {
 				if (yych <= 0x4E06) {
-					if (yych == 0x3000) goto yy55;
+					if (yych == 0x3000) goto yy69;
 					goto yy21;
 				} else {
-					if (yych <= 0x4E07) goto yy47;
+					if (yych <= 0x4E07) goto yy56;
 					if (yych <= 0x4E29) goto yy21;
-					goto yy48;
+					goto yy57;
 				}
 			} else {
 				if (yych <= 0x4EFC) {
-					if (yych == 0x4EF6) goto yy48;
+					if (yych == 0x4EF6) goto yy57;
 					goto yy21;
 				} else {
-					if (yych <= 0x4EFD) goto yy48;
-					if (yych == 0x4F8B) goto yy48;
+					if (yych <= 0x4EFD) goto yy57;
+					if (yych == 0x4F8B) goto yy57;
 					goto yy21;
 				}
 			}
@@ -2094,56 +2616,162 @@ yy84:
 		if (yych <= 0x842C) {
 			if (yych <= 0x6760) {
 				if (yych <= 0x5143) {
-					if (yych <= 0x500B) goto yy48;
+					if (yych <= 0x500B) goto yy57;
 					if (yych <= 0x5142) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x5B97) goto yy48;
+					if (yych == 0x5B97) goto yy57;
 					goto yy21;
 				}
 			} else {
 				if (yych <= 0x689D) {
-					if (yych <= 0x6761) goto yy48;
+					if (yych <= 0x6761) goto yy57;
 					if (yych <= 0x689C) goto yy21;
-					goto yy48;
+					goto yy57;
 				} else {
-					if (yych == 0x6B21) goto yy48;
+					if (yych == 0x6B21) goto yy57;
 					if (yych <= 0x842B) goto yy21;
-					goto yy47;
+					goto yy56;
 				}
 			}
 		} else {
 			if (yych <= 0x9805) {
 				if (yych <= 0x90E7) {
-					if (yych == 0x8D77) goto yy48;
+					if (yych == 0x8D77) goto yy57;
 					goto yy21;
 				} else {
-					if (yych <= 0x90E8) goto yy48;
+					if (yych <= 0x90E8) goto yy57;
 					if (yych <= 0x9804) goto yy21;
-					goto yy48;
+					goto yy57;
 				}
 			} else {
 				if (yych <= 0xFF0B) {
-					if (yych == 0x9879) goto yy48;
+					if (yych == 0x9879) goto yy57;
 					goto yy21;
 				} else {
-					if (yych <= 0xFF0C) goto yy44;
-					if (yych == 0xFF0E) goto yy45;
+					if (yych <= 0xFF0C) goto yy52;
+					if (yych == 0xFF0E) goto yy53;
 					goto yy21;
 				}
 			}
 		}
 	}
-yy85:
+yy107:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= '/') goto yy83;
-	if (yych <= '9') goto yy86;
-	if (yych <= 0xFF0F) goto yy83;
-	if (yych >= 0xFF1A) goto yy83;
-yy86:
+	if (yych <= '/') goto yy41;
+	if (yych <= '9') goto yy109;
+	if (yych <= 0xFF0F) goto yy41;
+	if (yych <= 0xFF19) goto yy109;
+	goto yy41;
+yy108:
 	gk_char_next(&c);
-	goto yy83;
+	yych = c.ch;
+	if (yych <= '/') goto yy105;
+	if (yych <= '9') goto yy110;
+	if (yych <= 0xFF0F) goto yy105;
+	if (yych <= 0xFF19) goto yy110;
+	goto yy105;
+yy109:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= '/') goto yy41;
+	if (yych <= '9') goto yy111;
+	if (yych <= 0xFF0F) goto yy41;
+	if (yych <= 0xFF19) goto yy111;
+	goto yy41;
+yy110:
+	gk_char_next(&c);
+	goto yy105;
+yy111:
+	yyaccept = 6;
+	gk_char_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych <= 0x500A) {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy80;
+					goto yy100;
+				} else {
+					if (yych == ',') goto yy103;
+					goto yy80;
+				}
+			} else {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy100;
+					if (yych <= 0x2001) goto yy80;
+					goto yy100;
+				} else {
+					if (yych == 0x2009) goto yy100;
+					goto yy80;
+				}
+			}
+		} else {
+			if (yych <= 0x4EF5) {
+				if (yych <= 0x4E07) {
+					if (yych <= 0x3000) goto yy100;
+					if (yych <= 0x4E06) goto yy80;
+					goto yy101;
+				} else {
+					if (yych == 0x4E2A) goto yy102;
+					goto yy80;
+				}
+			} else {
+				if (yych <= 0x4EFD) {
+					if (yych <= 0x4EF6) goto yy102;
+					if (yych <= 0x4EFC) goto yy80;
+					goto yy102;
+				} else {
+					if (yych == 0x4F8B) goto yy102;
+					goto yy80;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x842B) {
+			if (yych <= 0x6760) {
+				if (yych <= 0x5143) {
+					if (yych <= 0x500B) goto yy102;
+					if (yych <= 0x5142) goto yy80;
+					goto yy102;
+				} else {
+					if (yych == 0x5B97) goto yy102;
+					goto yy80;
+				}
+			} else {
+				if (yych <= 0x689D) {
+					if (yych <= 0x6761) goto yy102;
+					if (yych <= 0x689C) goto yy80;
+					goto yy102;
+				} else {
+					if (yych == 0x6B21) goto yy102;
+					goto yy80;
+				}
+			}
+		} else {
+			if (yych <= 0x9804) {
+				if (yych <= 0x8D77) {
+					if (yych <= 0x842C) goto yy101;
+					if (yych <= 0x8D76) goto yy80;
+					goto yy102;
+				} else {
+					if (yych == 0x90E8) goto yy102;
+					goto yy80;
+				}
+			} else {
+				if (yych <= 0x9879) {
+					if (yych <= 0x9805) goto yy102;
+					if (yych <= 0x9878) goto yy80;
+					goto yy102;
+				} else {
+					if (yych == 0xFF0C) goto yy103;
+					goto yy80;
+				}
+			}
+		}
+	}
 }
 
 }
@@ -2164,39 +2792,39 @@ uint16_t gk_label_at(const uint8_t *start, const uint8_t *end, const uint8_t **a
 			if (yych <= 0x4E02) {
 				if (yych <= '4') {
 					if (yych <= '0') {
-						if (yych == '(') goto yy89;
+						if (yych == '(') goto yy114;
 					} else {
-						if (yych <= '1') goto yy90;
-						if (yych <= '2') goto yy91;
-						if (yych <= '3') goto yy92;
-						goto yy93;
+						if (yych <= '1') goto yy115;
+						if (yych <= '2') goto yy116;
+						if (yych <= '3') goto yy117;
+						goto yy118;
 					}
 				} else {
 					if (yych <= '7') {
-						if (yych <= '5') goto yy94;
-						if (yych <= '6') goto yy95;
-						goto yy96;
+						if (yych <= '5') goto yy119;
+						if (yych <= '6') goto yy120;
+						goto yy121;
 					} else {
-						if (yych <= '8') goto yy97;
-						if (yych == 0x4E00) goto yy98;
+						if (yych <= '8') goto yy122;
+						if (yych == 0x4E00) goto yy123;
 					}
 				}
 			} else {
 				if (yych <= 0x4E3A) {
 					if (yych <= 0x4E09) {
-						if (yych <= 0x4E03) goto yy99;
-						if (yych >= 0x4E09) goto yy100;
+						if (yych <= 0x4E03) goto yy124;
+						if (yych >= 0x4E09) goto yy125;
 					} else {
-						if (yych <= 0x4E0A) goto yy101;
-						if (yych == 0x4E0D) goto yy102;
+						if (yych <= 0x4E0A) goto yy126;
+						if (yych == 0x4E0D) goto yy127;
 					}
 				} else {
 					if (yych <= 0x4E5D) {
-						if (yych <= 0x4E3B) goto yy103;
-						if (yych >= 0x4E5D) goto yy99;
+						if (yych <= 0x4E3B) goto yy128;
+						if (yych >= 0x4E5D) goto yy124;
 					} else {
-						if (yych == 0x4E88) goto yy104;
-						if (yych >= 0x4E8C) goto yy105;
+						if (yych == 0x4E88) goto yy129;
+						if (yych >= 0x4E8C) goto yy130;
 					}
 				}
 			}
@@ -2204,35 +2832,35 @@ uint16_t gk_label_at(const uint8_t *start, const uint8_t *end, const uint8_t **a
 			if (yych <= 0x5176) {
 				if (yych <= 0x4FE0) {
 					if (yych <= 0x4F9C) {
-						if (yych == 0x4E94) goto yy99;
+						if (yych == 0x4E94) goto yy124;
 					} else {
-						if (yych <= 0x4F9D) goto yy106;
-						if (yych == 0x4FDD) goto yy107;
+						if (yych <= 0x4F9D) goto yy131;
+						if (yych == 0x4FDD) goto yy132;
 					}
 				} else {
 					if (yych <= 0x516B) {
-						if (yych <= 0x4FE1) goto yy108;
-						if (yych >= 0x516B) goto yy99;
+						if (yych <= 0x4FE1) goto yy133;
+						if (yych >= 0x516B) goto yy124;
 					} else {
-						if (yych == 0x516D) goto yy99;
-						if (yych >= 0x5176) goto yy109;
+						if (yych == 0x516D) goto yy124;
+						if (yych >= 0x5176) goto yy134;
 					}
 				}
 			} else {
 				if (yych <= 0x5545) {
 					if (yych <= 0x5370) {
-						if (yych == 0x5341) goto yy99;
+						if (yych == 0x5341) goto yy124;
 					} else {
-						if (yych <= 0x5371) goto yy110;
-						if (yych == 0x5408) goto yy111;
+						if (yych <= 0x5371) goto yy135;
+						if (yych == 0x5408) goto yy136;
 					}
 				} else {
 					if (yych <= 0x56DF) {
-						if (yych <= 0x5546) goto yy112;
-						if (yych == 0x56DB) goto yy113;
+						if (yych <= 0x5546) goto yy137;
+						if (yych == 0x56DB) goto yy138;
 					} else {
-						if (yych <= 0x56E0) goto yy114;
-						if (yych == 0x57FA) goto yy115;
+						if (yych <= 0x56E0) goto yy139;
+						if (yych == 0x57FA) goto yy140;
 					}
 				}
 			}
@@ -2242,36 +2870,36 @@ uint16_t gk_label_at(const uint8_t *start, const uint8_t *end, const uint8_t **a
 			if (yych <= 0x653E) {
 				if (yych <= 0x5C5E) {
 					if (yych <= 0x5B58) {
-						if (yych <= 0x590D) goto yy116;
-						if (yych >= 0x5B58) goto yy117;
+						if (yych <= 0x590D) goto yy141;
+						if (yych >= 0x5B58) goto yy142;
 					} else {
-						if (yych == 0x5C1A) goto yy118;
-						if (yych >= 0x5C5E) goto yy119;
+						if (yych == 0x5C1A) goto yy143;
+						if (yych >= 0x5C5E) goto yy144;
 					}
 				} else {
 					if (yych <= 0x603A) {
-						if (yych == 0x5DE5) goto yy120;
+						if (yych == 0x5DE5) goto yy145;
 					} else {
-						if (yych <= 0x603B) goto yy121;
-						if (yych == 0x6536) goto yy122;
+						if (yych <= 0x603B) goto yy146;
+						if (yych == 0x6536) goto yy147;
 					}
 				}
 			} else {
 				if (yych <= 0x672C) {
 					if (yych <= 0x65E0) {
-						if (yych <= 0x653F) goto yy123;
-						if (yych >= 0x65E0) goto yy124;
+						if (yych <= 0x653F) goto yy148;
+						if (yych >= 0x65E0) goto yy149;
 					} else {
-						if (yych == 0x672A) goto yy125;
-						if (yych >= 0x672C) goto yy126;
+						if (yych == 0x672A) goto yy150;
+						if (yych >= 0x672C) goto yy151;
 					}
 				} else {
 					if (yych <= 0x6CA1) {
-						if (yych == 0x6982) goto yy127;
-						if (yych >= 0x6CA1) goto yy128;
+						if (yych == 0x6982) goto yy152;
+						if (yych >= 0x6CA1) goto yy153;
 					} else {
-						if (yych == 0x6CD5) goto yy129;
-						if (yych >= 0x73B0) goto yy130;
+						if (yych == 0x6CD5) goto yy154;
+						if (yych >= 0x73B0) goto yy155;
 					}
 				}
 			}
@@ -2279,5845 +2907,5845 @@ uint16_t gk_label_at(const uint8_t *start, const uint8_t *end, const uint8_t **a
 			if (yych <= 0x81EA) {
 				if (yych <= 0x7B2B) {
 					if (yych <= 0x793D) {
-						if (yych == 0x7533) goto yy131;
+						if (yych == 0x7533) goto yy156;
 					} else {
-						if (yych <= 0x793E) goto yy132;
-						if (yych == 0x79D1) goto yy133;
+						if (yych <= 0x793E) goto yy157;
+						if (yych == 0x79D1) goto yy158;
 					}
 				} else {
 					if (yych <= 0x7ECF) {
-						if (yych <= 0x7B2C) goto yy134;
-						if (yych >= 0x7ECF) goto yy135;
+						if (yych <= 0x7B2C) goto yy159;
+						if (yych >= 0x7ECF) goto yy160;
 					} else {
-						if (yych == 0x7ED3) goto yy136;
-						if (yych >= 0x81EA) goto yy137;
+						if (yych == 0x7ED3) goto yy161;
+						if (yych >= 0x81EA) goto yy162;
 					}
 				}
 			} else {
 				if (yych <= 0x89C3) {
 					if (yych <= 0x8864) {
-						if (yych == 0x884C) goto yy138;
+						if (yych == 0x884C) goto yy163;
 					} else {
-						if (yych <= 0x8865) goto yy139;
-						if (yych == 0x8981) goto yy140;
+						if (yych <= 0x8865) goto yy164;
+						if (yych == 0x8981) goto yy165;
 					}
 				} else {
 					if (yych <= 0x91CC) {
-						if (yych <= 0x89C4) goto yy141;
-						if (yych == 0x90E8) goto yy142;
+						if (yych <= 0x89C4) goto yy166;
+						if (yych == 0x90E8) goto yy167;
 					} else {
-						if (yych <= 0x91CD) goto yy143;
-						if (yych == 0x9700) goto yy144;
+						if (yych <= 0x91CD) goto yy168;
+						if (yych == 0x9700) goto yy169;
 					}
 				}
 			}
 		}
 	}
 	gk_fold_next(&c);
-yy88:
+yy113:
 	{ *after = start; return 0; }
-yy89:
+yy114:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x4E8C) {
 		if (yych <= 0x4E03) {
-			if (yych == 0x4E00) goto yy145;
-			if (yych <= 0x4E02) goto yy88;
-			goto yy147;
+			if (yych == 0x4E00) goto yy170;
+			if (yych <= 0x4E02) goto yy113;
+			goto yy172;
 		} else {
-			if (yych == 0x4E09) goto yy148;
-			if (yych <= 0x4E8B) goto yy88;
-			goto yy149;
+			if (yych == 0x4E09) goto yy173;
+			if (yych <= 0x4E8B) goto yy113;
+			goto yy174;
 		}
 	} else {
 		if (yych <= 0x516D) {
-			if (yych == 0x4E94) goto yy150;
-			if (yych <= 0x516C) goto yy88;
-			goto yy151;
+			if (yych == 0x4E94) goto yy175;
+			if (yych <= 0x516C) goto yy113;
+			goto yy176;
 		} else {
 			if (yych <= 0x56DB) {
-				if (yych <= 0x56DA) goto yy88;
-				goto yy152;
+				if (yych <= 0x56DA) goto yy113;
+				goto yy177;
 			} else {
-				if (yych == 0x672C) goto yy153;
-				goto yy88;
+				if (yych == 0x672C) goto yy178;
+				goto yy113;
 			}
 		}
 	}
-yy90:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x3001) goto yy154;
-	goto yy88;
-yy91:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x3001) goto yy155;
-	goto yy88;
-yy92:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x3001) goto yy156;
-	goto yy88;
-yy93:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x3001) goto yy157;
-	goto yy88;
-yy94:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x3001) goto yy158;
-	goto yy88;
-yy95:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x3001) goto yy159;
-	goto yy88;
-yy96:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x3001) goto yy160;
-	goto yy88;
-yy97:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x3001) goto yy161;
-	goto yy88;
-yy98:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych <= 0x5B58) {
-		if (yych <= 0x5175) {
-			if (yych <= 0x4E3A) {
-				if (yych == 0x3001) goto yy162;
-				goto yy88;
-			} else {
-				if (yych <= 0x4E3B) goto yy163;
-				if (yych == 0x4F9D) goto yy164;
-				goto yy88;
-			}
-		} else {
-			if (yych <= 0x56E0) {
-				if (yych <= 0x5176) goto yy165;
-				if (yych <= 0x56DF) goto yy88;
-				goto yy166;
-			} else {
-				if (yych == 0x57FA) goto yy167;
-				if (yych <= 0x5B57) goto yy88;
-				goto yy168;
-			}
-		}
-	} else {
-		if (yych <= 0x653E) {
-			if (yych <= 0x603A) {
-				if (yych == 0x5DE5) goto yy169;
-				goto yy88;
-			} else {
-				if (yych <= 0x603B) goto yy170;
-				if (yych == 0x6536) goto yy171;
-				goto yy88;
-			}
-		} else {
-			if (yych <= 0x884B) {
-				if (yych <= 0x653F) goto yy172;
-				if (yych == 0x6982) goto yy173;
-				goto yy88;
-			} else {
-				if (yych <= 0x884C) goto yy174;
-				if (yych == 0x9700) goto yy175;
-				goto yy88;
-			}
-		}
-	}
-yy99:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych <= 0x5B58) {
-		if (yych <= 0x5175) {
-			if (yych <= 0x4E3A) {
-				if (yych == 0x3001) goto yy176;
-				goto yy88;
-			} else {
-				if (yych <= 0x4E3B) goto yy163;
-				if (yych == 0x4F9D) goto yy164;
-				goto yy88;
-			}
-		} else {
-			if (yych <= 0x56E0) {
-				if (yych <= 0x5176) goto yy165;
-				if (yych <= 0x56DF) goto yy88;
-				goto yy166;
-			} else {
-				if (yych == 0x57FA) goto yy167;
-				if (yych <= 0x5B57) goto yy88;
-				goto yy168;
-			}
-		}
-	} else {
-		if (yych <= 0x653E) {
-			if (yych <= 0x603A) {
-				if (yych == 0x5DE5) goto yy169;
-				goto yy88;
-			} else {
-				if (yych <= 0x603B) goto yy170;
-				if (yych == 0x6536) goto yy171;
-				goto yy88;
-			}
-		} else {
-			if (yych <= 0x884B) {
-				if (yych <= 0x653F) goto yy172;
-				if (yych == 0x6982) goto yy173;
-				goto yy88;
-			} else {
-				if (yych <= 0x884C) goto yy174;
-				if (yych == 0x9700) goto yy175;
-				goto yy88;
-			}
-		}
-	}
-yy100:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych <= 0x5B58) {
-		if (yych <= 0x5175) {
-			if (yych <= 0x4E3A) {
-				if (yych == 0x3001) goto yy177;
-				goto yy88;
-			} else {
-				if (yych <= 0x4E3B) goto yy163;
-				if (yych == 0x4F9D) goto yy164;
-				goto yy88;
-			}
-		} else {
-			if (yych <= 0x56E0) {
-				if (yych <= 0x5176) goto yy165;
-				if (yych <= 0x56DF) goto yy88;
-				goto yy166;
-			} else {
-				if (yych == 0x57FA) goto yy167;
-				if (yych <= 0x5B57) goto yy88;
-				goto yy168;
-			}
-		}
-	} else {
-		if (yych <= 0x653E) {
-			if (yych <= 0x603A) {
-				if (yych == 0x5DE5) goto yy169;
-				goto yy88;
-			} else {
-				if (yych <= 0x603B) goto yy170;
-				if (yych == 0x6536) goto yy171;
-				goto yy88;
-			}
-		} else {
-			if (yych <= 0x884B) {
-				if (yych <= 0x653F) goto yy172;
-				if (yych == 0x6982) goto yy173;
-				goto yy88;
-			} else {
-				if (yych <= 0x884C) goto yy174;
-				if (yych == 0x9700) goto yy175;
-				goto yy88;
-			}
-		}
-	}
-yy101:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x5E74) goto yy178;
-	goto yy88;
-yy102:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x4E88) goto yy179;
-	goto yy88;
-yy103:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x52A8) goto yy180;
-	if (yych == 0x8981) goto yy181;
-	goto yy88;
-yy104:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x4EE5) goto yy182;
-	goto yy88;
-yy105:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych <= 0x5B58) {
-		if (yych <= 0x5175) {
-			if (yych <= 0x4E3A) {
-				if (yych == 0x3001) goto yy183;
-				goto yy88;
-			} else {
-				if (yych <= 0x4E3B) goto yy163;
-				if (yych == 0x4F9D) goto yy164;
-				goto yy88;
-			}
-		} else {
-			if (yych <= 0x56E0) {
-				if (yych <= 0x5176) goto yy165;
-				if (yych <= 0x56DF) goto yy88;
-				goto yy166;
-			} else {
-				if (yych == 0x57FA) goto yy167;
-				if (yych <= 0x5B57) goto yy88;
-				goto yy168;
-			}
-		}
-	} else {
-		if (yych <= 0x653E) {
-			if (yych <= 0x603A) {
-				if (yych == 0x5DE5) goto yy169;
-				goto yy88;
-			} else {
-				if (yych <= 0x603B) goto yy170;
-				if (yych == 0x6536) goto yy171;
-				goto yy88;
-			}
-		} else {
-			if (yych <= 0x884B) {
-				if (yych <= 0x653F) goto yy172;
-				if (yych == 0x6982) goto yy173;
-				goto yy88;
-			} else {
-				if (yych <= 0x884C) goto yy174;
-				if (yych == 0x9700) goto yy175;
-				goto yy88;
-			}
-		}
-	}
-yy106:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x7533) goto yy184;
-	goto yy88;
-yy107:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x62A4) goto yy185;
-	goto yy88;
-yy108:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x606F) goto yy186;
-	if (yych == 0x8BBF) goto yy187;
-	goto yy88;
-yy109:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4ED6) goto yy188;
-	if (yych == 0x5B83) goto yy190;
-	goto yy88;
-yy110:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x53CA) goto yy191;
-	goto yy88;
-yy111:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BA1) goto yy192;
-	goto yy88;
-yy112:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x4E1A) goto yy193;
-	goto yy88;
-yy113:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych <= 0x5B58) {
-		if (yych <= 0x5175) {
-			if (yych <= 0x4E3A) {
-				if (yych == 0x3001) goto yy194;
-				goto yy88;
-			} else {
-				if (yych <= 0x4E3B) goto yy163;
-				if (yych == 0x4F9D) goto yy164;
-				goto yy88;
-			}
-		} else {
-			if (yych <= 0x56E0) {
-				if (yych <= 0x5176) goto yy165;
-				if (yych <= 0x56DF) goto yy88;
-				goto yy166;
-			} else {
-				if (yych == 0x57FA) goto yy167;
-				if (yych <= 0x5B57) goto yy88;
-				goto yy168;
-			}
-		}
-	} else {
-		if (yych <= 0x653E) {
-			if (yych <= 0x603A) {
-				if (yych == 0x5DE5) goto yy169;
-				goto yy88;
-			} else {
-				if (yych <= 0x603B) goto yy170;
-				if (yych == 0x6536) goto yy171;
-				goto yy88;
-			}
-		} else {
-			if (yych <= 0x884B) {
-				if (yych <= 0x653F) goto yy172;
-				if (yych == 0x6982) goto yy173;
-				goto yy88;
-			} else {
-				if (yych <= 0x884C) goto yy174;
-				if (yych == 0x9700) goto yy175;
-				goto yy88;
-			}
-		}
-	}
-yy114:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x653F) goto yy195;
-	goto yy88;
 yy115:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x672C) goto yy196;
-	goto yy88;
+	if (yych == 0x3001) goto yy179;
+	goto yy113;
 yy116:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy197;
-	goto yy88;
+	if (yych == 0x3001) goto yy180;
+	goto yy113;
 yy117:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5728) goto yy198;
-	goto yy88;
+	if (yych == 0x3001) goto yy181;
+	goto yy113;
 yy118:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x672A) goto yy199;
-	goto yy88;
+	if (yych == 0x3001) goto yy182;
+	goto yy113;
 yy119:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4E8E) goto yy200;
-	goto yy88;
+	if (yych == 0x3001) goto yy183;
+	goto yy113;
 yy120:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy201;
-	goto yy88;
+	if (yych == 0x3001) goto yy184;
+	goto yy113;
 yy121:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4F53) goto yy202;
-	if (yych == 0x8BA1) goto yy192;
-	goto yy88;
+	if (yych == 0x3001) goto yy185;
+	goto yy113;
 yy122:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5230) goto yy203;
-	goto yy88;
+	if (yych == 0x3001) goto yy186;
+	goto yy113;
 yy123:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy204;
-	goto yy88;
+	if (yych <= 0x5B58) {
+		if (yych <= 0x5175) {
+			if (yych <= 0x4E3A) {
+				if (yych == 0x3001) goto yy187;
+				goto yy113;
+			} else {
+				if (yych <= 0x4E3B) goto yy188;
+				if (yych == 0x4F9D) goto yy189;
+				goto yy113;
+			}
+		} else {
+			if (yych <= 0x56E0) {
+				if (yych <= 0x5176) goto yy190;
+				if (yych <= 0x56DF) goto yy113;
+				goto yy191;
+			} else {
+				if (yych == 0x57FA) goto yy192;
+				if (yych <= 0x5B57) goto yy113;
+				goto yy193;
+			}
+		}
+	} else {
+		if (yych <= 0x653E) {
+			if (yych <= 0x603A) {
+				if (yych == 0x5DE5) goto yy194;
+				goto yy113;
+			} else {
+				if (yych <= 0x603B) goto yy195;
+				if (yych == 0x6536) goto yy196;
+				goto yy113;
+			}
+		} else {
+			if (yych <= 0x884B) {
+				if (yych <= 0x653F) goto yy197;
+				if (yych == 0x6982) goto yy198;
+				goto yy113;
+			} else {
+				if (yych <= 0x884C) goto yy199;
+				if (yych == 0x9700) goto yy200;
+				goto yy113;
+			}
+		}
+	}
 yy124:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy205;
-	if (yych == 0x6CD5) goto yy206;
-	goto yy88;
+	if (yych <= 0x5B58) {
+		if (yych <= 0x5175) {
+			if (yych <= 0x4E3A) {
+				if (yych == 0x3001) goto yy201;
+				goto yy113;
+			} else {
+				if (yych <= 0x4E3B) goto yy188;
+				if (yych == 0x4F9D) goto yy189;
+				goto yy113;
+			}
+		} else {
+			if (yych <= 0x56E0) {
+				if (yych <= 0x5176) goto yy190;
+				if (yych <= 0x56DF) goto yy113;
+				goto yy191;
+			} else {
+				if (yych == 0x57FA) goto yy192;
+				if (yych <= 0x5B57) goto yy113;
+				goto yy193;
+			}
+		}
+	} else {
+		if (yych <= 0x653E) {
+			if (yych <= 0x603A) {
+				if (yych == 0x5DE5) goto yy194;
+				goto yy113;
+			} else {
+				if (yych <= 0x603B) goto yy195;
+				if (yych == 0x6536) goto yy196;
+				goto yy113;
+			}
+		} else {
+			if (yych <= 0x884B) {
+				if (yych <= 0x653F) goto yy197;
+				if (yych == 0x6982) goto yy198;
+				goto yy113;
+			} else {
+				if (yych <= 0x884C) goto yy199;
+				if (yych == 0x9700) goto yy200;
+				goto yy113;
+			}
+		}
+	}
 yy125:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7ECF) goto yy207;
-	goto yy88;
+	if (yych <= 0x5B58) {
+		if (yych <= 0x5175) {
+			if (yych <= 0x4E3A) {
+				if (yych == 0x3001) goto yy202;
+				goto yy113;
+			} else {
+				if (yych <= 0x4E3B) goto yy188;
+				if (yych == 0x4F9D) goto yy189;
+				goto yy113;
+			}
+		} else {
+			if (yych <= 0x56E0) {
+				if (yych <= 0x5176) goto yy190;
+				if (yych <= 0x56DF) goto yy113;
+				goto yy191;
+			} else {
+				if (yych == 0x57FA) goto yy192;
+				if (yych <= 0x5B57) goto yy113;
+				goto yy193;
+			}
+		}
+	} else {
+		if (yych <= 0x653E) {
+			if (yych <= 0x603A) {
+				if (yych == 0x5DE5) goto yy194;
+				goto yy113;
+			} else {
+				if (yych <= 0x603B) goto yy195;
+				if (yych == 0x6536) goto yy196;
+				goto yy113;
+			}
+		} else {
+			if (yych <= 0x884B) {
+				if (yych <= 0x653F) goto yy197;
+				if (yych == 0x6982) goto yy198;
+				goto yy113;
+			} else {
+				if (yych <= 0x884C) goto yy199;
+				if (yych == 0x9700) goto yy200;
+				goto yy113;
+			}
+		}
+	}
 yy126:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych <= 0x5E73) {
-		if (yych == 0x5217) goto yy208;
-		goto yy88;
-	} else {
-		if (yych <= 0x5E74) goto yy209;
-		if (yych == 0x673A) goto yy210;
-		goto yy88;
-	}
+	if (yych == 0x5E74) goto yy203;
+	goto yy113;
 yy127:
+	yyaccept = 0;
 	gk_fold_next(&c);
+	mark = c;
 	yych = c.ch;
-	if (yych == 0x8FF0) goto yy211;
-	goto yy88;
+	if (yych == 0x4E88) goto yy204;
+	goto yy113;
 yy128:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x6709) goto yy213;
-	goto yy88;
+	if (yych == 0x52A8) goto yy205;
+	if (yych == 0x8981) goto yy206;
+	goto yy113;
 yy129:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4EBA) goto yy214;
-	if (yych == 0x5F8B) goto yy215;
-	goto yy88;
+	if (yych == 0x4EE5) goto yy207;
+	goto yy113;
 yy130:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x884C) goto yy216;
-	goto yy88;
+	if (yych <= 0x5B58) {
+		if (yych <= 0x5175) {
+			if (yych <= 0x4E3A) {
+				if (yych == 0x3001) goto yy208;
+				goto yy113;
+			} else {
+				if (yych <= 0x4E3B) goto yy188;
+				if (yych == 0x4F9D) goto yy189;
+				goto yy113;
+			}
+		} else {
+			if (yych <= 0x56E0) {
+				if (yych <= 0x5176) goto yy190;
+				if (yych <= 0x56DF) goto yy113;
+				goto yy191;
+			} else {
+				if (yych == 0x57FA) goto yy192;
+				if (yych <= 0x5B57) goto yy113;
+				goto yy193;
+			}
+		}
+	} else {
+		if (yych <= 0x653E) {
+			if (yych <= 0x603A) {
+				if (yych == 0x5DE5) goto yy194;
+				goto yy113;
+			} else {
+				if (yych <= 0x603B) goto yy195;
+				if (yych == 0x6536) goto yy196;
+				goto yy113;
+			}
+		} else {
+			if (yych <= 0x884B) {
+				if (yych <= 0x653F) goto yy197;
+				if (yych == 0x6982) goto yy198;
+				goto yy113;
+			} else {
+				if (yych <= 0x884C) goto yy199;
+				if (yych == 0x9700) goto yy200;
+				goto yy113;
+			}
+		}
+	}
 yy131:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy217;
-	goto yy88;
+	if (yych == 0x7533) goto yy209;
+	goto yy113;
 yy132:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4F1A) goto yy218;
-	goto yy88;
+	if (yych == 0x62A4) goto yy210;
+	goto yy113;
 yy133:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7814) goto yy219;
-	goto yy88;
+	if (yych == 0x606F) goto yy211;
+	if (yych == 0x8BBF) goto yy212;
+	goto yy113;
 yy134:
-	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
 	yych = c.ch;
-	if (yych == 0x4E8C) goto yy220;
-	goto yy88;
+	if (yych == 0x4ED6) goto yy213;
+	if (yych == 0x5B83) goto yy215;
+	goto yy113;
 yy135:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x590D) goto yy221;
-	goto yy88;
+	if (yych == 0x53CA) goto yy216;
+	goto yy113;
 yy136:
-	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
 	yych = c.ch;
-	if (yych == 0x679C) goto yy222;
-	if (yych == 0x8F6C) goto yy223;
-	goto yy88;
+	if (yych == 0x8BA1) goto yy217;
+	goto yy113;
 yy137:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7136) goto yy224;
-	goto yy88;
+	if (yych == 0x4E1A) goto yy218;
+	goto yy113;
 yy138:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x653F) goto yy225;
-	goto yy88;
+	if (yych <= 0x5B58) {
+		if (yych <= 0x5175) {
+			if (yych <= 0x4E3A) {
+				if (yych == 0x3001) goto yy219;
+				goto yy113;
+			} else {
+				if (yych <= 0x4E3B) goto yy188;
+				if (yych == 0x4F9D) goto yy189;
+				goto yy113;
+			}
+		} else {
+			if (yych <= 0x56E0) {
+				if (yych <= 0x5176) goto yy190;
+				if (yych <= 0x56DF) goto yy113;
+				goto yy191;
+			} else {
+				if (yych == 0x57FA) goto yy192;
+				if (yych <= 0x5B57) goto yy113;
+				goto yy193;
+			}
+		}
+	} else {
+		if (yych <= 0x653E) {
+			if (yych <= 0x603A) {
+				if (yych == 0x5DE5) goto yy194;
+				goto yy113;
+			} else {
+				if (yych <= 0x603B) goto yy195;
+				if (yych == 0x6536) goto yy196;
+				goto yy113;
+			}
+		} else {
+			if (yych <= 0x884B) {
+				if (yych <= 0x653F) goto yy197;
+				if (yych == 0x6982) goto yy198;
+				goto yy113;
+			} else {
+				if (yych <= 0x884C) goto yy199;
+				if (yych == 0x9700) goto yy200;
+				goto yy113;
+			}
+		}
+	}
 yy139:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy226;
-	goto yy88;
+	if (yych == 0x653F) goto yy220;
+	goto yy113;
 yy140:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x6C42) goto yy227;
-	goto yy88;
+	if (yych == 0x672C) goto yy221;
+	goto yy113;
 yy141:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7AE0) goto yy228;
-	if (yych == 0x8303) goto yy229;
-	goto yy88;
+	if (yych == 0x8BAE) goto yy222;
+	goto yy113;
 yy142:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5206) goto yy230;
-	goto yy88;
+	if (yych == 0x5728) goto yy223;
+	goto yy113;
 yy143:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x590D) goto yy231;
-	goto yy88;
+	if (yych == 0x672A) goto yy224;
+	goto yy113;
 yy144:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x8981) goto yy232;
-	goto yy88;
+	if (yych == 0x4E8E) goto yy225;
+	goto yy113;
 yy145:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy226;
+	goto yy113;
+yy146:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4F53) goto yy227;
+	if (yych == 0x8BA1) goto yy217;
+	goto yy113;
+yy147:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x5230) goto yy228;
+	goto yy113;
+yy148:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy229;
+	goto yy113;
+yy149:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x6B63) goto yy230;
+	if (yych == 0x6CD5) goto yy231;
+	goto yy113;
+yy150:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x7ECF) goto yy232;
+	goto yy113;
+yy151:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych <= 0x5E73) {
+		if (yych == 0x5217) goto yy233;
+		goto yy113;
+	} else {
+		if (yych <= 0x5E74) goto yy234;
+		if (yych == 0x673A) goto yy235;
+		goto yy113;
+	}
+yy152:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy233;
-yy146:
+	if (yych == 0x8FF0) goto yy236;
+	goto yy113;
+yy153:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x6709) goto yy238;
+	goto yy113;
+yy154:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4EBA) goto yy239;
+	if (yych == 0x5F8B) goto yy240;
+	goto yy113;
+yy155:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x884C) goto yy241;
+	goto yy113;
+yy156:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy242;
+	goto yy113;
+yy157:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4F1A) goto yy243;
+	goto yy113;
+yy158:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x7814) goto yy244;
+	goto yy113;
+yy159:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4E8C) goto yy245;
+	goto yy113;
+yy160:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x590D) goto yy246;
+	goto yy113;
+yy161:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x679C) goto yy247;
+	if (yych == 0x8F6C) goto yy248;
+	goto yy113;
+yy162:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x7136) goto yy249;
+	goto yy113;
+yy163:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x653F) goto yy250;
+	goto yy113;
+yy164:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x6B63) goto yy251;
+	goto yy113;
+yy165:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x6C42) goto yy252;
+	goto yy113;
+yy166:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x7AE0) goto yy253;
+	if (yych == 0x8303) goto yy254;
+	goto yy113;
+yy167:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x5206) goto yy255;
+	goto yy113;
+yy168:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x590D) goto yy256;
+	goto yy113;
+yy169:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x8981) goto yy257;
+	goto yy113;
+yy170:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy258;
+yy171:
 	c = mark;
 	if (yyaccept <= 5) {
 		if (yyaccept <= 2) {
 			if (yyaccept <= 1) {
 				if (yyaccept == 0) {
-					goto yy88;
+					goto yy113;
 				} else {
-					goto yy189;
+					goto yy214;
 				}
 			} else {
-				goto yy212;
+				goto yy237;
 			}
 		} else {
 			if (yyaccept <= 4) {
 				if (yyaccept == 3) {
-					goto yy450;
+					goto yy475;
 				} else {
-					goto yy456;
+					goto yy481;
 				}
 			} else {
-				goto yy465;
+				goto yy490;
 			}
 		}
 	} else {
 		if (yyaccept <= 8) {
 			if (yyaccept <= 7) {
 				if (yyaccept == 6) {
-					goto yy474;
+					goto yy499;
 				} else {
-					goto yy412;
+					goto yy437;
 				}
 			} else {
-				goto yy276;
+				goto yy301;
 			}
 		} else {
 			if (yyaccept <= 10) {
 				if (yyaccept == 9) {
-					goto yy639;
+					goto yy664;
 				} else {
-					goto yy666;
+					goto yy691;
 				}
 			} else {
-				goto yy671;
+				goto yy696;
 			}
 		}
 	}
-yy147:
+yy172:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy234;
-	goto yy146;
-yy148:
+	if (yych == ')') goto yy259;
+	goto yy171;
+yy173:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy235;
-	goto yy146;
-yy149:
+	if (yych == ')') goto yy260;
+	goto yy171;
+yy174:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy236;
-	goto yy146;
-yy150:
+	if (yych == ')') goto yy261;
+	goto yy171;
+yy175:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy237;
-	goto yy146;
-yy151:
+	if (yych == ')') goto yy262;
+	goto yy171;
+yy176:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy238;
-	goto yy146;
-yy152:
+	if (yych == ')') goto yy263;
+	goto yy171;
+yy177:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy239;
-	goto yy146;
-yy153:
+	if (yych == ')') goto yy264;
+	goto yy171;
+yy178:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5217) goto yy240;
-	goto yy146;
-yy154:
+	if (yych == 0x5217) goto yy265;
+	goto yy171;
+yy179:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych <= 0x672B) {
 		if (yych <= 0x4FE1) {
-			if (yych <= 0x4FE0) goto yy146;
-			goto yy241;
+			if (yych <= 0x4FE0) goto yy171;
+			goto yy266;
 		} else {
-			if (yych == 0x5C5E) goto yy242;
-			goto yy146;
+			if (yych == 0x5C5E) goto yy267;
+			goto yy171;
 		}
 	} else {
 		if (yych <= 0x7533) {
-			if (yych <= 0x672C) goto yy243;
-			if (yych <= 0x7532) goto yy146;
-			goto yy244;
+			if (yych <= 0x672C) goto yy268;
+			if (yych <= 0x7532) goto yy171;
+			goto yy269;
 		} else {
-			if (yych == 0x903E) goto yy245;
-			goto yy146;
+			if (yych == 0x903E) goto yy270;
+			goto yy171;
 		}
 	}
-yy155:
+yy180:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych <= 0x7532) {
 		if (yych <= 0x5176) {
-			if (yych <= 0x5175) goto yy146;
-			goto yy246;
+			if (yych <= 0x5175) goto yy171;
+			goto yy271;
 		} else {
-			if (yych == 0x6CA1) goto yy247;
-			goto yy146;
+			if (yych == 0x6CA1) goto yy272;
+			goto yy171;
 		}
 	} else {
 		if (yych <= 0x903E) {
-			if (yych <= 0x7533) goto yy248;
-			if (yych <= 0x903D) goto yy146;
-			goto yy249;
+			if (yych <= 0x7533) goto yy273;
+			if (yych <= 0x903D) goto yy171;
+			goto yy274;
 		} else {
-			if (yych == 0x91CD) goto yy250;
-			goto yy146;
+			if (yych == 0x91CD) goto yy275;
+			goto yy171;
 		}
 	}
-yy156:
+yy181:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych <= 0x5371) {
-		if (yych == 0x5176) goto yy251;
-		if (yych <= 0x5370) goto yy146;
-		goto yy252;
+		if (yych == 0x5176) goto yy276;
+		if (yych <= 0x5370) goto yy171;
+		goto yy277;
 	} else {
 		if (yych <= 0x8865) {
-			if (yych <= 0x8864) goto yy146;
-			goto yy253;
+			if (yych <= 0x8864) goto yy171;
+			goto yy278;
 		} else {
-			if (yych == 0x8981) goto yy254;
-			goto yy146;
+			if (yych == 0x8981) goto yy279;
+			goto yy171;
 		}
 	}
-yy157:
+yy182:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FDD) goto yy255;
-	if (yych == 0x65E0) goto yy256;
-	goto yy146;
-yy158:
+	if (yych == 0x4FDD) goto yy280;
+	if (yych == 0x65E0) goto yy281;
+	goto yy171;
+yy183:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5C5E) goto yy257;
-	if (yych == 0x8981) goto yy258;
-	goto yy146;
-yy159:
+	if (yych == 0x5C5E) goto yy282;
+	if (yych == 0x8981) goto yy283;
+	goto yy171;
+yy184:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5C5E) goto yy259;
-	goto yy146;
-yy160:
+	if (yych == 0x5C5E) goto yy284;
+	goto yy171;
+yy185:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5C5E) goto yy260;
-	goto yy146;
-yy161:
+	if (yych == 0x5C5E) goto yy285;
+	goto yy171;
+yy186:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5C5E) goto yy261;
-	goto yy146;
-yy162:
+	if (yych == 0x5C5E) goto yy286;
+	goto yy171;
+yy187:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych <= 0x5DE5) {
 		if (yych <= 0x56DF) {
 			if (yych <= 0x4F9C) {
-				if (yych != 0x4E3B) goto yy146;
+				if (yych != 0x4E3B) goto yy171;
 			} else {
-				if (yych <= 0x4F9D) goto yy164;
-				if (yych == 0x5176) goto yy165;
-				goto yy146;
+				if (yych <= 0x4F9D) goto yy189;
+				if (yych == 0x5176) goto yy190;
+				goto yy171;
 			}
 		} else {
 			if (yych <= 0x57FA) {
-				if (yych <= 0x56E0) goto yy166;
-				if (yych <= 0x57F9) goto yy146;
-				goto yy167;
+				if (yych <= 0x56E0) goto yy191;
+				if (yych <= 0x57F9) goto yy171;
+				goto yy192;
 			} else {
-				if (yych == 0x5B58) goto yy168;
-				if (yych <= 0x5DE4) goto yy146;
-				goto yy169;
+				if (yych == 0x5B58) goto yy193;
+				if (yych <= 0x5DE4) goto yy171;
+				goto yy194;
 			}
 		}
 	} else {
 		if (yych <= 0x672B) {
 			if (yych <= 0x6535) {
-				if (yych == 0x603B) goto yy170;
-				goto yy146;
+				if (yych == 0x603B) goto yy195;
+				goto yy171;
 			} else {
-				if (yych <= 0x6536) goto yy171;
-				if (yych == 0x653F) goto yy172;
-				goto yy146;
+				if (yych <= 0x6536) goto yy196;
+				if (yych == 0x653F) goto yy197;
+				goto yy171;
 			}
 		} else {
 			if (yych <= 0x884B) {
-				if (yych <= 0x672C) goto yy262;
-				if (yych == 0x6982) goto yy173;
-				goto yy146;
+				if (yych <= 0x672C) goto yy287;
+				if (yych == 0x6982) goto yy198;
+				goto yy171;
 			} else {
-				if (yych <= 0x884C) goto yy174;
-				if (yych == 0x9700) goto yy175;
-				goto yy146;
+				if (yych <= 0x884C) goto yy199;
+				if (yych == 0x9700) goto yy200;
+				goto yy171;
 			}
 		}
 	}
-yy163:
+yy188:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A8) goto yy263;
-	if (yych == 0x8981) goto yy264;
-	goto yy146;
-yy164:
+	if (yych == 0x52A8) goto yy288;
+	if (yych == 0x8981) goto yy289;
+	goto yy171;
+yy189:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy265;
-	goto yy146;
-yy165:
+	if (yych == 0x7533) goto yy290;
+	goto yy171;
+yy190:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy266;
-	if (yych == 0x5B83) goto yy267;
-	goto yy146;
-yy166:
+	if (yych == 0x4ED6) goto yy291;
+	if (yych == 0x5B83) goto yy292;
+	goto yy171;
+yy191:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy268;
-	goto yy146;
-yy167:
+	if (yych == 0x653F) goto yy293;
+	goto yy171;
+yy192:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x672C) goto yy269;
-	goto yy146;
-yy168:
+	if (yych == 0x672C) goto yy294;
+	goto yy171;
+yy193:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5728) goto yy270;
-	goto yy146;
-yy169:
+	if (yych == 0x5728) goto yy295;
+	goto yy171;
+yy194:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy271;
-	goto yy146;
-yy170:
+	if (yych == 0x4F5C) goto yy296;
+	goto yy171;
+yy195:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F53) goto yy272;
-	goto yy146;
-yy171:
+	if (yych == 0x4F53) goto yy297;
+	goto yy171;
+yy196:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5230) goto yy273;
-	goto yy146;
-yy172:
+	if (yych == 0x5230) goto yy298;
+	goto yy171;
+yy197:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy274;
-	goto yy146;
-yy173:
+	if (yych == 0x5E9C) goto yy299;
+	goto yy171;
+yy198:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8FF0) goto yy275;
-	goto yy146;
-yy174:
+	if (yych == 0x8FF0) goto yy300;
+	goto yy171;
+yy199:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy277;
-	goto yy146;
-yy175:
+	if (yych == 0x653F) goto yy302;
+	goto yy171;
+yy200:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy278;
-	goto yy146;
-yy176:
+	if (yych == 0x8981) goto yy303;
+	goto yy171;
+yy201:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych <= 0x5DE4) {
 		if (yych <= 0x5176) {
 			if (yych <= 0x4F9C) {
-				if (yych == 0x4E3B) goto yy163;
-				goto yy146;
+				if (yych == 0x4E3B) goto yy188;
+				goto yy171;
 			} else {
-				if (yych <= 0x4F9D) goto yy164;
-				if (yych <= 0x5175) goto yy146;
-				goto yy165;
+				if (yych <= 0x4F9D) goto yy189;
+				if (yych <= 0x5175) goto yy171;
+				goto yy190;
 			}
 		} else {
 			if (yych <= 0x57F9) {
-				if (yych == 0x56E0) goto yy166;
-				goto yy146;
+				if (yych == 0x56E0) goto yy191;
+				goto yy171;
 			} else {
-				if (yych <= 0x57FA) goto yy167;
-				if (yych == 0x5B58) goto yy168;
-				goto yy146;
+				if (yych <= 0x57FA) goto yy192;
+				if (yych == 0x5B58) goto yy193;
+				goto yy171;
 			}
 		}
 	} else {
 		if (yych <= 0x653F) {
 			if (yych <= 0x603B) {
-				if (yych <= 0x5DE5) goto yy169;
-				if (yych <= 0x603A) goto yy146;
-				goto yy170;
+				if (yych <= 0x5DE5) goto yy194;
+				if (yych <= 0x603A) goto yy171;
+				goto yy195;
 			} else {
-				if (yych == 0x6536) goto yy171;
-				if (yych <= 0x653E) goto yy146;
-				goto yy172;
+				if (yych == 0x6536) goto yy196;
+				if (yych <= 0x653E) goto yy171;
+				goto yy197;
 			}
 		} else {
 			if (yych <= 0x884B) {
-				if (yych == 0x6982) goto yy173;
-				goto yy146;
+				if (yych == 0x6982) goto yy198;
+				goto yy171;
 			} else {
-				if (yych <= 0x884C) goto yy174;
-				if (yych == 0x9700) goto yy175;
-				goto yy146;
+				if (yych <= 0x884C) goto yy199;
+				if (yych == 0x9700) goto yy200;
+				goto yy171;
 			}
 		}
 	}
-yy177:
+yy202:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych <= 0x5DE5) {
 		if (yych <= 0x56DF) {
 			if (yych <= 0x4F9C) {
-				if (yych == 0x4E3B) goto yy163;
-				goto yy146;
+				if (yych == 0x4E3B) goto yy188;
+				goto yy171;
 			} else {
-				if (yych <= 0x4F9D) goto yy164;
-				if (yych == 0x5176) goto yy165;
-				goto yy146;
+				if (yych <= 0x4F9D) goto yy189;
+				if (yych == 0x5176) goto yy190;
+				goto yy171;
 			}
 		} else {
 			if (yych <= 0x57FA) {
-				if (yych <= 0x56E0) goto yy166;
-				if (yych <= 0x57F9) goto yy146;
-				goto yy167;
+				if (yych <= 0x56E0) goto yy191;
+				if (yych <= 0x57F9) goto yy171;
+				goto yy192;
 			} else {
-				if (yych == 0x5B58) goto yy168;
-				if (yych <= 0x5DE4) goto yy146;
-				goto yy169;
+				if (yych == 0x5B58) goto yy193;
+				if (yych <= 0x5DE4) goto yy171;
+				goto yy194;
 			}
 		}
 	} else {
 		if (yych <= 0x672B) {
 			if (yych <= 0x6535) {
-				if (yych == 0x603B) goto yy170;
-				goto yy146;
+				if (yych == 0x603B) goto yy195;
+				goto yy171;
 			} else {
-				if (yych <= 0x6536) goto yy171;
-				if (yych == 0x653F) goto yy172;
-				goto yy146;
+				if (yych <= 0x6536) goto yy196;
+				if (yych == 0x653F) goto yy197;
+				goto yy171;
 			}
 		} else {
 			if (yych <= 0x884B) {
-				if (yych <= 0x672C) goto yy279;
-				if (yych == 0x6982) goto yy173;
-				goto yy146;
+				if (yych <= 0x672C) goto yy304;
+				if (yych == 0x6982) goto yy198;
+				goto yy171;
 			} else {
-				if (yych <= 0x884C) goto yy174;
-				if (yych == 0x9700) goto yy175;
-				goto yy146;
+				if (yych <= 0x884C) goto yy199;
+				if (yych == 0x9700) goto yy200;
+				goto yy171;
 			}
 		}
 	}
-yy178:
+yy203:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7ED3) goto yy280;
-	goto yy146;
-yy179:
+	if (yych == 0x7ED3) goto yy305;
+	goto yy171;
+yy204:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy281;
-	if (yych == 0x5904) goto yy282;
-	goto yy146;
-yy180:
+	if (yych == 0x516C) goto yy306;
+	if (yych == 0x5904) goto yy307;
+	goto yy171;
+yy205:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy283;
-	goto yy146;
-yy181:
+	if (yych == 0x516C) goto yy308;
+	goto yy171;
+yy206:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x95EE) goto yy284;
-	goto yy146;
-yy182:
+	if (yych == 0x95EE) goto yy309;
+	goto yy171;
+yy207:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy285;
-	goto yy146;
-yy183:
+	if (yych == 0x516C) goto yy310;
+	goto yy171;
+yy208:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych <= 0x5B58) {
 		if (yych <= 0x5175) {
 			if (yych <= 0x4E3A) {
-				if (yych == 0x4E0A) goto yy286;
-				goto yy146;
+				if (yych == 0x4E0A) goto yy311;
+				goto yy171;
 			} else {
-				if (yych <= 0x4E3B) goto yy163;
-				if (yych == 0x4F9D) goto yy164;
-				goto yy146;
+				if (yych <= 0x4E3B) goto yy188;
+				if (yych == 0x4F9D) goto yy189;
+				goto yy171;
 			}
 		} else {
 			if (yych <= 0x56E0) {
-				if (yych <= 0x5176) goto yy165;
-				if (yych <= 0x56DF) goto yy146;
-				goto yy166;
+				if (yych <= 0x5176) goto yy190;
+				if (yych <= 0x56DF) goto yy171;
+				goto yy191;
 			} else {
-				if (yych == 0x57FA) goto yy167;
-				if (yych <= 0x5B57) goto yy146;
-				goto yy168;
+				if (yych == 0x57FA) goto yy192;
+				if (yych <= 0x5B57) goto yy171;
+				goto yy193;
 			}
 		}
 	} else {
 		if (yych <= 0x653E) {
 			if (yych <= 0x603A) {
-				if (yych == 0x5DE5) goto yy169;
-				goto yy146;
+				if (yych == 0x5DE5) goto yy194;
+				goto yy171;
 			} else {
-				if (yych <= 0x603B) goto yy170;
-				if (yych == 0x6536) goto yy171;
-				goto yy146;
+				if (yych <= 0x603B) goto yy195;
+				if (yych == 0x6536) goto yy196;
+				goto yy171;
 			}
 		} else {
 			if (yych <= 0x884B) {
-				if (yych <= 0x653F) goto yy172;
-				if (yych == 0x6982) goto yy173;
-				goto yy146;
+				if (yych <= 0x653F) goto yy197;
+				if (yych == 0x6982) goto yy198;
+				goto yy171;
 			} else {
-				if (yych <= 0x884C) goto yy174;
-				if (yych == 0x9700) goto yy175;
-				goto yy146;
+				if (yych <= 0x884C) goto yy199;
+				if (yych == 0x9700) goto yy200;
+				goto yy171;
 			}
 		}
 	}
-yy184:
+yy209:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy287;
-	goto yy146;
-yy185:
+	if (yych == 0x8BF7) goto yy312;
+	goto yy171;
+yy210:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy288;
-	goto yy146;
-yy186:
+	if (yych == 0x7B2C) goto yy313;
+	goto yy171;
+yy211:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5185) goto yy289;
-	goto yy146;
-yy187:
+	if (yych == 0x5185) goto yy314;
+	goto yy171;
+yy212:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E3E) goto yy290;
-	goto yy146;
-yy188:
+	if (yych == 0x4E3E) goto yy315;
+	goto yy171;
+yy213:
 	yyaccept = 1;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x6CD4) {
 		if (yych <= 0x5904) {
-			if (yych >= 0x5904) goto yy291;
+			if (yych >= 0x5904) goto yy316;
 		} else {
-			if (yych == 0x62A5) goto yy292;
+			if (yych == 0x62A5) goto yy317;
 		}
 	} else {
 		if (yych <= 0x7ED3) {
-			if (yych <= 0x6CD5) goto yy293;
-			if (yych >= 0x7ED3) goto yy294;
+			if (yych <= 0x6CD5) goto yy318;
+			if (yych >= 0x7ED3) goto yy319;
 		} else {
-			if (yych == 0x9700) goto yy295;
+			if (yych == 0x9700) goto yy320;
 		}
 	}
-yy189:
+yy214:
 	{ *after = c.past; return 27; }
-yy190:
+yy215:
 	yyaccept = 1;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7ED3) goto yy294;
-	if (yych == 0x9700) goto yy296;
-	goto yy189;
-yy191:
+	if (yych == 0x7ED3) goto yy319;
+	if (yych == 0x9700) goto yy321;
+	goto yy214;
+yy216:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x201C) goto yy297;
-	goto yy146;
-yy192:
+	if (yych == 0x201C) goto yy322;
+	goto yy171;
+yy217:
 	gk_fold_next(&c);
 	{ *after = c.past; return 22; }
-yy193:
+yy218:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F01) goto yy298;
-	goto yy146;
-yy194:
+	if (yych == 0x4F01) goto yy323;
+	goto yy171;
+yy219:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych <= 0x5DE5) {
 		if (yych <= 0x56DF) {
 			if (yych <= 0x4F9C) {
-				if (yych == 0x4E3B) goto yy163;
-				goto yy146;
+				if (yych == 0x4E3B) goto yy188;
+				goto yy171;
 			} else {
-				if (yych <= 0x4F9D) goto yy164;
-				if (yych == 0x5176) goto yy165;
-				goto yy146;
+				if (yych <= 0x4F9D) goto yy189;
+				if (yych == 0x5176) goto yy190;
+				goto yy171;
 			}
 		} else {
 			if (yych <= 0x57FA) {
-				if (yych <= 0x56E0) goto yy166;
-				if (yych <= 0x57F9) goto yy146;
-				goto yy167;
+				if (yych <= 0x56E0) goto yy191;
+				if (yych <= 0x57F9) goto yy171;
+				goto yy192;
 			} else {
-				if (yych == 0x5B58) goto yy168;
-				if (yych <= 0x5DE4) goto yy146;
-				goto yy169;
+				if (yych == 0x5B58) goto yy193;
+				if (yych <= 0x5DE4) goto yy171;
+				goto yy194;
 			}
 		}
 	} else {
 		if (yych <= 0x6981) {
 			if (yych <= 0x6535) {
-				if (yych == 0x603B) goto yy170;
-				goto yy146;
+				if (yych == 0x603B) goto yy195;
+				goto yy171;
 			} else {
-				if (yych <= 0x6536) goto yy171;
-				if (yych == 0x653F) goto yy172;
-				goto yy146;
+				if (yych <= 0x6536) goto yy196;
+				if (yych == 0x653F) goto yy197;
+				goto yy171;
 			}
 		} else {
 			if (yych <= 0x884B) {
-				if (yych <= 0x6982) goto yy173;
-				if (yych == 0x7ED3) goto yy299;
-				goto yy146;
+				if (yych <= 0x6982) goto yy198;
+				if (yych == 0x7ED3) goto yy324;
+				goto yy171;
 			} else {
-				if (yych <= 0x884C) goto yy174;
-				if (yych == 0x9700) goto yy175;
-				goto yy146;
+				if (yych <= 0x884C) goto yy199;
+				if (yych == 0x9700) goto yy200;
+				goto yy171;
 			}
 		}
 	}
-yy195:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy300;
-	goto yy146;
-yy196:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy301;
-	goto yy146;
-yy197:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x540E) goto yy302;
-	goto yy146;
-yy198:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x7683) {
-		if (yych == 0x4E3B) goto yy303;
-		goto yy146;
-	} else {
-		if (yych <= 0x7684) goto yy304;
-		if (yych == 0x95EE) goto yy305;
-		goto yy146;
-	}
-yy199:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5BA1) goto yy306;
-	goto yy146;
-yy200:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x56DB) {
-		if (yych == 0x4E09) goto yy307;
-		if (yych <= 0x56DA) goto yy146;
-		goto yy308;
-	} else {
-		if (yych <= 0x56FD) {
-			if (yych <= 0x56FC) goto yy146;
-			goto yy309;
-		} else {
-			if (yych == 0x884C) goto yy310;
-			goto yy146;
-		}
-	}
-yy201:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5B58) goto yy311;
-	if (yych == 0x6982) goto yy312;
-	goto yy146;
-yy202:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x60C4) {
-		if (yych == 0x5DE5) goto yy313;
-		goto yy146;
-	} else {
-		if (yych <= 0x60C5) goto yy301;
-		if (yych == 0x6982) goto yy312;
-		goto yy146;
-	}
-yy203:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x548C) {
-		if (yych == 0x53CA) goto yy314;
-		if (yych <= 0x548B) goto yy146;
-		goto yy315;
-	} else {
-		if (yych <= 0x5904) {
-			if (yych <= 0x5903) goto yy146;
-			goto yy316;
-		} else {
-			if (yych == 0x7684) goto yy314;
-			goto yy146;
-		}
-	}
-yy204:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy317;
-	goto yy146;
-yy205:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F53) goto yy318;
-	goto yy146;
-yy206:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x63D0) goto yy319;
-	goto yy146;
-yy207:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x590D) goto yy320;
-	goto yy146;
-yy208:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6570) goto yy321;
-	goto yy146;
-yy209:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x5E9F) {
-		if (yych <= 0x5903) {
-			if (yych == 0x5236) goto yy322;
-			goto yy146;
-		} else {
-			if (yych <= 0x5904) goto yy323;
-			if (yych <= 0x5E9E) goto yy146;
-			goto yy324;
-		}
-	} else {
-		if (yych <= 0x6535) {
-			if (yych == 0x5EA6) goto yy325;
-			goto yy146;
-		} else {
-			if (yych <= 0x6536) goto yy326;
-			if (yych == 0x65B0) goto yy327;
-			goto yy146;
-		}
-	}
-yy210:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5173) goto yy328;
-	goto yy146;
-yy211:
-	gk_fold_next(&c);
-yy212:
-	{ *after = c.past; return GK_LABEL_BARE | 1; }
-yy213:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x73B0) goto yy329;
-	goto yy146;
-yy214:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x548C) goto yy330;
-	if (yych == 0x6216) goto yy330;
-	goto yy146;
-yy215:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x670D) goto yy331;
-	goto yy146;
-yy216:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6709) goto yy332;
-	goto yy146;
-yy217:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4EBA) goto yy333;
-	goto yy146;
-yy218:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy334;
-	goto yy146;
-yy219:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4F01) goto yy335;
-	if (yych == 0x673A) goto yy336;
-	goto yy146;
 yy220:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5341) goto yy337;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy325;
+	goto yy171;
 yy221:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy197;
-	goto yy146;
+	if (yych == 0x60C5) goto yy326;
+	goto yy171;
 yy222:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EA0) goto yy338;
-	if (yych == 0x7EF4) goto yy339;
-	goto yy146;
+	if (yych == 0x540E) goto yy327;
+	goto yy171;
 yy223:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0B) goto yy340;
-	goto yy146;
+	if (yych <= 0x7683) {
+		if (yych == 0x4E3B) goto yy328;
+		goto yy171;
+	} else {
+		if (yych <= 0x7684) goto yy329;
+		if (yych == 0x95EE) goto yy330;
+		goto yy171;
+	}
 yy224:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EBA) goto yy341;
-	goto yy146;
+	if (yych == 0x5BA1) goto yy331;
+	goto yy171;
 yy225:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x5F39) {
-		if (yych <= 0x5903) {
-			if (yych == 0x4E8B) goto yy342;
-			goto yy146;
-		} else {
-			if (yych <= 0x5904) goto yy343;
-			if (yych == 0x590D) goto yy344;
-			goto yy146;
-		}
+	if (yych <= 0x56DB) {
+		if (yych == 0x4E09) goto yy332;
+		if (yych <= 0x56DA) goto yy171;
+		goto yy333;
 	} else {
-		if (yych <= 0x8BB7) {
-			if (yych <= 0x5F3A) goto yy345;
-			if (yych == 0x89C4) goto yy346;
-			goto yy146;
+		if (yych <= 0x56FD) {
+			if (yych <= 0x56FC) goto yy171;
+			goto yy334;
 		} else {
-			if (yych <= 0x8BB8) goto yy347;
-			if (yych == 0x8BC9) goto yy348;
-			goto yy146;
+			if (yych == 0x884C) goto yy335;
+			goto yy171;
 		}
 	}
 yy226:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x540E) goto yy349;
-	goto yy146;
+	if (yych == 0x5B58) goto yy336;
+	if (yych == 0x6982) goto yy337;
+	goto yy171;
 yy227:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x63D0) goto yy350;
-	if (yych == 0x884C) goto yy351;
-	goto yy146;
-yy228:
-	gk_fold_next(&c);
-	{ *after = c.past; return 9; }
-yy229:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6027) goto yy352;
-	goto yy146;
-yy230:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy353;
-	goto yy146;
-yy231:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy354;
-	goto yy146;
-yy232:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x62A5) goto yy355;
-	goto yy146;
-yy233:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E88) goto yy356;
-	goto yy146;
-yy234:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5408) goto yy357;
-	if (yych == 0x603B) goto yy357;
-	goto yy146;
-yy235:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E0D) goto yy358;
-	goto yy146;
-yy236:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x90E8) goto yy359;
-	goto yy146;
-yy237:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E0D) goto yy360;
-	goto yy146;
-yy238:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5176) goto yy361;
-	goto yy146;
-yy239:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x65E0) goto yy362;
-	goto yy146;
-yy240:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6570) goto yy363;
-	goto yy146;
-yy241:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BBF) goto yy187;
-	goto yy146;
-yy242:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8E) goto yy364;
-	goto yy146;
-yy243:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x673A) goto yy365;
-	goto yy146;
-yy244:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy366;
-	goto yy146;
-yy245:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x671F) goto yy367;
-	goto yy146;
-yy246:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4ED6) goto yy368;
-	goto yy146;
-yy247:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6709) goto yy369;
-	goto yy146;
-yy248:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy370;
-	goto yy146;
-yy249:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x671F) goto yy371;
-	goto yy146;
-yy250:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x590D) goto yy231;
-	goto yy146;
-yy251:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4ED6) goto yy372;
-	if (yych == 0x5B83) goto yy372;
-	goto yy146;
-yy252:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x53CA) goto yy191;
-	goto yy146;
-yy253:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6B63) goto yy226;
-	goto yy146;
-yy254:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6C42) goto yy373;
-	goto yy146;
-yy255:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x62A4) goto yy185;
-	goto yy146;
-yy256:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6B63) goto yy205;
-	goto yy146;
-yy257:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8E) goto yy374;
-	goto yy146;
-yy258:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6C42) goto yy375;
-	goto yy146;
-yy259:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8E) goto yy376;
-	goto yy146;
-yy260:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8E) goto yy377;
-	goto yy146;
-yy261:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8E) goto yy378;
-	goto yy146;
-yy262:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E74) goto yy379;
-	goto yy146;
-yy263:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy380;
-	goto yy146;
-yy264:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x95EE) goto yy381;
-	goto yy146;
-yy265:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy382;
-	goto yy146;
-yy266:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x62A5) goto yy383;
-	if (yych == 0x9700) goto yy384;
-	goto yy146;
-yy267:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9700) goto yy385;
-	goto yy146;
-yy268:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy386;
-	goto yy146;
-yy269:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy387;
-	goto yy146;
-yy270:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x7683) {
-		if (yych == 0x4E3B) goto yy388;
-		goto yy146;
-	} else {
-		if (yych <= 0x7684) goto yy389;
-		if (yych == 0x95EE) goto yy390;
-		goto yy146;
-	}
-yy271:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5B58) goto yy391;
-	if (yych == 0x6982) goto yy173;
-	goto yy146;
-yy272:
-	gk_fold_next(&c);
-	yych = c.ch;
 	if (yych <= 0x60C4) {
-		if (yych == 0x5DE5) goto yy392;
-		goto yy146;
+		if (yych == 0x5DE5) goto yy338;
+		goto yy171;
 	} else {
-		if (yych <= 0x60C5) goto yy387;
-		if (yych == 0x6982) goto yy173;
-		goto yy146;
+		if (yych <= 0x60C5) goto yy326;
+		if (yych == 0x6982) goto yy337;
+		goto yy171;
 	}
-yy273:
+yy228:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych <= 0x548C) {
-		if (yych == 0x53CA) goto yy393;
-		if (yych <= 0x548B) goto yy146;
-		goto yy394;
+		if (yych == 0x53CA) goto yy339;
+		if (yych <= 0x548B) goto yy171;
+		goto yy340;
 	} else {
 		if (yych <= 0x5904) {
-			if (yych <= 0x5903) goto yy146;
-			goto yy395;
+			if (yych <= 0x5903) goto yy171;
+			goto yy341;
 		} else {
-			if (yych == 0x7684) goto yy393;
-			goto yy146;
+			if (yych == 0x7684) goto yy339;
+			goto yy171;
 		}
 	}
+yy229:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy342;
+	goto yy171;
+yy230:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F53) goto yy343;
+	goto yy171;
+yy231:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x63D0) goto yy344;
+	goto yy171;
+yy232:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x590D) goto yy345;
+	goto yy171;
+yy233:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy346;
+	goto yy171;
+yy234:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x5E9F) {
+		if (yych <= 0x5903) {
+			if (yych == 0x5236) goto yy347;
+			goto yy171;
+		} else {
+			if (yych <= 0x5904) goto yy348;
+			if (yych <= 0x5E9E) goto yy171;
+			goto yy349;
+		}
+	} else {
+		if (yych <= 0x6535) {
+			if (yych == 0x5EA6) goto yy350;
+			goto yy171;
+		} else {
+			if (yych <= 0x6536) goto yy351;
+			if (yych == 0x65B0) goto yy352;
+			goto yy171;
+		}
+	}
+yy235:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5173) goto yy353;
+	goto yy171;
+yy236:
+	gk_fold_next(&c);
+yy237:
+	{ *after = c.past; return GK_LABEL_BARE | 1; }
+yy238:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x73B0) goto yy354;
+	goto yy171;
+yy239:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x548C) goto yy355;
+	if (yych == 0x6216) goto yy355;
+	goto yy171;
+yy240:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x670D) goto yy356;
+	goto yy171;
+yy241:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6709) goto yy357;
+	goto yy171;
+yy242:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4EBA) goto yy358;
+	goto yy171;
+yy243:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy359;
+	goto yy171;
+yy244:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F01) goto yy360;
+	if (yych == 0x673A) goto yy361;
+	goto yy171;
+yy245:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5341) goto yy362;
+	goto yy171;
+yy246:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BAE) goto yy222;
+	goto yy171;
+yy247:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7EA0) goto yy363;
+	if (yych == 0x7EF4) goto yy364;
+	goto yy171;
+yy248:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0B) goto yy365;
+	goto yy171;
+yy249:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4EBA) goto yy366;
+	goto yy171;
+yy250:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x5F39) {
+		if (yych <= 0x5903) {
+			if (yych == 0x4E8B) goto yy367;
+			goto yy171;
+		} else {
+			if (yych <= 0x5904) goto yy368;
+			if (yych == 0x590D) goto yy369;
+			goto yy171;
+		}
+	} else {
+		if (yych <= 0x8BB7) {
+			if (yych <= 0x5F3A) goto yy370;
+			if (yych == 0x89C4) goto yy371;
+			goto yy171;
+		} else {
+			if (yych <= 0x8BB8) goto yy372;
+			if (yych == 0x8BC9) goto yy373;
+			goto yy171;
+		}
+	}
+yy251:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x540E) goto yy374;
+	goto yy171;
+yy252:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x63D0) goto yy375;
+	if (yych == 0x884C) goto yy376;
+	goto yy171;
+yy253:
+	gk_fold_next(&c);
+	{ *after = c.past; return 9; }
+yy254:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6027) goto yy377;
+	goto yy171;
+yy255:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy378;
+	goto yy171;
+yy256:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy379;
+	goto yy171;
+yy257:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x62A5) goto yy380;
+	goto yy171;
+yy258:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E88) goto yy381;
+	goto yy171;
+yy259:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5408) goto yy382;
+	if (yych == 0x603B) goto yy382;
+	goto yy171;
+yy260:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0D) goto yy383;
+	goto yy171;
+yy261:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x90E8) goto yy384;
+	goto yy171;
+yy262:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0D) goto yy385;
+	goto yy171;
+yy263:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5176) goto yy386;
+	goto yy171;
+yy264:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x65E0) goto yy387;
+	goto yy171;
+yy265:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy388;
+	goto yy171;
+yy266:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BBF) goto yy212;
+	goto yy171;
+yy267:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8E) goto yy389;
+	goto yy171;
+yy268:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x673A) goto yy390;
+	goto yy171;
+yy269:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy391;
+	goto yy171;
+yy270:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x671F) goto yy392;
+	goto yy171;
+yy271:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4ED6) goto yy393;
+	goto yy171;
+yy272:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6709) goto yy394;
+	goto yy171;
+yy273:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy395;
+	goto yy171;
 yy274:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy396;
-	goto yy146;
+	if (yych == 0x671F) goto yy396;
+	goto yy171;
 yy275:
 	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x590D) goto yy256;
+	goto yy171;
 yy276:
-	{ *after = c.past; return 1; }
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4ED6) goto yy397;
+	if (yych == 0x5B83) goto yy397;
+	goto yy171;
 yy277:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy397;
-	goto yy146;
+	if (yych == 0x53CA) goto yy216;
+	goto yy171;
 yy278:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy398;
-	goto yy146;
+	if (yych == 0x6B63) goto yy251;
+	goto yy171;
 yy279:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy399;
-	goto yy146;
+	if (yych == 0x6C42) goto yy398;
+	goto yy171;
 yy280:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8F6C) goto yy400;
-	goto yy146;
+	if (yych == 0x62A4) goto yy210;
+	goto yy171;
 yy281:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy401;
-	goto yy146;
+	if (yych == 0x6B63) goto yy230;
+	goto yy171;
 yy282:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy402;
-	goto yy146;
+	if (yych == 0x4E8E) goto yy399;
+	goto yy171;
 yy283:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy403;
-	goto yy146;
+	if (yych == 0x6C42) goto yy400;
+	goto yy171;
 yy284:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9898) goto yy404;
-	goto yy146;
+	if (yych == 0x4E8E) goto yy401;
+	goto yy171;
 yy285:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy405;
-	goto yy146;
+	if (yych == 0x4E8E) goto yy402;
+	goto yy171;
 yy286:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy406;
-	goto yy146;
+	if (yych == 0x4E8E) goto yy403;
+	goto yy171;
 yy287:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy407;
-	goto yy146;
+	if (yych == 0x5E74) goto yy404;
+	goto yy171;
 yy288:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E09) goto yy408;
-	goto yy146;
+	if (yych == 0x516C) goto yy405;
+	goto yy171;
 yy289:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5BB9) goto yy409;
-	goto yy146;
+	if (yych == 0x95EE) goto yy406;
+	goto yy171;
 yy290:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy410;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy407;
+	goto yy171;
 yy291:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy411;
-	goto yy146;
+	if (yych == 0x62A5) goto yy408;
+	if (yych == 0x9700) goto yy409;
+	goto yy171;
 yy292:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy413;
-	goto yy146;
+	if (yych == 0x9700) goto yy410;
+	goto yy171;
 yy293:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F8B) goto yy414;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy411;
+	goto yy171;
 yy294:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x679C) goto yy415;
-	goto yy146;
+	if (yych == 0x60C5) goto yy412;
+	goto yy171;
 yy295:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy416;
-	if (yych == 0x8981) goto yy417;
-	goto yy146;
+	if (yych <= 0x7683) {
+		if (yych == 0x4E3B) goto yy413;
+		goto yy171;
+	} else {
+		if (yych <= 0x7684) goto yy414;
+		if (yych == 0x95EE) goto yy415;
+		goto yy171;
+	}
 yy296:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy418;
-	goto yy146;
+	if (yych == 0x5B58) goto yy416;
+	if (yych == 0x6982) goto yy198;
+	goto yy171;
 yy297:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E09) goto yy419;
-	goto yy146;
+	if (yych <= 0x60C4) {
+		if (yych == 0x5DE5) goto yy417;
+		goto yy171;
+	} else {
+		if (yych <= 0x60C5) goto yy412;
+		if (yych == 0x6982) goto yy198;
+		goto yy171;
+	}
 yy298:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E1A) goto yy420;
-	goto yy146;
+	if (yych <= 0x548C) {
+		if (yych == 0x53CA) goto yy418;
+		if (yych <= 0x548B) goto yy171;
+		goto yy419;
+	} else {
+		if (yych <= 0x5904) {
+			if (yych <= 0x5903) goto yy171;
+			goto yy420;
+		} else {
+			if (yych == 0x7684) goto yy418;
+			goto yy171;
+		}
+	}
 yy299:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8F6C) goto yy421;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy421;
+	goto yy171;
 yy300:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy422;
-	goto yy146;
 yy301:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy211;
-	goto yy146;
+	{ *after = c.past; return 1; }
 yy302:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D77) goto yy423;
-	goto yy146;
+	if (yych == 0x590D) goto yy422;
+	goto yy171;
 yy303:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy181;
-	goto yy146;
+	if (yych == 0x62A5) goto yy423;
+	goto yy171;
 yy304:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E3B) goto yy424;
-	if (yych != 0x95EE) goto yy146;
+	if (yych == 0x5E74) goto yy424;
+	goto yy171;
 yy305:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9898) goto yy425;
-	goto yy146;
+	if (yych == 0x8F6C) goto yy425;
+	goto yy171;
 yy306:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7ED3) goto yy426;
-	goto yy146;
+	if (yych == 0x5F00) goto yy426;
+	goto yy171;
 yy307:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7C7B) goto yy427;
-	goto yy146;
+	if (yych == 0x7406) goto yy427;
+	goto yy171;
 yy308:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7C7B) goto yy428;
-	goto yy146;
+	if (yych == 0x5F00) goto yy428;
+	goto yy171;
 yy309:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5BB6) goto yy429;
-	goto yy146;
+	if (yych == 0x9898) goto yy429;
+	goto yy171;
 yy310:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy430;
-	goto yy146;
+	if (yych == 0x5F00) goto yy430;
+	goto yy171;
 yy311:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5728) goto yy431;
-	goto yy146;
+	if (yych == 0x5E74) goto yy431;
+	goto yy171;
 yy312:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8FF0) goto yy211;
-	goto yy146;
+	if (yych == 0x516C) goto yy432;
+	goto yy171;
 yy313:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy432;
-	goto yy146;
+	if (yych == 0x4E09) goto yy433;
+	goto yy171;
 yy314:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy316;
-	goto yy146;
+	if (yych == 0x5BB9) goto yy434;
+	goto yy171;
 yy315:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy433;
-	goto yy146;
+	if (yych == 0x62A5) goto yy435;
+	goto yy171;
 yy316:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy434;
-	goto yy146;
+	if (yych == 0x7406) goto yy436;
+	goto yy171;
 yy317:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy435;
-	goto yy146;
+	if (yych == 0x544A) goto yy438;
+	goto yy171;
 yy318:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy436;
-	goto yy146;
+	if (yych == 0x5F8B) goto yy439;
+	goto yy171;
 yy319:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F9B) goto yy437;
-	goto yy146;
+	if (yych == 0x679C) goto yy440;
+	goto yy171;
 yy320:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy438;
-	goto yy146;
+	if (yych == 0x62A5) goto yy441;
+	if (yych == 0x8981) goto yy442;
+	goto yy171;
 yy321:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x636E) goto yy439;
-	goto yy146;
+	if (yych == 0x8981) goto yy443;
+	goto yy171;
 yy322:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53D1) goto yy440;
-	goto yy146;
+	if (yych == 0x4E09) goto yy444;
+	goto yy171;
 yy323:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy441;
-	goto yy146;
+	if (yych == 0x4E1A) goto yy445;
+	goto yy171;
 yy324:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B62) goto yy442;
-	goto yy146;
+	if (yych == 0x8F6C) goto yy446;
+	goto yy171;
 yy325:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x529E) goto yy443;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy447;
+	goto yy171;
 yy326:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D39) goto yy444;
-	goto yy146;
+	if (yych == 0x51B5) goto yy236;
+	goto yy171;
 yy327:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6536) goto yy445;
-	goto yy146;
+	if (yych == 0x8D77) goto yy448;
+	goto yy171;
 yy328:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy446;
-	goto yy146;
+	if (yych == 0x8981) goto yy206;
+	goto yy171;
 yy329:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6210) goto yy447;
-	goto yy146;
+	if (yych == 0x4E3B) goto yy449;
+	if (yych != 0x95EE) goto yy171;
 yy330:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5176) goto yy448;
-	goto yy146;
+	if (yych == 0x9898) goto yy450;
+	goto yy171;
 yy331:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A1) goto yy449;
-	goto yy146;
+	if (yych == 0x7ED3) goto yy451;
+	goto yy171;
 yy332:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6548) goto yy451;
-	goto yy146;
+	if (yych == 0x7C7B) goto yy452;
+	goto yy171;
 yy333:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x65DF) {
-		if (yych == 0x60C5) goto yy452;
-		goto yy146;
-	} else {
-		if (yych <= 0x65E0) goto yy453;
-		if (yych == 0x903E) goto yy454;
-		goto yy146;
-	}
+	if (yych == 0x7C7B) goto yy453;
+	goto yy171;
 yy334:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x76CA) goto yy455;
-	goto yy146;
+	if (yych == 0x5BB6) goto yy454;
+	goto yy171;
 yy335:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E1A) goto yy457;
-	goto yy146;
+	if (yych == 0x653F) goto yy455;
+	goto yy171;
 yy336:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6784) goto yy457;
-	goto yy146;
+	if (yych == 0x5728) goto yy456;
+	goto yy171;
 yy337:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6761) goto yy458;
-	goto yy146;
+	if (yych == 0x8FF0) goto yy236;
+	goto yy171;
 yy338:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy459;
-	goto yy146;
+	if (yych == 0x4F5C) goto yy457;
+	goto yy171;
 yy339:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6301) goto yy460;
-	goto yy146;
+	if (yych == 0x5904) goto yy341;
+	goto yy171;
 yy340:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy461;
-	goto yy146;
+	if (yych == 0x5904) goto yy458;
+	goto yy171;
 yy341:
 	gk_fold_next(&c);
-	{ *after = c.past; return 20; }
+	yych = c.ch;
+	if (yych == 0x7406) goto yy459;
+	goto yy171;
 yy342:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E1A) goto yy462;
-	goto yy146;
+	if (yych == 0x606F) goto yy460;
+	goto yy171;
 yy343:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7F5A) goto yy463;
-	goto yy146;
+	if (yych == 0x7406) goto yy461;
+	goto yy171;
 yy344:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy464;
-	goto yy146;
+	if (yych == 0x4F9B) goto yy462;
+	goto yy171;
 yy345:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5236) goto yy466;
-	goto yy146;
+	if (yych == 0x8BAE) goto yy463;
+	goto yy171;
 yy346:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8303) goto yy229;
-	goto yy146;
+	if (yych == 0x636E) goto yy464;
+	goto yy171;
 yy347:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53EF) goto yy467;
-	goto yy146;
+	if (yych == 0x53D1) goto yy465;
+	goto yy171;
 yy348:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BBC) goto yy468;
-	goto yy146;
+	if (yych == 0x7406) goto yy466;
+	goto yy171;
 yy349:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy469;
-	goto yy146;
+	if (yych == 0x6B62) goto yy467;
+	goto yy171;
 yy350:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F9B) goto yy470;
-	goto yy146;
+	if (yych == 0x529E) goto yy468;
+	goto yy171;
 yy351:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy471;
-	goto yy146;
+	if (yych == 0x8D39) goto yy469;
+	goto yy171;
 yy352:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6587) goto yy472;
-	goto yy146;
+	if (yych == 0x6536) goto yy470;
+	goto yy171;
 yy353:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy473;
-	goto yy146;
+	if (yych == 0x4E0D) goto yy471;
+	goto yy171;
 yy354:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy475;
-	goto yy146;
+	if (yych == 0x6210) goto yy472;
+	goto yy171;
 yy355:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy476;
-	goto yy146;
+	if (yych == 0x5176) goto yy473;
+	goto yy171;
 yy356:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EE5) goto yy182;
-	goto yy146;
+	if (yych == 0x52A1) goto yy474;
+	goto yy171;
 yy357:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BA1) goto yy477;
-	goto yy146;
+	if (yych == 0x6548) goto yy476;
+	goto yy171;
 yy358:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E88) goto yy478;
-	goto yy146;
+	if (yych <= 0x65DF) {
+		if (yych == 0x60C5) goto yy477;
+		goto yy171;
+	} else {
+		if (yych <= 0x65E0) goto yy478;
+		if (yych == 0x903E) goto yy479;
+		goto yy171;
+	}
 yy359:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5206) goto yy479;
-	goto yy146;
+	if (yych == 0x76CA) goto yy480;
+	goto yy171;
 yy360:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E88) goto yy480;
-	goto yy146;
+	if (yych == 0x4E1A) goto yy482;
+	goto yy171;
 yy361:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy481;
-	if (yych == 0x5B83) goto yy482;
-	goto yy146;
+	if (yych == 0x6784) goto yy482;
+	goto yy171;
 yy362:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6CD5) goto yy206;
-	goto yy146;
+	if (yych == 0x6761) goto yy483;
+	goto yy171;
 yy363:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x636E) goto yy483;
-	goto yy146;
+	if (yych == 0x6B63) goto yy484;
+	goto yy171;
 yy364:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x56FD) goto yy309;
-	goto yy146;
+	if (yych == 0x6301) goto yy485;
+	goto yy171;
 yy365:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy484;
-	goto yy146;
+	if (yych == 0x5E74) goto yy486;
+	goto yy171;
 yy366:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4EBA) goto yy485;
-	goto yy146;
+	{ *after = c.past; return 20; }
 yy367:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy486;
-	goto yy146;
+	if (yych == 0x4E1A) goto yy487;
+	goto yy171;
 yy368:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6CD5) goto yy487;
-	goto yy146;
+	if (yych == 0x7F5A) goto yy488;
+	goto yy171;
 yy369:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x73B0) goto yy488;
-	goto yy146;
+	if (yych == 0x8BAE) goto yy489;
+	goto yy171;
 yy370:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EBA) goto yy489;
-	goto yy146;
+	if (yych == 0x5236) goto yy491;
+	goto yy171;
 yy371:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy490;
-	goto yy146;
+	if (yych == 0x8303) goto yy254;
+	goto yy171;
 yy372:
 	gk_fold_next(&c);
-	{ *after = c.past; return 70; }
+	yych = c.ch;
+	if (yych == 0x53EF) goto yy492;
+	goto yy171;
 yy373:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x63D0) goto yy350;
-	goto yy146;
+	if (yych == 0x8BBC) goto yy493;
+	goto yy171;
 yy374:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E09) goto yy491;
-	goto yy146;
+	if (yych == 0x7533) goto yy494;
+	goto yy171;
 yy375:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy351;
-	goto yy146;
+	if (yych == 0x4F9B) goto yy495;
+	goto yy171;
 yy376:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x56DB) goto yy308;
-	goto yy146;
+	if (yych == 0x653F) goto yy496;
+	goto yy171;
 yy377:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy492;
-	goto yy146;
+	if (yych == 0x6587) goto yy497;
+	goto yy171;
 yy378:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy493;
-	goto yy146;
+	if (yych == 0x5F00) goto yy498;
+	goto yy171;
 yy379:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x65B0) goto yy494;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy500;
+	goto yy171;
 yy380:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy495;
-	goto yy146;
+	if (yych == 0x544A) goto yy501;
+	goto yy171;
 yy381:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9898) goto yy496;
-	goto yy146;
+	if (yych == 0x4EE5) goto yy207;
+	goto yy171;
 yy382:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy497;
-	goto yy146;
+	if (yych == 0x8BA1) goto yy502;
+	goto yy171;
 yy383:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy498;
-	goto yy146;
+	if (yych == 0x4E88) goto yy503;
+	goto yy171;
 yy384:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy499;
-	if (yych == 0x8981) goto yy500;
-	goto yy146;
+	if (yych == 0x5206) goto yy504;
+	goto yy171;
 yy385:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy501;
-	goto yy146;
+	if (yych == 0x4E88) goto yy505;
+	goto yy171;
 yy386:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy502;
-	goto yy146;
+	if (yych == 0x4ED6) goto yy506;
+	if (yych == 0x5B83) goto yy507;
+	goto yy171;
 yy387:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B5) goto yy275;
-	goto yy146;
+	if (yych == 0x6CD5) goto yy231;
+	goto yy171;
 yy388:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy264;
-	goto yy146;
+	if (yych == 0x636E) goto yy508;
+	goto yy171;
 yy389:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E3B) goto yy503;
-	if (yych != 0x95EE) goto yy146;
+	if (yych == 0x56FD) goto yy334;
+	goto yy171;
 yy390:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9898) goto yy504;
-	goto yy146;
+	if (yych == 0x5173) goto yy509;
+	goto yy171;
 yy391:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5728) goto yy505;
-	goto yy146;
+	if (yych == 0x4EBA) goto yy510;
+	goto yy171;
 yy392:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy506;
-	goto yy146;
+	if (yych == 0x4E0D) goto yy511;
+	goto yy171;
 yy393:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy395;
-	goto yy146;
+	if (yych == 0x6CD5) goto yy512;
+	goto yy171;
 yy394:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy507;
-	goto yy146;
+	if (yych == 0x73B0) goto yy513;
+	goto yy171;
 yy395:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy508;
-	goto yy146;
+	if (yych == 0x4EBA) goto yy514;
+	goto yy171;
 yy396:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy509;
-	goto yy146;
+	if (yych == 0x4E0D) goto yy515;
+	goto yy171;
 yy397:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BAE) goto yy510;
-	goto yy146;
+	{ *after = c.past; return 70; }
 yy398:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy511;
-	goto yy146;
+	if (yych == 0x63D0) goto yy375;
+	goto yy171;
 yy399:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x529E) goto yy443;
-	if (yych == 0x5EA6) goto yy325;
-	goto yy146;
+	if (yych == 0x4E09) goto yy516;
+	goto yy171;
 yy400:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy512;
-	goto yy146;
+	if (yych == 0x884C) goto yy376;
+	goto yy171;
 yy401:
 	gk_fold_next(&c);
-	{ *after = c.past; return 33; }
+	yych = c.ch;
+	if (yych == 0x56DB) goto yy333;
+	goto yy171;
 yy402:
 	gk_fold_next(&c);
-	{ *after = c.past; return 46; }
+	yych = c.ch;
+	if (yych == 0x884C) goto yy517;
+	goto yy171;
 yy403:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy513;
-	if (yych == 0x653F) goto yy514;
-	goto yy146;
+	if (yych == 0x884C) goto yy518;
+	goto yy171;
 yy404:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53CA) goto yy515;
-	goto yy146;
+	if (yych == 0x65B0) goto yy519;
+	goto yy171;
 yy405:
 	gk_fold_next(&c);
-	{ *after = c.past; return 31; }
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy520;
+	goto yy171;
 yy406:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy178;
-	if (yych == 0x7ED3) goto yy516;
-	goto yy146;
+	if (yych == 0x9898) goto yy521;
+	goto yy171;
 yy407:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy517;
-	goto yy146;
+	if (yych == 0x516C) goto yy522;
+	goto yy171;
 yy408:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x65B9) goto yy518;
-	goto yy146;
+	if (yych == 0x544A) goto yy523;
+	goto yy171;
 yy409:
 	gk_fold_next(&c);
-	{ *after = c.past; return 7; }
+	yych = c.ch;
+	if (yych == 0x62A5) goto yy524;
+	if (yych == 0x8981) goto yy525;
+	goto yy171;
 yy410:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6295) goto yy519;
-	goto yy146;
+	if (yych == 0x8981) goto yy526;
+	goto yy171;
 yy411:
 	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy527;
+	goto yy171;
 yy412:
-	{ *after = c.past; return 52; }
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy300;
+	goto yy171;
 yy413:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8B) goto yy520;
-	goto yy146;
+	if (yych == 0x8981) goto yy289;
+	goto yy171;
 yy414:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy521;
-	goto yy146;
+	if (yych == 0x4E3B) goto yy528;
+	if (yych != 0x95EE) goto yy171;
 yy415:
 	gk_fold_next(&c);
-	{ *after = c.past; return 59; }
+	yych = c.ch;
+	if (yych == 0x9898) goto yy529;
+	goto yy171;
 yy416:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy522;
-	goto yy146;
+	if (yych == 0x5728) goto yy530;
+	goto yy171;
 yy417:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy523;
-	if (yych == 0x8BF4) goto yy524;
-	goto yy146;
+	if (yych == 0x4F5C) goto yy531;
+	goto yy171;
 yy418:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy416;
-	goto yy146;
+	if (yych == 0x5904) goto yy420;
+	goto yy171;
 yy419:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5B89) goto yy525;
-	goto yy146;
+	if (yych == 0x5904) goto yy532;
+	goto yy171;
 yy420:
 	gk_fold_next(&c);
-	{ *after = c.past; return 23; }
+	yych = c.ch;
+	if (yych == 0x7406) goto yy533;
+	goto yy171;
 yy421:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0B) goto yy526;
-	goto yy146;
+	if (yych == 0x606F) goto yy534;
+	goto yy171;
 yy422:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy527;
-	goto yy146;
+	if (yych == 0x8BAE) goto yy535;
+	goto yy171;
 yy423:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BC9) goto yy528;
-	goto yy146;
+	if (yych == 0x544A) goto yy536;
+	goto yy171;
 yy424:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy529;
-	goto yy146;
+	if (yych == 0x529E) goto yy468;
+	if (yych == 0x5EA6) goto yy350;
+	goto yy171;
 yy425:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53CA) goto yy530;
-	goto yy146;
+	if (yych == 0x653F) goto yy537;
+	goto yy171;
 yy426:
 	gk_fold_next(&c);
-	{ *after = c.past; return 60; }
+	{ *after = c.past; return 33; }
 yy427:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5185) goto yy531;
-	goto yy146;
+	{ *after = c.past; return 46; }
 yy428:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8FC7) goto yy532;
-	goto yy146;
+	if (yych == 0x60C5) goto yy538;
+	if (yych == 0x653F) goto yy539;
+	goto yy171;
 yy429:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x79D8) goto yy533;
-	goto yy146;
+	if (yych == 0x53CA) goto yy540;
+	goto yy171;
 yy430:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6267) goto yy534;
-	if (yych == 0x67E5) goto yy535;
-	goto yy146;
+	{ *after = c.past; return 31; }
 yy431:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy536;
-	goto yy146;
+	if (yych == 0x5EA6) goto yy203;
+	if (yych == 0x7ED3) goto yy541;
+	goto yy171;
 yy432:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy542;
+	goto yy171;
+yy433:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x65B9) goto yy543;
+	goto yy171;
+yy434:
+	gk_fold_next(&c);
+	{ *after = c.past; return 7; }
+yy435:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6295) goto yy544;
+	goto yy171;
+yy436:
+	gk_fold_next(&c);
+yy437:
+	{ *after = c.past; return 52; }
+yy438:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy545;
+	goto yy171;
+yy439:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy546;
+	goto yy171;
+yy440:
+	gk_fold_next(&c);
+	{ *after = c.past; return 59; }
+yy441:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x544A) goto yy547;
+	goto yy171;
+yy442:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x62A5) goto yy548;
+	if (yych == 0x8BF4) goto yy549;
+	goto yy171;
+yy443:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x62A5) goto yy441;
+	goto yy171;
+yy444:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5B89) goto yy550;
+	goto yy171;
+yy445:
+	gk_fold_next(&c);
+	{ *after = c.past; return 23; }
+yy446:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0B) goto yy551;
+	goto yy171;
+yy447:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy552;
+	goto yy171;
+yy448:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BC9) goto yy553;
+	goto yy171;
+yy449:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8981) goto yy554;
+	goto yy171;
+yy450:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x53CA) goto yy555;
+	goto yy171;
+yy451:
+	gk_fold_next(&c);
+	{ *after = c.past; return 60; }
+yy452:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5185) goto yy556;
+	goto yy171;
+yy453:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8FC7) goto yy557;
+	goto yy171;
+yy454:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x79D8) goto yy558;
+	goto yy171;
+yy455:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6267) goto yy559;
+	if (yych == 0x67E5) goto yy560;
+	goto yy171;
+yy456:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7684) goto yy561;
+	goto yy171;
+yy457:
 	yyaccept = 2;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy301;
-	goto yy212;
-yy433:
+	if (yych == 0x60C5) goto yy326;
+	goto yy237;
+yy458:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy537;
-	goto yy146;
-yy434:
+	if (yych == 0x7406) goto yy562;
+	goto yy171;
+yy459:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy538;
-	goto yy146;
-yy435:
+	if (yych == 0x653F) goto yy563;
+	goto yy171;
+yy460:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E3B) goto yy539;
-	if (yych == 0x516C) goto yy540;
-	goto yy146;
-yy436:
+	if (yych == 0x4E3B) goto yy564;
+	if (yych == 0x516C) goto yy565;
+	goto yy171;
+yy461:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7531) goto yy541;
-	goto yy146;
-yy437:
+	if (yych == 0x7531) goto yy566;
+	goto yy171;
+yy462:
 	gk_fold_next(&c);
 	{ *after = c.past; return 42; }
-yy438:
+yy463:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x76F4) goto yy542;
-	goto yy146;
-yy439:
+	if (yych == 0x76F4) goto yy567;
+	goto yy171;
+yy464:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy543;
-	goto yy146;
-yy440:
+	if (yych == 0x7684) goto yy568;
+	goto yy171;
+yy465:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy544;
-	goto yy146;
-yy441:
+	if (yych == 0x4EF6) goto yy569;
+	goto yy171;
+yy466:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B3) goto yy545;
-	if (yych == 0x7EDD) goto yy546;
-	goto yy146;
-yy442:
+	if (yych == 0x51B3) goto yy570;
+	if (yych == 0x7EDD) goto yy571;
+	goto yy171;
+yy467:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy547;
-	goto yy146;
-yy443:
+	if (yych == 0x4EF6) goto yy572;
+	goto yy171;
+yy468:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy548;
-	goto yy146;
-yy444:
+	if (yych == 0x7406) goto yy573;
+	goto yy171;
+yy469:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x91D1) goto yy549;
-	goto yy146;
-yy445:
+	if (yych == 0x91D1) goto yy574;
+	goto yy171;
+yy470:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy550;
-	goto yy146;
-yy446:
+	if (yych == 0x653F) goto yy575;
+	goto yy171;
+yy471:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x638C) goto yy551;
-	goto yy146;
-yy447:
+	if (yych == 0x638C) goto yy576;
+	goto yy171;
+yy472:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy552;
-	goto yy146;
-yy448:
+	if (yych == 0x4FE1) goto yy577;
+	goto yy171;
+yy473:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy553;
-	goto yy146;
-yy449:
+	if (yych == 0x4ED6) goto yy578;
+	goto yy171;
+yy474:
 	yyaccept = 3;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x673A) goto yy554;
-yy450:
+	if (yych == 0x673A) goto yy579;
+yy475:
 	{ *after = c.past; return 26; }
-yy451:
+yy476:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy555;
-	goto yy146;
-yy452:
+	if (yych == 0x4EF6) goto yy580;
+	goto yy171;
+yy477:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B5) goto yy557;
-	goto yy146;
-yy453:
+	if (yych == 0x51B5) goto yy582;
+	goto yy171;
+yy478:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy558;
-	goto yy146;
-yy454:
+	if (yych == 0x6B63) goto yy583;
+	goto yy171;
+yy479:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x671F) goto yy559;
-	goto yy146;
-yy455:
+	if (yych == 0x671F) goto yy584;
+	goto yy171;
+yy480:
 	yyaccept = 4;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x673A) goto yy560;
-	if (yych == 0x7EC4) goto yy561;
-yy456:
+	if (yych == 0x673A) goto yy585;
+	if (yych == 0x7EC4) goto yy586;
+yy481:
 	{ *after = c.past; return 25; }
-yy457:
+yy482:
 	gk_fold_next(&c);
 	{ *after = c.past; return 24; }
-yy458:
+yy483:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == '(') goto yy562;
-	if (yych == 0x7B2C) goto yy563;
-	goto yy146;
-yy459:
+	if (yych == '(') goto yy587;
+	if (yych == 0x7B2C) goto yy588;
+	goto yy171;
+yy484:
 	gk_fold_next(&c);
 	{ *after = c.past; return 58; }
-yy460:
+yy485:
 	gk_fold_next(&c);
 	{ *after = c.past; return 57; }
-yy461:
+yy486:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy564;
-	goto yy146;
-yy462:
+	if (yych == 0x5EA6) goto yy589;
+	goto yy171;
+yy487:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6027) goto yy565;
-	if (yych == 0x6536) goto yy566;
-	goto yy146;
-yy463:
+	if (yych == 0x6027) goto yy590;
+	if (yych == 0x6536) goto yy591;
+	goto yy171;
+yy488:
 	gk_fold_next(&c);
 	{ *after = c.past; return 11; }
-yy464:
+yy489:
 	yyaccept = 5;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy567;
-yy465:
+	if (yych == 0x3001) goto yy592;
+yy490:
 	{ *after = c.past; return 55; }
-yy466:
+yy491:
 	gk_fold_next(&c);
 	{ *after = c.past; return 12; }
-yy467:
+yy492:
 	gk_fold_next(&c);
 	{ *after = c.past; return 10; }
-yy468:
+yy493:
 	gk_fold_next(&c);
 	{ *after = c.past; return 56; }
-yy469:
+yy494:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy568;
-	goto yy146;
-yy470:
+	if (yych == 0x8BF7) goto yy593;
+	goto yy171;
+yy495:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy569;
-	goto yy146;
-yy471:
+	if (yych == 0x516C) goto yy594;
+	goto yy171;
+yy496:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x673A) goto yy570;
-	goto yy146;
-yy472:
+	if (yych == 0x673A) goto yy595;
+	goto yy171;
+yy497:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy571;
-	goto yy146;
-yy473:
+	if (yych == 0x4EF6) goto yy596;
+	goto yy171;
+yy498:
 	yyaccept = 6;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == '(') goto yy572;
-yy474:
+	if (yych == '(') goto yy597;
+yy499:
 	{ *after = c.past; return 32; }
-yy475:
+yy500:
 	gk_fold_next(&c);
 	{ *after = c.past; return 48; }
-yy476:
+yy501:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy573;
-	goto yy146;
-yy477:
+	if (yych == 0x7684) goto yy598;
+	goto yy171;
+yy502:
 	gk_fold_next(&c);
 	{ *after = c.past; return 53; }
-yy478:
+yy503:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy281;
-	goto yy146;
-yy479:
+	if (yych == 0x516C) goto yy306;
+	goto yy171;
+yy504:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy574;
-	goto yy146;
-yy480:
+	if (yych == 0x516C) goto yy599;
+	goto yy171;
+yy505:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy282;
-	goto yy146;
-yy481:
+	if (yych == 0x5904) goto yy307;
+	goto yy171;
+yy506:
 	yyaccept = 7;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5904) goto yy291;
-	goto yy412;
-yy482:
+	if (yych == 0x5904) goto yy316;
+	goto yy437;
+yy507:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy291;
-	goto yy146;
-yy483:
+	if (yych == 0x5904) goto yy316;
+	goto yy171;
+yy508:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy575;
-	goto yy146;
-yy484:
+	if (yych == 0x7684) goto yy600;
+	goto yy171;
+yy509:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy576;
-	goto yy146;
-yy485:
+	if (yych == 0x4E0D) goto yy601;
+	goto yy171;
+yy510:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x65E0) goto yy577;
-	goto yy146;
-yy486:
+	if (yych == 0x65E0) goto yy602;
+	goto yy171;
+yy511:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8865) goto yy578;
-	goto yy146;
-yy487:
+	if (yych == 0x8865) goto yy603;
+	goto yy171;
+yy512:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F8B) goto yy579;
-	goto yy146;
-yy488:
+	if (yych == 0x5F8B) goto yy604;
+	goto yy171;
+yy513:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6210) goto yy580;
-	goto yy146;
-yy489:
+	if (yych == 0x6210) goto yy605;
+	goto yy171;
+yy514:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x903E) goto yy581;
-	goto yy146;
-yy490:
+	if (yych == 0x903E) goto yy606;
+	goto yy171;
+yy515:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7F34) goto yy582;
-	goto yy146;
-yy491:
+	if (yych == 0x7F34) goto yy607;
+	goto yy171;
+yy516:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7C7B) goto yy583;
-	goto yy146;
-yy492:
+	if (yych == 0x7C7B) goto yy608;
+	goto yy171;
+yy517:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy584;
-	goto yy146;
-yy493:
+	if (yych == 0x653F) goto yy609;
+	goto yy171;
+yy518:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy585;
-	goto yy146;
-yy494:
+	if (yych == 0x653F) goto yy610;
+	goto yy171;
+yy519:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6536) goto yy586;
-	goto yy146;
-yy495:
+	if (yych == 0x6536) goto yy611;
+	goto yy171;
+yy520:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy587;
-	if (yych == 0x653F) goto yy588;
-	goto yy146;
-yy496:
+	if (yych == 0x60C5) goto yy612;
+	if (yych == 0x653F) goto yy613;
+	goto yy171;
+yy521:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53CA) goto yy589;
-	goto yy146;
-yy497:
+	if (yych == 0x53CA) goto yy614;
+	goto yy171;
+yy522:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy590;
-	goto yy146;
-yy498:
+	if (yych == 0x5F00) goto yy615;
+	goto yy171;
+yy523:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8B) goto yy591;
-	goto yy146;
-yy499:
+	if (yych == 0x4E8B) goto yy616;
+	goto yy171;
+yy524:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy592;
-	goto yy146;
-yy500:
+	if (yych == 0x544A) goto yy617;
+	goto yy171;
+yy525:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy593;
-	if (yych == 0x8BF4) goto yy594;
-	goto yy146;
-yy501:
+	if (yych == 0x62A5) goto yy618;
+	if (yych == 0x8BF4) goto yy619;
+	goto yy171;
+yy526:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy499;
-	goto yy146;
-yy502:
+	if (yych == 0x62A5) goto yy524;
+	goto yy171;
+yy527:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy595;
-	goto yy146;
-yy503:
+	if (yych == 0x606F) goto yy620;
+	goto yy171;
+yy528:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy596;
-	goto yy146;
-yy504:
+	if (yych == 0x8981) goto yy621;
+	goto yy171;
+yy529:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53CA) goto yy597;
-	goto yy146;
-yy505:
+	if (yych == 0x53CA) goto yy622;
+	goto yy171;
+yy530:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy598;
-	goto yy146;
-yy506:
+	if (yych == 0x7684) goto yy623;
+	goto yy171;
+yy531:
 	yyaccept = 8;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy387;
-	goto yy276;
-yy507:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7406) goto yy599;
-	goto yy146;
-yy508:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy600;
-	goto yy146;
-yy509:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E3B) goto yy601;
-	if (yych == 0x516C) goto yy602;
-	goto yy146;
-yy510:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy603;
-	goto yy146;
-yy511:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy604;
-	goto yy146;
-yy512:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy605;
-	goto yy146;
-yy513:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy606;
-	goto yy146;
-yy514:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy607;
-	goto yy146;
-yy515:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6539) goto yy608;
-	goto yy146;
-yy516:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8F6C) goto yy609;
-	goto yy146;
-yy517:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy610;
-	goto yy146;
-yy518:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5408) goto yy611;
-	goto yy146;
-yy519:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BC9) goto yy612;
-	goto yy146;
-yy520:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9879) goto yy613;
-	goto yy146;
-yy521:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy614;
-	goto yy146;
-yy522:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy413;
-	goto yy146;
-yy523:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x544A) goto yy615;
-	goto yy146;
-yy524:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x660E) goto yy522;
-	goto yy146;
-yy525:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5168) goto yy616;
-	goto yy146;
-yy526:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E74) goto yy617;
-	goto yy146;
-yy527:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy618;
-	goto yy146;
-yy528:
-	gk_fold_next(&c);
-	{ *after = c.past; return 62; }
-yy529:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x95EE) goto yy619;
-	goto yy146;
-yy530:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6539) goto yy620;
-	goto yy146;
-yy531:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x90E8) goto yy621;
-	goto yy146;
+	if (yych == 0x60C5) goto yy412;
+	goto yy301;
 yy532:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7A0B) goto yy622;
-	goto yy146;
+	if (yych == 0x7406) goto yy624;
+	goto yy171;
 yy533:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5BC6) goto yy623;
-	goto yy146;
+	if (yych == 0x653F) goto yy625;
+	goto yy171;
 yy534:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6CD5) goto yy624;
-	goto yy146;
+	if (yych == 0x4E3B) goto yy626;
+	if (yych == 0x516C) goto yy627;
+	goto yy171;
 yy535:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BE2) goto yy625;
-	goto yy146;
+	if (yych == 0x3001) goto yy628;
+	goto yy171;
 yy536:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E3B) goto yy303;
-	goto yy146;
+	if (yych == 0x7684) goto yy629;
+	goto yy171;
 yy537:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy626;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy630;
+	goto yy171;
 yy538:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy627;
-	goto yy146;
+	if (yych == 0x51B5) goto yy631;
+	goto yy171;
 yy539:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A8) goto yy628;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy632;
+	goto yy171;
 yy540:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy629;
-	goto yy146;
+	if (yych == 0x6539) goto yy633;
+	goto yy171;
 yy541:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5927) goto yy630;
-	goto yy146;
+	if (yych == 0x8F6C) goto yy634;
+	goto yy171;
 yy542:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x63A5) goto yy631;
-	goto yy146;
+	if (yych == 0x653F) goto yy635;
+	goto yy171;
 yy543:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52FE) goto yy632;
-	goto yy146;
+	if (yych == 0x5408) goto yy636;
+	goto yy171;
 yy544:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy633;
-	goto yy146;
+	if (yych == 0x8BC9) goto yy637;
+	goto yy171;
 yy545:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5B9A) goto yy634;
-	goto yy146;
+	if (yych == 0x9879) goto yy638;
+	goto yy171;
 yy546:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5BF9) goto yy635;
-	goto yy146;
+	if (yych == 0x653F) goto yy639;
+	goto yy171;
 yy547:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy636;
-	goto yy146;
+	if (yych == 0x7684) goto yy438;
+	goto yy171;
 yy548:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7ED3) goto yy637;
-	goto yy146;
+	if (yych == 0x544A) goto yy640;
+	goto yy171;
 yy549:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x989D) goto yy638;
-	goto yy146;
+	if (yych == 0x660E) goto yy547;
+	goto yy171;
 yy550:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy640;
-	goto yy146;
+	if (yych == 0x5168) goto yy641;
+	goto yy171;
 yy551:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x63E1) goto yy641;
-	goto yy146;
+	if (yych == 0x5E74) goto yy642;
+	goto yy171;
 yy552:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy642;
-	goto yy146;
+	if (yych == 0x516C) goto yy643;
+	goto yy171;
 yy553:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7EC4) goto yy643;
-	goto yy146;
+	{ *after = c.past; return 62; }
 yy554:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6784) goto yy644;
-	goto yy146;
+	if (yych == 0x95EE) goto yy644;
+	goto yy171;
 yy555:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy645;
+	if (yych == 0x6539) goto yy645;
+	goto yy171;
 yy556:
-	{ *after = c.past; return 65; }
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x90E8) goto yy646;
+	goto yy171;
 yy557:
 	gk_fold_next(&c);
-	{ *after = c.past; return 19; }
+	yych = c.ch;
+	if (yych == 0x7A0B) goto yy647;
+	goto yy171;
 yy558:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F53) goto yy646;
-	goto yy146;
+	if (yych == 0x5BC6) goto yy648;
+	goto yy171;
 yy559:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x672A) goto yy647;
-	goto yy146;
+	if (yych == 0x6CD5) goto yy649;
+	goto yy171;
 yy560:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6784) goto yy648;
-	goto yy146;
+	if (yych == 0x8BE2) goto yy650;
+	goto yy171;
 yy561:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EC7) goto yy648;
-	goto yy146;
+	if (yych == 0x4E3B) goto yy328;
+	goto yy171;
 yy562:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x4E94) {
-		if (yych == 0x4E00) goto yy649;
-		if (yych <= 0x4E93) goto yy146;
-		goto yy650;
-	} else {
-		if (yych <= 0x516B) {
-			if (yych <= 0x516A) goto yy146;
-			goto yy651;
-		} else {
-			if (yych == 0x516D) goto yy652;
-			goto yy146;
-		}
-	}
+	if (yych == 0x653F) goto yy651;
+	goto yy171;
 yy563:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == '(') goto yy562;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy652;
+	goto yy171;
 yy564:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EE7) goto yy653;
-	goto yy146;
+	if (yych == 0x52A8) goto yy653;
+	goto yy171;
 yy565:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych != 0x6536) goto yy146;
+	if (yych == 0x5F00) goto yy654;
+	goto yy171;
 yy566:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D39) goto yy654;
-	goto yy146;
+	if (yych == 0x5927) goto yy655;
+	goto yy171;
 yy567:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy655;
-	goto yy146;
+	if (yych == 0x63A5) goto yy656;
+	goto yy171;
 yy568:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5185) goto yy656;
-	goto yy146;
+	if (yych == 0x52FE) goto yy657;
+	goto yy171;
 yy569:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy657;
-	goto yy146;
+	if (yych == 0x6570) goto yy658;
+	goto yy171;
 yy570:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy658;
-	goto yy146;
+	if (yych == 0x5B9A) goto yy659;
+	goto yy171;
 yy571:
 	gk_fold_next(&c);
-	{ *after = c.past; return 8; }
+	yych = c.ch;
+	if (yych == 0x5BF9) goto yy660;
+	goto yy171;
 yy572:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x533A) goto yy659;
-	goto yy146;
+	if (yych == 0x6570) goto yy661;
+	goto yy171;
 yy573:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5176) goto yy660;
-	goto yy146;
+	if (yych == 0x7ED3) goto yy662;
+	goto yy171;
 yy574:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy661;
-	goto yy146;
+	if (yych == 0x989D) goto yy663;
+	goto yy171;
 yy575:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52FE) goto yy662;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy665;
+	goto yy171;
 yy576:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x638C) goto yy663;
-	goto yy146;
+	if (yych == 0x63E1) goto yy666;
+	goto yy171;
 yy577:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy664;
-	goto yy146;
+	if (yych == 0x606F) goto yy667;
+	goto yy171;
 yy578:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy665;
-	goto yy146;
+	if (yych == 0x7EC4) goto yy668;
+	goto yy171;
 yy579:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x6CD4) {
-		if (yych == 0x3001) goto yy414;
-		goto yy146;
-	} else {
-		if (yych <= 0x6CD5) goto yy667;
-		if (yych == 0x884C) goto yy521;
-		goto yy146;
-	}
+	if (yych == 0x6784) goto yy669;
+	goto yy171;
 yy580:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy668;
-	goto yy146;
+	if (yych == 0x6570) goto yy670;
 yy581:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x671F) goto yy669;
-	goto yy146;
+	{ *after = c.past; return 65; }
 yy582:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8D39) goto yy670;
-	goto yy146;
+	{ *after = c.past; return 19; }
 yy583:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5185) goto yy672;
-	goto yy146;
+	if (yych == 0x5F53) goto yy671;
+	goto yy171;
 yy584:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6267) goto yy534;
-	goto yy146;
+	if (yych == 0x672A) goto yy672;
+	goto yy171;
 yy585:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x67E5) goto yy535;
-	goto yy146;
+	if (yych == 0x6784) goto yy673;
+	goto yy171;
 yy586:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy673;
-	if (yych == 0x7533) goto yy674;
-	goto yy146;
+	if (yych == 0x7EC7) goto yy673;
+	goto yy171;
 yy587:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B5) goto yy675;
-	goto yy146;
+	if (yych <= 0x4E94) {
+		if (yych == 0x4E00) goto yy674;
+		if (yych <= 0x4E93) goto yy171;
+		goto yy675;
+	} else {
+		if (yych <= 0x516B) {
+			if (yych <= 0x516A) goto yy171;
+			goto yy676;
+		} else {
+			if (yych == 0x516D) goto yy677;
+			goto yy171;
+		}
+	}
 yy588:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy676;
-	goto yy146;
+	if (yych == '(') goto yy587;
+	goto yy171;
 yy589:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6539) goto yy677;
-	goto yy146;
+	if (yych == 0x7EE7) goto yy678;
+	goto yy171;
 yy590:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy678;
-	goto yy146;
+	if (yych != 0x6536) goto yy171;
 yy591:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy679;
-	goto yy146;
+	if (yych == 0x8D39) goto yy679;
+	goto yy171;
 yy592:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy498;
-	goto yy146;
+	if (yych == 0x884C) goto yy680;
+	goto yy171;
 yy593:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy680;
-	goto yy146;
+	if (yych == 0x5185) goto yy681;
+	goto yy171;
 yy594:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x660E) goto yy592;
-	goto yy146;
+	if (yych == 0x5F00) goto yy682;
+	goto yy171;
 yy595:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy681;
-	goto yy146;
+	if (yych == 0x5173) goto yy683;
+	goto yy171;
 yy596:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x95EE) goto yy682;
-	goto yy146;
+	{ *after = c.past; return 8; }
 yy597:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6539) goto yy683;
-	goto yy146;
+	if (yych == 0x533A) goto yy684;
+	goto yy171;
 yy598:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E3B) goto yy388;
-	goto yy146;
+	if (yych == 0x5176) goto yy685;
+	goto yy171;
 yy599:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy684;
-	goto yy146;
+	if (yych == 0x5F00) goto yy686;
+	goto yy171;
 yy600:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy685;
-	goto yy146;
+	if (yych == 0x52FE) goto yy687;
+	goto yy171;
 yy601:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A8) goto yy686;
-	goto yy146;
+	if (yych == 0x638C) goto yy688;
+	goto yy171;
 yy602:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy687;
-	goto yy146;
+	if (yych == 0x6B63) goto yy689;
+	goto yy171;
 yy603:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy688;
-	goto yy146;
+	if (yych == 0x6B63) goto yy690;
+	goto yy171;
 yy604:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5176) goto yy689;
-	goto yy146;
+	if (yych <= 0x6CD4) {
+		if (yych == 0x3001) goto yy439;
+		goto yy171;
+	} else {
+		if (yych <= 0x6CD5) goto yy692;
+		if (yych == 0x884C) goto yy546;
+		goto yy171;
+	}
 yy605:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy690;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy693;
+	goto yy171;
 yy606:
 	gk_fold_next(&c);
-	{ *after = c.past; return GK_LABEL_BARE | 2; }
+	yych = c.ch;
+	if (yych == 0x671F) goto yy694;
+	goto yy171;
 yy607:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy691;
-	goto yy146;
+	if (yych == 0x8D39) goto yy695;
+	goto yy171;
 yy608:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8FDB) goto yy692;
-	goto yy146;
+	if (yych == 0x5185) goto yy697;
+	goto yy171;
 yy609:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy693;
-	if (yych == 0x7533) goto yy694;
-	goto yy146;
+	if (yych == 0x6267) goto yy559;
+	goto yy171;
 yy610:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy695;
-	goto yy146;
+	if (yych == 0x67E5) goto yy560;
+	goto yy171;
 yy611:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6CD5) goto yy696;
-	goto yy146;
+	if (yych == 0x653F) goto yy698;
+	if (yych == 0x7533) goto yy699;
+	goto yy171;
 yy612:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7C7B) goto yy697;
-	goto yy146;
+	if (yych == 0x51B5) goto yy700;
+	goto yy171;
 yy613:
 	gk_fold_next(&c);
-	{ *after = c.past; return GK_LABEL_BARE | 6; }
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy701;
+	goto yy171;
 yy614:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6CD5) goto yy667;
-	goto yy146;
+	if (yych == 0x6539) goto yy702;
+	goto yy171;
 yy615:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy698;
-	goto yy146;
+	if (yych == 0x653F) goto yy703;
+	goto yy171;
 yy616:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E00) goto yy699;
-	goto yy146;
+	if (yych == 0x9879) goto yy704;
+	goto yy171;
 yy617:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy564;
-	if (yych == 0x7EE7) goto yy653;
-	goto yy146;
+	if (yych == 0x7684) goto yy523;
+	goto yy171;
 yy618:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy700;
-	goto yy146;
+	if (yych == 0x544A) goto yy705;
+	goto yy171;
 yy619:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9898) goto yy701;
-	goto yy146;
+	if (yych == 0x660E) goto yy617;
+	goto yy171;
 yy620:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8FDB) goto yy702;
-	goto yy146;
+	if (yych == 0x516C) goto yy706;
+	goto yy171;
 yy621:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8B) goto yy703;
-	goto yy146;
+	if (yych == 0x95EE) goto yy707;
+	goto yy171;
 yy622:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6027) goto yy704;
-	goto yy146;
+	if (yych == 0x6539) goto yy708;
+	goto yy171;
 yy623:
 	gk_fold_next(&c);
-	{ *after = c.past; return 34; }
+	yych = c.ch;
+	if (yych == 0x4E3B) goto yy413;
+	goto yy171;
 yy624:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6848) goto yy705;
-	goto yy146;
+	if (yych == 0x653F) goto yy709;
+	goto yy171;
 yy625:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8B) goto yy706;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy710;
+	goto yy171;
 yy626:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy707;
-	goto yy146;
+	if (yych == 0x52A8) goto yy711;
+	goto yy171;
 yy627:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy708;
-	goto yy146;
+	if (yych == 0x5F00) goto yy712;
+	goto yy171;
 yy628:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy709;
-	goto yy146;
+	if (yych == 0x884C) goto yy713;
+	goto yy171;
 yy629:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5DE5) goto yy710;
-	if (yych == 0x884C) goto yy711;
-	goto yy146;
+	if (yych == 0x5176) goto yy714;
+	goto yy171;
 yy630:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x91CF) goto yy712;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy715;
+	goto yy171;
 yy631:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BC9) goto yy713;
-	if (yych == 0x8D77) goto yy714;
-	goto yy146;
+	{ *after = c.past; return GK_LABEL_BARE | 2; }
 yy632:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7A3D) goto yy715;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy716;
+	goto yy171;
 yy633:
 	gk_fold_next(&c);
-	{ *after = c.past; return 63; }
+	yych = c.ch;
+	if (yych == 0x8FDB) goto yy717;
+	goto yy171;
 yy634:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy716;
-	goto yy146;
+	if (yych == 0x653F) goto yy718;
+	if (yych == 0x7533) goto yy719;
+	goto yy171;
 yy635:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy718;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy720;
+	goto yy171;
 yy636:
 	gk_fold_next(&c);
-	{ *after = c.past; return 64; }
+	yych = c.ch;
+	if (yych == 0x6CD5) goto yy721;
+	goto yy171;
 yy637:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x679C) goto yy719;
-	goto yy146;
+	if (yych == 0x7C7B) goto yy722;
+	goto yy171;
 yy638:
+	gk_fold_next(&c);
+	{ *after = c.past; return GK_LABEL_BARE | 6; }
+yy639:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6CD5) goto yy692;
+	goto yy171;
+yy640:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7684) goto yy723;
+	goto yy171;
+yy641:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E00) goto yy724;
+	goto yy171;
+yy642:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5EA6) goto yy589;
+	if (yych == 0x7EE7) goto yy678;
+	goto yy171;
+yy643:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy725;
+	goto yy171;
+yy644:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9898) goto yy726;
+	goto yy171;
+yy645:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8FDB) goto yy727;
+	goto yy171;
+yy646:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy728;
+	goto yy171;
+yy647:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6027) goto yy729;
+	goto yy171;
+yy648:
+	gk_fold_next(&c);
+	{ *after = c.past; return 34; }
+yy649:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6848) goto yy730;
+	goto yy171;
+yy650:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy731;
+	goto yy171;
+yy651:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy732;
+	goto yy171;
+yy652:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy733;
+	goto yy171;
+yy653:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy734;
+	goto yy171;
+yy654:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5DE5) goto yy735;
+	if (yych == 0x884C) goto yy736;
+	goto yy171;
+yy655:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x91CF) goto yy737;
+	goto yy171;
+yy656:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BC9) goto yy738;
+	if (yych == 0x8D77) goto yy739;
+	goto yy171;
+yy657:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7A3D) goto yy740;
+	goto yy171;
+yy658:
+	gk_fold_next(&c);
+	{ *after = c.past; return 63; }
+yy659:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy741;
+	goto yy171;
+yy660:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy743;
+	goto yy171;
+yy661:
+	gk_fold_next(&c);
+	{ *after = c.past; return 64; }
+yy662:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x679C) goto yy744;
+	goto yy171;
+yy663:
 	yyaccept = 9;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == '(') goto yy720;
-yy639:
+	if (yych == '(') goto yy745;
+yy664:
 	{ *after = c.past; return 67; }
-yy640:
+yy665:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy721;
-	goto yy146;
-yy641:
+	if (yych == 0x4FE1) goto yy746;
+	goto yy171;
+yy666:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x76F8) goto yy722;
-	goto yy146;
-yy642:
+	if (yych == 0x76F8) goto yy747;
+	goto yy171;
+yy667:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9700) goto yy723;
-	goto yy146;
-yy643:
+	if (yych == 0x9700) goto yy748;
+	goto yy171;
+yy668:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EC7) goto yy724;
-	goto yy146;
-yy644:
+	if (yych == 0x7EC7) goto yy749;
+	goto yy171;
+yy669:
 	gk_fold_next(&c);
-	goto yy450;
-yy645:
+	goto yy475;
+yy670:
 	gk_fold_next(&c);
-	goto yy556;
-yy646:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7406) goto yy725;
-	goto yy146;
-yy647:
+	goto yy581;
+yy671:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6309) goto yy726;
-	goto yy146;
-yy648:
-	gk_fold_next(&c);
-	goto yy456;
-yy649:
+	if (yych == 0x7406) goto yy750;
+	goto yy171;
+yy672:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy727;
-	goto yy146;
-yy650:
+	if (yych == 0x6309) goto yy751;
+	goto yy171;
+yy673:
+	gk_fold_next(&c);
+	goto yy481;
+yy674:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy728;
-	goto yy146;
-yy651:
+	if (yych == ')') goto yy752;
+	goto yy171;
+yy675:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy729;
-	goto yy146;
-yy652:
+	if (yych == ')') goto yy753;
+	goto yy171;
+yy676:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy730;
-	goto yy146;
-yy653:
+	if (yych == ')') goto yy754;
+	goto yy171;
+yy677:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EED) goto yy731;
-	goto yy146;
-yy654:
+	if (yych == ')') goto yy755;
+	goto yy171;
+yy678:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7EED) goto yy756;
+	goto yy171;
+yy679:
 	gk_fold_next(&c);
 	{ *after = c.past; return 13; }
-yy655:
+yy680:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy732;
-	goto yy146;
-yy656:
+	if (yych == 0x653F) goto yy757;
+	goto yy171;
+yy681:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5BB9) goto yy733;
-	goto yy146;
-yy657:
+	if (yych == 0x5BB9) goto yy758;
+	goto yy171;
+yy682:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51FA) goto yy734;
-	goto yy146;
-yy658:
+	if (yych == 0x51FA) goto yy759;
+	goto yy171;
+yy683:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x786E) goto yy735;
-	goto yy146;
-yy659:
+	if (yych == 0x786E) goto yy760;
+	goto yy171;
+yy684:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5206) goto yy736;
-	goto yy146;
-yy660:
+	if (yych == 0x5206) goto yy761;
+	goto yy171;
+yy685:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy413;
-	goto yy146;
-yy661:
+	if (yych == 0x4ED6) goto yy438;
+	goto yy171;
+yy686:
 	yyaccept = 6;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == '(') goto yy737;
-	goto yy474;
-yy662:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7A3D) goto yy738;
-	goto yy146;
-yy663:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x63E1) goto yy739;
-	goto yy146;
-yy664:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F53) goto yy740;
-	goto yy146;
-yy665:
-	gk_fold_next(&c);
-yy666:
-	{ *after = c.past; return 68; }
-yy667:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x89C4) goto yy741;
-	goto yy146;
-yy668:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy742;
-	goto yy146;
-yy669:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x672A) goto yy743;
-	goto yy146;
-yy670:
-	gk_fold_next(&c);
-yy671:
-	{ *after = c.past; return 69; }
-yy672:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x90E8) goto yy744;
-	goto yy146;
-yy673:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy745;
-	goto yy146;
-yy674:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy746;
-	goto yy146;
-yy675:
-	gk_fold_next(&c);
-	{ *after = c.past; return 2; }
-yy676:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy747;
-	goto yy146;
-yy677:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8FDB) goto yy748;
-	goto yy146;
-yy678:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy749;
-	goto yy146;
-yy679:
-	gk_fold_next(&c);
-	{ *after = c.past; return 6; }
-yy680:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy750;
-	goto yy146;
-yy681:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy751;
-	goto yy146;
-yy682:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9898) goto yy752;
-	goto yy146;
-yy683:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8FDB) goto yy753;
-	goto yy146;
-yy684:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy754;
-	goto yy146;
-yy685:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy755;
-	goto yy146;
-yy686:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy756;
-	goto yy146;
+	if (yych == '(') goto yy762;
+	goto yy499;
 yy687:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5DE5) goto yy757;
-	if (yych == 0x884C) goto yy758;
-	goto yy146;
+	if (yych == 0x7A3D) goto yy763;
+	goto yy171;
 yy688:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy759;
-	goto yy146;
+	if (yych == 0x63E1) goto yy764;
+	goto yy171;
 yy689:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy498;
-	goto yy146;
+	if (yych == 0x5F53) goto yy765;
+	goto yy171;
 yy690:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy760;
-	goto yy146;
 yy691:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy761;
-	goto yy146;
+	{ *after = c.past; return 68; }
 yy692:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy762;
-	goto yy146;
+	if (yych == 0x89C4) goto yy766;
+	goto yy171;
 yy693:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy763;
-	goto yy146;
+	if (yych == 0x606F) goto yy767;
+	goto yy171;
 yy694:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy764;
-	goto yy146;
+	if (yych == 0x672A) goto yy768;
+	goto yy171;
 yy695:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy765;
-	goto yy146;
 yy696:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6743) goto yy766;
-	goto yy146;
+	{ *after = c.past; return 69; }
 yy697:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy767;
-	goto yy146;
+	if (yych == 0x90E8) goto yy769;
+	goto yy171;
 yy698:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8B) goto yy520;
-	if (yych == 0x60C5) goto yy768;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy770;
+	goto yy171;
 yy699:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7A33) goto yy769;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy771;
+	goto yy171;
 yy700:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5DE5) goto yy770;
-	if (yych == 0x88AB) goto yy771;
-	goto yy146;
+	{ *after = c.past; return 2; }
 yy701:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53CA) goto yy530;
-	if (yych == 0x548C) goto yy515;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy772;
+	goto yy171;
 yy702:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy762;
-	if (yych == 0x63AA) goto yy772;
-	goto yy146;
+	if (yych == 0x8FDB) goto yy773;
+	goto yy171;
 yy703:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A1) goto yy773;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy774;
+	goto yy171;
 yy704:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy774;
-	goto yy146;
+	{ *after = c.past; return 6; }
 yy705:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5377) goto yy775;
-	goto yy146;
+	if (yych == 0x7684) goto yy775;
+	goto yy171;
 yy706:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy776;
-	goto yy146;
+	if (yych == 0x5F00) goto yy776;
+	goto yy171;
 yy707:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy777;
-	goto yy146;
+	if (yych == 0x9898) goto yy777;
+	goto yy171;
 yy708:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy778;
-	goto yy146;
+	if (yych == 0x8FDB) goto yy778;
+	goto yy171;
 yy709:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy779;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy779;
+	goto yy171;
 yy710:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy780;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy780;
+	goto yy171;
 yy711:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy781;
-	goto yy146;
+	if (yych == 0x516C) goto yy781;
+	goto yy171;
 yy712:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53CD) goto yy782;
-	goto yy146;
+	if (yych == 0x5DE5) goto yy782;
+	if (yych == 0x884C) goto yy783;
+	goto yy171;
 yy713:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BBC) goto yy783;
-	goto yy146;
+	if (yych == 0x653F) goto yy784;
+	goto yy171;
 yy714:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BC9) goto yy783;
-	goto yy146;
+	if (yych == 0x4ED6) goto yy523;
+	goto yy171;
 yy715:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy784;
-	goto yy146;
+	if (yych == 0x606F) goto yy785;
+	goto yy171;
 yy716:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x91CF) goto yy785;
+	if (yych == 0x606F) goto yy786;
+	goto yy171;
 yy717:
-	{ *after = c.past; return 66; }
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy787;
+	goto yy171;
 yy718:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x91CF) goto yy785;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy788;
+	goto yy171;
 yy719:
 	gk_fold_next(&c);
-	{ *after = c.past; return 30; }
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy789;
+	goto yy171;
 yy720:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E07) goto yy786;
-	if (yych == 0x5355) goto yy787;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy790;
+	goto yy171;
 yy721:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy788;
-	goto yy146;
+	if (yych == 0x6743) goto yy791;
+	goto yy171;
 yy722:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy789;
-	goto yy146;
+	if (yych == 0x7533) goto yy792;
+	goto yy171;
 yy723:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy790;
-	goto yy146;
+	if (yych == 0x4E8B) goto yy545;
+	if (yych == 0x60C5) goto yy793;
+	goto yy171;
 yy724:
 	gk_fold_next(&c);
-	{ *after = c.past; return 21; }
+	yych = c.ch;
+	if (yych == 0x7A33) goto yy794;
+	goto yy171;
 yy725:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7531) goto yy791;
-	goto yy146;
+	if (yych == 0x5DE5) goto yy795;
+	if (yych == 0x88AB) goto yy796;
+	goto yy171;
 yy726:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6536) goto yy792;
-	goto yy146;
+	if (yych == 0x53CA) goto yy555;
+	if (yych == 0x548C) goto yy540;
+	goto yy171;
 yy727:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy793;
-	goto yy146;
+	if (yych == 0x60C5) goto yy787;
+	if (yych == 0x63AA) goto yy797;
+	goto yy171;
 yy728:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy794;
-	goto yy146;
+	if (yych == 0x52A1) goto yy798;
+	goto yy171;
 yy729:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy795;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy799;
+	goto yy171;
 yy730:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy796;
-	goto yy146;
+	if (yych == 0x5377) goto yy800;
+	goto yy171;
 yy731:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x529E) goto yy797;
-	goto yy146;
+	if (yych == 0x9879) goto yy801;
+	goto yy171;
 yy732:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BC9) goto yy798;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy802;
+	goto yy171;
 yy733:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4ECD) goto yy799;
-	goto yy146;
+	if (yych == 0x606F) goto yy803;
+	goto yy171;
 yy734:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7248) goto yy800;
-	goto yy146;
+	if (yych == 0x5F00) goto yy804;
+	goto yy171;
 yy735:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BA4) goto yy801;
-	goto yy146;
+	if (yych == 0x4F5C) goto yy805;
+	goto yy171;
 yy736:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy802;
-	goto yy146;
+	if (yych == 0x653F) goto yy806;
+	goto yy171;
 yy737:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x533A) goto yy803;
-	goto yy146;
+	if (yych == 0x53CD) goto yy807;
+	goto yy171;
 yy738:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy804;
-	goto yy146;
+	if (yych == 0x8BBC) goto yy808;
+	goto yy171;
 yy739:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x76F8) goto yy805;
-	goto yy146;
+	if (yych == 0x8BC9) goto yy808;
+	goto yy171;
 yy740:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy806;
-	goto yy146;
+	if (yych == 0x5173) goto yy809;
+	goto yy171;
 yy741:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7981) goto yy807;
-	goto yy146;
+	if (yych == 0x91CF) goto yy810;
 yy742:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy642;
-	if (yych == 0x9700) goto yy723;
-	goto yy146;
+	{ *after = c.past; return 66; }
 yy743:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6309) goto yy808;
-	goto yy146;
+	if (yych == 0x91CF) goto yy810;
+	goto yy171;
 yy744:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8B) goto yy703;
-	if (yych == 0x7BA1) goto yy809;
-	goto yy146;
+	{ *after = c.past; return 30; }
 yy745:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy810;
-	goto yy146;
+	if (yych == 0x4E07) goto yy811;
+	if (yych == 0x5355) goto yy812;
+	goto yy171;
 yy746:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy811;
-	goto yy146;
+	if (yych == 0x606F) goto yy813;
+	goto yy171;
 yy747:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy812;
-	goto yy146;
+	if (yych == 0x5173) goto yy814;
+	goto yy171;
 yy748:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy813;
-	goto yy146;
+	if (yych == 0x8981) goto yy815;
+	goto yy171;
 yy749:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy814;
-	goto yy146;
+	{ *after = c.past; return 21; }
 yy750:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8B) goto yy591;
-	if (yych == 0x60C5) goto yy815;
-	goto yy146;
+	if (yych == 0x7531) goto yy816;
+	goto yy171;
 yy751:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5DE5) goto yy816;
-	if (yych == 0x88AB) goto yy817;
-	goto yy146;
+	if (yych == 0x6536) goto yy817;
+	goto yy171;
 yy752:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53CA) goto yy597;
-	if (yych == 0x548C) goto yy589;
-	goto yy146;
+	if (yych == 0x9879) goto yy818;
+	goto yy171;
 yy753:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy813;
-	if (yych == 0x63AA) goto yy818;
-	goto yy146;
+	if (yych == 0x9879) goto yy819;
+	goto yy171;
 yy754:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy819;
-	goto yy146;
+	if (yych == 0x9879) goto yy820;
+	goto yy171;
 yy755:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy820;
-	goto yy146;
+	if (yych == 0x9879) goto yy821;
+	goto yy171;
 yy756:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy821;
-	goto yy146;
+	if (yych == 0x529E) goto yy822;
+	goto yy171;
 yy757:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy822;
-	goto yy146;
+	if (yych == 0x8BC9) goto yy823;
+	goto yy171;
 yy758:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy823;
-	goto yy146;
+	if (yych == 0x4ECD) goto yy824;
+	goto yy171;
 yy759:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BC9) goto yy824;
-	goto yy146;
+	if (yych == 0x7248) goto yy825;
+	goto yy171;
 yy760:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy825;
-	goto yy146;
+	if (yych == 0x8BA4) goto yy826;
+	goto yy171;
 yy761:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x60C4) {
-		if (yych == 0x5DE5) goto yy826;
-		goto yy146;
-	} else {
-		if (yych <= 0x60C5) goto yy513;
-		if (yych == 0x7684) goto yy779;
-		goto yy146;
-	}
+	if (yych == 0x5904) goto yy827;
+	goto yy171;
 yy762:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B5) goto yy827;
-	goto yy146;
+	if (yych == 0x533A) goto yy828;
+	goto yy171;
 yy763:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy828;
-	goto yy146;
+	if (yych == 0x5173) goto yy829;
+	goto yy171;
 yy764:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy829;
-	goto yy146;
+	if (yych == 0x76F8) goto yy830;
+	goto yy171;
 yy765:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy830;
-	goto yy146;
+	if (yych == 0x7406) goto yy831;
+	goto yy171;
 yy766:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x76CA) goto yy831;
-	goto yy146;
+	if (yych == 0x7981) goto yy832;
+	goto yy171;
 yy767:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy832;
-	goto yy146;
+	if (yych == 0x3001) goto yy667;
+	if (yych == 0x9700) goto yy748;
+	goto yy171;
 yy768:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B5) goto yy613;
-	goto yy146;
+	if (yych == 0x6309) goto yy833;
+	goto yy171;
 yy769:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5B9A) goto yy833;
-	goto yy146;
+	if (yych == 0x4E8B) goto yy728;
+	if (yych == 0x7BA1) goto yy834;
+	goto yy171;
 yy770:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy834;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy835;
+	goto yy171;
 yy771:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy835;
-	goto yy146;
+	if (yych == 0x6570) goto yy836;
+	goto yy171;
 yy772:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x65BD) goto yy827;
-	goto yy146;
+	if (yych == 0x606F) goto yy837;
+	goto yy171;
 yy773:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy836;
-	goto yy146;
+	if (yych == 0x60C5) goto yy838;
+	goto yy171;
 yy774:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy837;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy839;
+	goto yy171;
 yy775:
 	gk_fold_next(&c);
-	{ *after = c.past; return 40; }
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy616;
+	if (yych == 0x60C5) goto yy840;
+	goto yy171;
 yy776:
 	gk_fold_next(&c);
-	{ *after = c.past; return 41; }
+	yych = c.ch;
+	if (yych == 0x5DE5) goto yy841;
+	if (yych == 0x88AB) goto yy842;
+	goto yy171;
 yy777:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy838;
-	goto yy146;
+	if (yych == 0x53CA) goto yy622;
+	if (yych == 0x548C) goto yy614;
+	goto yy171;
 yy778:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy839;
-	goto yy146;
+	if (yych == 0x60C5) goto yy838;
+	if (yych == 0x63AA) goto yy843;
+	goto yy171;
 yy779:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy513;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy844;
+	goto yy171;
 yy780:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5B58) goto yy840;
-	goto yy146;
+	if (yych == 0x606F) goto yy845;
+	goto yy171;
 yy781:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy841;
-	goto yy146;
+	if (yych == 0x5F00) goto yy846;
+	goto yy171;
 yy782:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy842;
-	goto yy146;
+	if (yych == 0x4F5C) goto yy847;
+	goto yy171;
 yy783:
 	gk_fold_next(&c);
-	{ *after = c.past; return 61; }
+	yych = c.ch;
+	if (yych == 0x653F) goto yy848;
+	goto yy171;
 yy784:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7CFB) goto yy843;
-	goto yy146;
+	if (yych == 0x8BC9) goto yy849;
+	goto yy171;
 yy785:
 	gk_fold_next(&c);
-	goto yy717;
+	yych = c.ch;
+	if (yych == 0x516C) goto yy850;
+	goto yy171;
 yy786:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5143) goto yy844;
-	goto yy146;
+	if (yych <= 0x60C4) {
+		if (yych == 0x5DE5) goto yy851;
+		goto yy171;
+	} else {
+		if (yych <= 0x60C5) goto yy538;
+		if (yych == 0x7684) goto yy804;
+		goto yy171;
+	}
 yy787:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F4D) goto yy845;
-	goto yy146;
+	if (yych == 0x51B5) goto yy852;
+	goto yy171;
 yy788:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy846;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy853;
+	goto yy171;
 yy789:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy847;
-	goto yy146;
+	if (yych == 0x6570) goto yy854;
+	goto yy171;
 yy790:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53E6) goto yy848;
-	goto yy146;
+	if (yych == 0x606F) goto yy855;
+	goto yy171;
 yy791:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x903E) goto yy849;
-	goto yy146;
+	if (yych == 0x76CA) goto yy856;
+	goto yy171;
 yy792:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D39) goto yy850;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy857;
+	goto yy171;
 yy793:
 	gk_fold_next(&c);
-	{ *after = c.past; return 14; }
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy638;
+	goto yy171;
 yy794:
 	gk_fold_next(&c);
-	{ *after = c.past; return 15; }
+	yych = c.ch;
+	if (yych == 0x5B9A) goto yy858;
+	goto yy171;
 yy795:
 	gk_fold_next(&c);
-	{ *after = c.past; return 17; }
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy859;
+	goto yy171;
 yy796:
 	gk_fold_next(&c);
-	{ *after = c.past; return 16; }
+	yych = c.ch;
+	if (yych == 0x7533) goto yy860;
+	goto yy171;
 yy797:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy851;
-	goto yy146;
+	if (yych == 0x65BD) goto yy852;
+	goto yy171;
 yy798:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BBC) goto yy852;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy861;
+	goto yy171;
 yy799:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy853;
-	goto yy146;
+	if (yych == 0x606F) goto yy862;
+	goto yy171;
 yy800:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7269) goto yy854;
-	goto yy146;
+	{ *after = c.past; return 40; }
 yy801:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6216) goto yy855;
-	goto yy146;
+	{ *after = c.past; return 41; }
 yy802:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy856;
-	goto yy146;
+	if (yych == 0x606F) goto yy863;
+	goto yy171;
 yy803:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5206) goto yy857;
-	goto yy146;
+	if (yych == 0x516C) goto yy864;
+	goto yy171;
 yy804:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7CFB) goto yy858;
-	goto yy146;
+	if (yych == 0x60C5) goto yy538;
+	goto yy171;
 yy805:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy859;
-	goto yy146;
+	if (yych == 0x5B58) goto yy865;
+	goto yy171;
 yy806:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7531) goto yy860;
-	goto yy146;
+	if (yych == 0x590D) goto yy866;
+	goto yy171;
 yy807:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B62) goto yy861;
-	goto yy146;
+	if (yych == 0x590D) goto yy867;
+	goto yy171;
 yy808:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6536) goto yy862;
-	goto yy146;
+	{ *after = c.past; return 61; }
 yy809:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy621;
-	goto yy146;
+	if (yych == 0x7CFB) goto yy868;
+	goto yy171;
 yy810:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy863;
-	goto yy146;
+	goto yy742;
 yy811:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x91CF) goto yy864;
-	goto yy146;
+	if (yych == 0x5143) goto yy869;
+	goto yy171;
 yy812:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x60C4) {
-		if (yych == 0x5DE5) goto yy866;
-		goto yy146;
-	} else {
-		if (yych <= 0x60C5) goto yy587;
-		if (yych == 0x7684) goto yy821;
-		goto yy146;
-	}
+	if (yych == 0x4F4D) goto yy870;
+	goto yy171;
 yy813:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B5) goto yy867;
-	goto yy146;
+	if (yych == 0x516C) goto yy871;
+	goto yy171;
 yy814:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy868;
-	goto yy146;
+	if (yych == 0x653F) goto yy872;
+	goto yy171;
 yy815:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B5) goto yy679;
-	goto yy146;
+	if (yych == 0x53E6) goto yy873;
+	goto yy171;
 yy816:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy869;
-	goto yy146;
+	if (yych == 0x903E) goto yy874;
+	goto yy171;
 yy817:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy870;
-	goto yy146;
+	if (yych == 0x8D39) goto yy875;
+	goto yy171;
 yy818:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x65BD) goto yy867;
-	goto yy146;
+	{ *after = c.past; return 14; }
 yy819:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy871;
-	goto yy146;
+	{ *after = c.past; return 15; }
 yy820:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy872;
-	goto yy146;
+	{ *after = c.past; return 17; }
 yy821:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy587;
-	goto yy146;
+	{ *after = c.past; return 16; }
 yy822:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5B58) goto yy873;
-	goto yy146;
+	if (yych == 0x7406) goto yy876;
+	goto yy171;
 yy823:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy874;
-	goto yy146;
+	if (yych == 0x8BBC) goto yy877;
+	goto yy171;
 yy824:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BBC) goto yy875;
-	goto yy146;
+	if (yych == 0x4E0D) goto yy878;
+	goto yy171;
 yy825:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy876;
-	goto yy146;
+	if (yych == 0x7269) goto yy879;
+	goto yy171;
 yy826:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy779;
-	goto yy146;
+	if (yych == 0x6216) goto yy880;
+	goto yy171;
 yy827:
 	gk_fold_next(&c);
-	{ *after = c.past; return GK_LABEL_BARE | 5; }
+	yych = c.ch;
+	if (yych == 0x7406) goto yy881;
+	goto yy171;
 yy828:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy877;
-	goto yy146;
+	if (yych == 0x5206) goto yy882;
+	goto yy171;
 yy829:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x91CF) goto yy878;
-	goto yy146;
+	if (yych == 0x7CFB) goto yy883;
+	goto yy171;
 yy830:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy880;
-	goto yy146;
+	if (yych == 0x5173) goto yy884;
+	goto yy171;
 yy831:
 	gk_fold_next(&c);
-	{ *after = c.past; return 37; }
+	yych = c.ch;
+	if (yych == 0x7531) goto yy885;
+	goto yy171;
 yy832:
 	gk_fold_next(&c);
-	{ *after = c.past; return 47; }
+	yych = c.ch;
+	if (yych == 0x6B62) goto yy886;
+	goto yy171;
 yy833:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x201C) goto yy881;
-	goto yy146;
+	if (yych == 0x6536) goto yy887;
+	goto yy171;
 yy834:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x88AB) goto yy882;
-	goto yy146;
+	if (yych == 0x7406) goto yy646;
+	goto yy171;
 yy835:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy883;
-	goto yy146;
+	if (yych == 0x606F) goto yy888;
+	goto yy171;
 yy836:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy884;
-	goto yy146;
+	if (yych == 0x91CF) goto yy889;
+	goto yy171;
 yy837:
 	gk_fold_next(&c);
-	{ *after = c.past; return 39; }
+	yych = c.ch;
+	if (yych <= 0x60C4) {
+		if (yych == 0x5DE5) goto yy891;
+		goto yy171;
+	} else {
+		if (yych <= 0x60C5) goto yy612;
+		if (yych == 0x7684) goto yy846;
+		goto yy171;
+	}
 yy838:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy885;
-	goto yy146;
+	if (yych == 0x51B5) goto yy892;
+	goto yy171;
 yy839:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy886;
-	goto yy146;
+	if (yych == 0x606F) goto yy893;
+	goto yy171;
 yy840:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5728) goto yy887;
-	goto yy146;
+	if (yych == 0x51B5) goto yy704;
+	goto yy171;
 yy841:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy888;
-	goto yy146;
+	if (yych == 0x4F5C) goto yy894;
+	goto yy171;
 yy842:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy889;
-	goto yy146;
+	if (yych == 0x7533) goto yy895;
+	goto yy171;
 yy843:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E3A) goto yy890;
-	goto yy146;
+	if (yych == 0x65BD) goto yy892;
+	goto yy171;
 yy844:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy891;
-	goto yy146;
+	if (yych == 0x606F) goto yy896;
+	goto yy171;
 yy845:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ':') goto yy892;
-	goto yy146;
+	if (yych == 0x516C) goto yy897;
+	goto yy171;
 yy846:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy893;
-	goto yy146;
+	if (yych == 0x60C5) goto yy612;
+	goto yy171;
 yy847:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy894;
-	goto yy146;
+	if (yych == 0x5B58) goto yy898;
+	goto yy171;
 yy848:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy895;
-	goto yy146;
+	if (yych == 0x590D) goto yy899;
+	goto yy171;
 yy849:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x671F) goto yy896;
-	goto yy146;
+	if (yych == 0x8BBC) goto yy900;
+	goto yy171;
 yy850:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x901A) goto yy897;
-	goto yy146;
+	if (yych == 0x5F00) goto yy901;
+	goto yy171;
 yy851:
 	gk_fold_next(&c);
-	{ *after = c.past; return 54; }
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy804;
+	goto yy171;
 yy852:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy898;
-	goto yy146;
+	{ *after = c.past; return GK_LABEL_BARE | 5; }
 yy853:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x660E) goto yy899;
-	goto yy146;
+	if (yych == 0x606F) goto yy902;
+	goto yy171;
 yy854:
 	gk_fold_next(&c);
-	{ *after = c.past; return 49; }
+	yych = c.ch;
+	if (yych == 0x91CF) goto yy903;
+	goto yy171;
 yy855:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x91CD) goto yy900;
-	goto yy146;
+	if (yych == 0x60C5) goto yy905;
+	goto yy171;
 yy856:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy901;
-	goto yy146;
+	{ *after = c.past; return 37; }
 yy857:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5904) goto yy902;
-	goto yy146;
+	{ *after = c.past; return 47; }
 yy858:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E3A) goto yy903;
-	goto yy146;
+	if (yych == 0x201C) goto yy906;
+	goto yy171;
 yy859:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy904;
-	if (yych == 0x653F) goto yy847;
-	goto yy146;
+	if (yych == 0x88AB) goto yy907;
+	goto yy171;
 yy860:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x903E) goto yy905;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy908;
+	goto yy171;
 yy861:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy906;
-	goto yy146;
+	if (yych == 0x606F) goto yy909;
+	goto yy171;
 yy862:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8D39) goto yy907;
-	goto yy146;
+	{ *after = c.past; return 39; }
 yy863:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy908;
-	goto yy146;
+	if (yych == 0x516C) goto yy910;
+	goto yy171;
 yy864:
 	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy911;
+	goto yy171;
 yy865:
-	{ *after = c.past; return 28; }
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5728) goto yy912;
+	goto yy171;
 yy866:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy821;
-	goto yy146;
+	if (yych == 0x8BAE) goto yy913;
+	goto yy171;
 yy867:
 	gk_fold_next(&c);
-	{ *after = c.past; return 5; }
+	yych = c.ch;
+	if (yych == 0x7533) goto yy914;
+	goto yy171;
 yy868:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy909;
-	goto yy146;
+	if (yych == 0x4E3A) goto yy915;
+	goto yy171;
 yy869:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x88AB) goto yy910;
-	goto yy146;
+	if (yych == ')') goto yy916;
+	goto yy171;
 yy870:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy911;
-	goto yy146;
+	if (yych == ':') goto yy917;
+	goto yy171;
 yy871:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy912;
-	goto yy146;
+	if (yych == 0x5F00) goto yy918;
+	goto yy171;
 yy872:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy913;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy919;
+	goto yy171;
 yy873:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5728) goto yy914;
-	goto yy146;
+	if (yych == 0x884C) goto yy920;
+	goto yy171;
 yy874:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy915;
-	goto yy146;
+	if (yych == 0x671F) goto yy921;
+	goto yy171;
 yy875:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy916;
-	goto yy146;
+	if (yych == 0x901A) goto yy922;
+	goto yy171;
 yy876:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy694;
-	goto yy146;
+	{ *after = c.past; return 54; }
 yy877:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy917;
-	goto yy146;
+	if (yych == 0x60C5) goto yy923;
+	goto yy171;
 yy878:
 	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x660E) goto yy924;
+	goto yy171;
 yy879:
-	{ *after = c.past; return 29; }
+	gk_fold_next(&c);
+	{ *after = c.past; return 49; }
 yy880:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B5) goto yy918;
-	goto yy146;
+	if (yych == 0x91CD) goto yy925;
+	goto yy171;
 yy881:
 	gk_fold_next(&c);
-	{ *after = c.past; return 36; }
+	yych = c.ch;
+	if (yych == 0x7684) goto yy926;
+	goto yy171;
 yy882:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy919;
-	goto yy146;
+	if (yych == 0x5904) goto yy927;
+	goto yy171;
 yy883:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy920;
-	goto yy146;
+	if (yych == 0x4E3A) goto yy928;
+	goto yy171;
 yy884:
 	gk_fold_next(&c);
-	{ *after = c.past; return 38; }
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy929;
+	if (yych == 0x653F) goto yy872;
+	goto yy171;
 yy885:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy921;
-	goto yy146;
+	if (yych == 0x903E) goto yy930;
+	goto yy171;
 yy886:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy922;
-	goto yy146;
+	if (yych == 0x516C) goto yy931;
+	goto yy171;
 yy887:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy923;
-	goto yy146;
+	if (yych == 0x8D39) goto yy932;
+	goto yy171;
 yy888:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x548B) {
-		if (yych == 0x3001) goto yy924;
-		goto yy146;
-	} else {
-		if (yych <= 0x548C) goto yy567;
-		if (yych == 0x884C) goto yy655;
-		goto yy146;
-	}
+	if (yych == 0x516C) goto yy933;
+	goto yy171;
 yy889:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy925;
-	goto yy146;
 yy890:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ':') goto yy926;
-	goto yy146;
+	{ *after = c.past; return 28; }
 yy891:
 	gk_fold_next(&c);
-	goto yy639;
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy846;
+	goto yy171;
 yy892:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E07) goto yy786;
-	if (yych == 0x5143) goto yy844;
-	goto yy146;
+	{ *after = c.past; return 5; }
 yy893:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy674;
-	goto yy146;
+	if (yych == 0x60C5) goto yy934;
+	goto yy171;
 yy894:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy904;
-	goto yy146;
+	if (yych == 0x88AB) goto yy935;
+	goto yy171;
 yy895:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5236) goto yy927;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy936;
+	goto yy171;
 yy896:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy928;
-	goto yy146;
+	if (yych == 0x516C) goto yy937;
+	goto yy171;
 yy897:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x77E5) goto yy929;
-	goto yy146;
+	if (yych == 0x5F00) goto yy938;
+	goto yy171;
 yy898:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B5) goto yy930;
-	goto yy146;
+	if (yych == 0x5728) goto yy939;
+	goto yy171;
 yy899:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x786E) goto yy931;
-	goto yy146;
+	if (yych == 0x8BAE) goto yy940;
+	goto yy171;
 yy900:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x65B0) goto yy932;
-	goto yy146;
+	if (yych == 0x60C5) goto yy941;
+	goto yy171;
 yy901:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy933;
-	goto yy146;
+	if (yych == 0x7533) goto yy719;
+	goto yy171;
 yy902:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy934;
-	goto yy146;
+	if (yych == 0x516C) goto yy942;
+	goto yy171;
 yy903:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ':') goto yy935;
-	goto yy146;
 yy904:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy936;
-	goto yy146;
+	{ *after = c.past; return 29; }
 yy905:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x671F) goto yy937;
-	goto yy146;
+	if (yych == 0x51B5) goto yy943;
+	goto yy171;
 yy906:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy938;
-	goto yy146;
+	{ *after = c.past; return 36; }
 yy907:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x901A) goto yy939;
-	goto yy146;
+	if (yych == 0x7533) goto yy944;
+	goto yy171;
 yy908:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy940;
-	goto yy146;
+	if (yych == 0x884C) goto yy945;
+	goto yy171;
 yy909:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy941;
-	goto yy146;
+	{ *after = c.past; return 38; }
 yy910:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy942;
-	goto yy146;
+	if (yych == 0x5F00) goto yy946;
+	goto yy171;
 yy911:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy943;
-	goto yy146;
+	if (yych == 0x7533) goto yy947;
+	goto yy171;
 yy912:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy944;
-	goto yy146;
+	if (yych == 0x7684) goto yy948;
+	goto yy171;
 yy913:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy945;
-	goto yy146;
+	if (yych <= 0x548B) {
+		if (yych == 0x3001) goto yy949;
+		goto yy171;
+	} else {
+		if (yych <= 0x548C) goto yy592;
+		if (yych == 0x884C) goto yy680;
+		goto yy171;
+	}
 yy914:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy946;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy950;
+	goto yy171;
 yy915:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x548B) {
-		if (yych == 0x3001) goto yy947;
-		goto yy146;
-	} else {
-		if (yych <= 0x548C) goto yy603;
-		if (yych == 0x884C) goto yy688;
-		goto yy146;
-	}
+	if (yych == ':') goto yy951;
+	goto yy171;
 yy916:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy948;
-	goto yy146;
+	goto yy664;
 yy917:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy949;
-	goto yy146;
+	if (yych == 0x4E07) goto yy811;
+	if (yych == 0x5143) goto yy869;
+	goto yy171;
 yy918:
 	gk_fold_next(&c);
-	{ *after = c.past; return GK_LABEL_BARE | 3; }
+	yych = c.ch;
+	if (yych == 0x7533) goto yy699;
+	goto yy171;
 yy919:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy950;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy929;
+	goto yy171;
 yy920:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy951;
-	goto yy146;
+	if (yych == 0x5236) goto yy952;
+	goto yy171;
 yy921:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy880;
-	if (yych == 0x7533) goto yy952;
-	goto yy146;
+	if (yych == 0x4E0D) goto yy953;
+	goto yy171;
 yy922:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy830;
-	goto yy146;
+	if (yych == 0x77E5) goto yy954;
+	goto yy171;
 yy923:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E3B) goto yy303;
-	if (yych == 0x95EE) goto yy284;
-	goto yy146;
+	if (yych == 0x51B5) goto yy955;
+	goto yy171;
 yy924:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy953;
-	goto yy146;
+	if (yych == 0x786E) goto yy956;
+	goto yy171;
 yy925:
 	gk_fold_next(&c);
-	{ *after = c.past; return 50; }
+	yych = c.ch;
+	if (yych == 0x65B0) goto yy957;
+	goto yy171;
 yy926:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy954;
-	goto yy146;
+	if (yych == 0x3001) goto yy958;
+	goto yy171;
 yy927:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy955;
-	goto yy146;
+	if (yych == 0x7406) goto yy959;
+	goto yy171;
 yy928:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8865) goto yy956;
-	goto yy146;
+	if (yych == ':') goto yy960;
+	goto yy171;
 yy929:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy957;
-	goto yy146;
+	if (yych == 0x606F) goto yy961;
+	goto yy171;
 yy930:
 	gk_fold_next(&c);
-	{ *after = c.past; return GK_LABEL_BARE | 4; }
+	yych = c.ch;
+	if (yych == 0x671F) goto yy962;
+	goto yy171;
 yy931:
 	gk_fold_next(&c);
-	{ *after = c.past; return 45; }
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy963;
+	goto yy171;
 yy932:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51FA) goto yy958;
-	goto yy146;
+	if (yych == 0x901A) goto yy964;
+	goto yy171;
 yy933:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53EA) goto yy959;
-	goto yy146;
+	if (yych == 0x5F00) goto yy965;
+	goto yy171;
 yy934:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy960;
-	goto yy146;
+	if (yych == 0x51B5) goto yy966;
+	goto yy171;
 yy935:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy961;
-	goto yy146;
-yy936:
-	gk_fold_next(&c);
-	{ *after = c.past; return 43; }
-yy937:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E0D) goto yy962;
-	goto yy146;
-yy938:
-	gk_fold_next(&c);
-	{ *after = c.past; return 35; }
-yy939:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x77E5) goto yy963;
-	goto yy146;
-yy940:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6570) goto yy811;
-	if (yych == 0x7533) goto yy964;
-	goto yy146;
-yy941:
-	gk_fold_next(&c);
-	{ *after = c.past; return 3; }
-yy942:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy965;
-	goto yy146;
-yy943:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy966;
-	goto yy146;
-yy944:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy909;
 	if (yych == 0x7533) goto yy967;
-	goto yy146;
-yy945:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy868;
-	goto yy146;
-yy946:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E3B) goto yy388;
-	if (yych == 0x95EE) goto yy381;
-	goto yy146;
-yy947:
+	goto yy171;
+yy936:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych == 0x884C) goto yy968;
-	goto yy146;
+	goto yy171;
+yy937:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy969;
+	goto yy171;
+yy938:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy970;
+	goto yy171;
+yy939:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7684) goto yy971;
+	goto yy171;
+yy940:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x548B) {
+		if (yych == 0x3001) goto yy972;
+		goto yy171;
+	} else {
+		if (yych <= 0x548C) goto yy628;
+		if (yych == 0x884C) goto yy713;
+		goto yy171;
+	}
+yy941:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy973;
+	goto yy171;
+yy942:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy974;
+	goto yy171;
+yy943:
+	gk_fold_next(&c);
+	{ *after = c.past; return GK_LABEL_BARE | 3; }
+yy944:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy975;
+	goto yy171;
+yy945:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy976;
+	goto yy171;
+yy946:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy905;
+	if (yych == 0x7533) goto yy977;
+	goto yy171;
+yy947:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy855;
+	goto yy171;
 yy948:
 	gk_fold_next(&c);
-	{ *after = c.past; return 4; }
+	yych = c.ch;
+	if (yych == 0x4E3B) goto yy328;
+	if (yych == 0x95EE) goto yy309;
+	goto yy171;
 yy949:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy829;
-	if (yych == 0x7533) goto yy969;
-	goto yy146;
+	if (yych == 0x884C) goto yy978;
+	goto yy171;
 yy950:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy970;
-	goto yy146;
+	{ *after = c.past; return 50; }
 yy951:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy971;
-	goto yy146;
+	if (yych == 0x7B2C) goto yy979;
+	goto yy171;
 yy952:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy972;
-	goto yy146;
+	if (yych == 0x4F5C) goto yy980;
+	goto yy171;
 yy953:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy973;
-	goto yy146;
+	if (yych == 0x8865) goto yy981;
+	goto yy171;
 yy954:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E00) goto yy974;
-	goto yy146;
+	if (yych == 0x8981) goto yy982;
+	goto yy171;
 yy955:
 	gk_fold_next(&c);
-	{ *after = c.past; return 44; }
+	{ *after = c.past; return GK_LABEL_BARE | 4; }
 yy956:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6B63) goto yy975;
-	goto yy146;
+	{ *after = c.past; return 45; }
 yy957:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6C42) goto yy976;
-	goto yy146;
+	if (yych == 0x51FA) goto yy983;
+	goto yy171;
 yy958:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5177) goto yy977;
-	goto yy146;
+	if (yych == 0x53EA) goto yy984;
+	goto yy171;
 yy959:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BA1) goto yy978;
-	goto yy146;
+	if (yych == 0x7684) goto yy985;
+	goto yy171;
 yy960:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy979;
-	goto yy146;
+	if (yych == 0x7B2C) goto yy986;
+	goto yy171;
 yy961:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E00) goto yy980;
-	goto yy146;
+	{ *after = c.past; return 43; }
 yy962:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8865) goto yy981;
-	goto yy146;
+	if (yych == 0x4E0D) goto yy987;
+	goto yy171;
 yy963:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8981) goto yy982;
-	goto yy146;
+	{ *after = c.past; return 35; }
 yy964:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy983;
-	goto yy146;
+	if (yych == 0x77E5) goto yy988;
+	goto yy171;
 yy965:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy984;
-	goto yy146;
+	if (yych == 0x6570) goto yy836;
+	if (yych == 0x7533) goto yy989;
+	goto yy171;
 yy966:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x590D) goto yy985;
-	goto yy146;
+	{ *after = c.past; return 3; }
 yy967:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy986;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy990;
+	goto yy171;
 yy968:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy987;
-	goto yy146;
+	if (yych == 0x653F) goto yy991;
+	goto yy171;
 yy969:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy988;
-	goto yy146;
+	if (yych == 0x60C5) goto yy934;
+	if (yych == 0x7533) goto yy992;
+	goto yy171;
 yy970:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy989;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy893;
+	goto yy171;
 yy971:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy990;
-	goto yy146;
+	if (yych == 0x4E3B) goto yy413;
+	if (yych == 0x95EE) goto yy406;
+	goto yy171;
 yy972:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy880;
-	if (yych == 0x7684) goto yy830;
-	goto yy146;
+	if (yych == 0x884C) goto yy993;
+	goto yy171;
 yy973:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BC9) goto yy991;
-	goto yy146;
+	{ *after = c.past; return 4; }
 yy974:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy992;
-	goto yy146;
+	if (yych == 0x6570) goto yy854;
+	if (yych == 0x7533) goto yy994;
+	goto yy171;
 yy975:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy993;
-	goto yy146;
+	if (yych == 0x884C) goto yy995;
+	goto yy171;
 yy976:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7F34) goto yy994;
-	goto yy146;
+	if (yych == 0x590D) goto yy996;
+	goto yy171;
 yy977:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5DF2) goto yy995;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy997;
+	goto yy171;
 yy978:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8FD9) goto yy996;
-	goto yy146;
+	if (yych == 0x653F) goto yy998;
+	goto yy171;
 yy979:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53EA) goto yy997;
-	goto yy146;
+	if (yych == 0x4E00) goto yy999;
+	goto yy171;
 yy980:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9879) goto yy998;
-	goto yy146;
+	{ *after = c.past; return 44; }
 yy981:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy999;
-	goto yy146;
+	if (yych == 0x6B63) goto yy1000;
+	goto yy171;
 yy982:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6C42) goto yy1000;
-	goto yy146;
+	if (yych == 0x6C42) goto yy1001;
+	goto yy171;
 yy983:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy1001;
-	goto yy146;
+	if (yych == 0x5177) goto yy1002;
+	goto yy171;
 yy984:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy1002;
-	goto yy146;
+	if (yych == 0x8BA1) goto yy1003;
+	goto yy171;
 yy985:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy1003;
-	goto yy146;
+	if (yych == 0x3001) goto yy1004;
+	goto yy171;
 yy986:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy909;
-	if (yych == 0x7684) goto yy868;
-	goto yy146;
+	if (yych == 0x4E00) goto yy1005;
+	goto yy171;
 yy987:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BC9) goto yy1004;
-	goto yy146;
+	if (yych == 0x8865) goto yy1006;
+	goto yy171;
 yy988:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy1005;
-	goto yy146;
+	if (yych == 0x8981) goto yy1007;
+	goto yy171;
 yy989:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy1006;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy1008;
+	goto yy171;
 yy990:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy1007;
-	goto yy146;
+	if (yych == 0x884C) goto yy1009;
+	goto yy171;
 yy991:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BBC) goto yy1008;
-	goto yy146;
+	if (yych == 0x590D) goto yy1010;
+	goto yy171;
 yy992:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A0) goto yy1009;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy1011;
+	goto yy171;
 yy993:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy1010;
-	goto yy146;
+	if (yych == 0x653F) goto yy1012;
+	goto yy171;
 yy994:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EB3) goto yy1011;
-	goto yy146;
+	if (yych == 0x8BF7) goto yy1013;
+	goto yy171;
 yy995:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x83B7) goto yy1012;
-	goto yy146;
+	if (yych == 0x653F) goto yy1014;
+	goto yy171;
 yy996:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E00) goto yy1013;
-	goto yy146;
+	if (yych == 0x8BAE) goto yy1015;
+	goto yy171;
 yy997:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BA1) goto yy1014;
-	goto yy146;
+	if (yych == 0x60C5) goto yy905;
+	if (yych == 0x7684) goto yy855;
+	goto yy171;
 yy998:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A0) goto yy1015;
-	goto yy146;
+	if (yych == 0x8BC9) goto yy1016;
+	goto yy171;
 yy999:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy1017;
+	goto yy171;
+yy1000:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x3001) goto yy1018;
+	goto yy171;
+yy1001:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7F34) goto yy1019;
+	goto yy171;
+yy1002:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5DF2) goto yy1020;
+	goto yy171;
+yy1003:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8FD9) goto yy1021;
+	goto yy171;
+yy1004:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x53EA) goto yy1022;
+	goto yy171;
+yy1005:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy1023;
+	goto yy171;
+yy1006:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6B63) goto yy1024;
+	goto yy171;
+yy1007:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6C42) goto yy1025;
+	goto yy171;
+yy1008:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy1026;
+	goto yy171;
+yy1009:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy1027;
+	goto yy171;
+yy1010:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BAE) goto yy1028;
+	goto yy171;
+yy1011:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy934;
+	if (yych == 0x7684) goto yy893;
+	goto yy171;
+yy1012:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BC9) goto yy1029;
+	goto yy171;
+yy1013:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy1030;
+	goto yy171;
+yy1014:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x590D) goto yy1031;
+	goto yy171;
+yy1015:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x3001) goto yy1032;
+	goto yy171;
+yy1016:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BBC) goto yy1033;
+	goto yy171;
+yy1017:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x52A0) goto yy1034;
+	goto yy171;
+yy1018:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy1035;
+	goto yy171;
+yy1019:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7EB3) goto yy1036;
+	goto yy171;
+yy1020:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x83B7) goto yy1037;
+	goto yy171;
+yy1021:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E00) goto yy1038;
+	goto yy171;
+yy1022:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BA1) goto yy1039;
+	goto yy171;
+yy1023:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x52A0) goto yy1040;
+	goto yy171;
+yy1024:
 	yyaccept = 10;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy993;
-	goto yy666;
-yy1000:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7F34) goto yy1016;
-	goto yy146;
-yy1001:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x91CF) goto yy864;
-	goto yy865;
-yy1002:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x590D) goto yy1017;
-	goto yy146;
-yy1003:
-	gk_fold_next(&c);
-	yych = c.ch;
 	if (yych == 0x3001) goto yy1018;
-	goto yy146;
-yy1004:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BBC) goto yy1019;
-	goto yy146;
-yy1005:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x91CF) goto yy878;
-	goto yy879;
-yy1006:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BAE) goto yy1020;
-	goto yy146;
-yy1007:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x63D0) goto yy1021;
-	goto yy146;
-yy1008:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy898;
-	if (yych == 0x7684) goto yy852;
-	goto yy146;
-yy1009:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7B2C) goto yy1022;
-	goto yy146;
-yy1010:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy1023;
-	goto yy146;
-yy1011:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8D39) goto yy1024;
-	goto yy146;
-yy1012:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x53D6) goto yy1025;
-	goto yy146;
-yy1013:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy1026;
-	goto yy146;
-yy1014:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8FD9) goto yy1027;
-	goto yy146;
-yy1015:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7B2C) goto yy1028;
-	goto yy146;
-yy1016:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7EB3) goto yy1029;
-	goto yy146;
-yy1017:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BAE) goto yy1030;
-	goto yy146;
-yy1018:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x63D0) goto yy1031;
-	goto yy146;
-yy1019:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy916;
-	if (yych == 0x7684) goto yy875;
-	goto yy146;
-yy1020:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy1007;
-	if (yych == 0x548C) goto yy1007;
-	goto yy146;
-yy1021:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8D77) goto yy567;
-	goto yy146;
-yy1022:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8C) goto yy1032;
-	goto yy146;
-yy1023:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x673A) goto yy1033;
-	goto yy146;
-yy1024:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7528) goto yy1034;
-	goto yy146;
+	goto yy691;
 yy1025:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy1035;
-	goto yy146;
+	if (yych == 0x7F34) goto yy1041;
+	goto yy171;
 yy1026:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F62) goto yy1036;
-	goto yy146;
+	if (yych == 0x91CF) goto yy889;
+	goto yy890;
 yy1027:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E00) goto yy1037;
-	goto yy146;
+	if (yych == 0x590D) goto yy1042;
+	goto yy171;
 yy1028:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8C) goto yy1038;
-	goto yy146;
+	if (yych == 0x3001) goto yy1043;
+	goto yy171;
 yy1029:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D39) goto yy1039;
-	goto yy146;
+	if (yych == 0x8BBC) goto yy1044;
+	goto yy171;
 yy1030:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy1018;
-	if (yych == 0x548C) goto yy1018;
-	goto yy146;
+	if (yych == 0x91CF) goto yy903;
+	goto yy904;
 yy1031:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D77) goto yy603;
-	goto yy146;
+	if (yych == 0x8BAE) goto yy1045;
+	goto yy171;
 yy1032:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy1040;
-	goto yy146;
+	if (yych == 0x63D0) goto yy1046;
+	goto yy171;
 yy1033:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy1041;
-	goto yy146;
+	if (yych == 0x60C5) goto yy923;
+	if (yych == 0x7684) goto yy877;
+	goto yy171;
 yy1034:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy1042;
-	goto yy146;
+	if (yych == 0x7B2C) goto yy1047;
+	goto yy171;
 yy1035:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy1043;
-	goto yy146;
+	if (yych == 0x653F) goto yy1048;
+	goto yy171;
 yy1036:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy1044;
-	goto yy146;
+	if (yych == 0x8D39) goto yy1049;
+	goto yy171;
 yy1037:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy1045;
-	goto yy146;
+	if (yych == 0x53D6) goto yy1050;
+	goto yy171;
 yy1038:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy1046;
-	goto yy146;
+	if (yych == 0x60C5) goto yy1051;
+	goto yy171;
 yy1039:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7528) goto yy1047;
-	goto yy146;
+	if (yych == 0x8FD9) goto yy1052;
+	goto yy171;
 yy1040:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E4B) goto yy1048;
-	goto yy146;
+	if (yych == 0x7B2C) goto yy1053;
+	goto yy171;
 yy1041:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy1049;
-	goto yy146;
+	if (yych == 0x7EB3) goto yy1054;
+	goto yy171;
 yy1042:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy1050;
-	goto yy146;
+	if (yych == 0x8BAE) goto yy1055;
+	goto yy171;
 yy1043:
 	gk_fold_next(&c);
-	{ *after = c.past; return 51; }
+	yych = c.ch;
+	if (yych == 0x63D0) goto yy1056;
+	goto yy171;
 yy1044:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy1051;
-	goto yy146;
+	if (yych == 0x60C5) goto yy941;
+	if (yych == 0x7684) goto yy900;
+	goto yy171;
 yy1045:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F62) goto yy1052;
-	goto yy146;
+	if (yych == 0x3001) goto yy1032;
+	if (yych == 0x548C) goto yy1032;
+	goto yy171;
 yy1046:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E4B) goto yy1053;
-	goto yy146;
+	if (yych == 0x8D77) goto yy592;
+	goto yy171;
 yy1047:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8C) goto yy1057;
+	goto yy171;
+yy1048:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x673A) goto yy1058;
+	goto yy171;
+yy1049:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7528) goto yy1059;
+	goto yy171;
+yy1050:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy1060;
+	goto yy171;
+yy1051:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F62) goto yy1061;
+	goto yy171;
+yy1052:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E00) goto yy1062;
+	goto yy171;
+yy1053:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8C) goto yy1063;
+	goto yy171;
+yy1054:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8D39) goto yy1064;
+	goto yy171;
+yy1055:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x3001) goto yy1043;
+	if (yych == 0x548C) goto yy1043;
+	goto yy171;
+yy1056:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8D77) goto yy628;
+	goto yy171;
+yy1057:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy1065;
+	goto yy171;
+yy1058:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5173) goto yy1066;
+	goto yy171;
+yy1059:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x3001) goto yy1067;
+	goto yy171;
+yy1060:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy1068;
+	goto yy171;
+yy1061:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x3001) goto yy1069;
+	goto yy171;
+yy1062:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy1070;
+	goto yy171;
+yy1063:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy1071;
+	goto yy171;
+yy1064:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7528) goto yy1072;
+	goto yy171;
+yy1065:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E4B) goto yy1073;
+	goto yy171;
+yy1066:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0D) goto yy1074;
+	goto yy171;
+yy1067:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy1075;
+	goto yy171;
+yy1068:
+	gk_fold_next(&c);
+	{ *after = c.past; return 51; }
+yy1069:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0D) goto yy1076;
+	goto yy171;
+yy1070:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F62) goto yy1077;
+	goto yy171;
+yy1071:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E4B) goto yy1078;
+	goto yy171;
+yy1072:
 	yyaccept = 11;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy1042;
-	goto yy671;
-yy1048:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x548C) goto yy1054;
-	goto yy146;
-yy1049:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x518D) goto yy1055;
-	goto yy146;
-yy1050:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy1056;
-	goto yy146;
-yy1051:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BA1) goto yy1057;
-	goto yy146;
-yy1052:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ')') goto yy1058;
-	if (yych == 0x3001) goto yy1059;
-	goto yy146;
-yy1053:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x548C) goto yy1060;
-	goto yy146;
-yy1054:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy1061;
-	goto yy146;
-yy1055:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5904) goto yy1062;
-	goto yy146;
-yy1056:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x673A) goto yy1063;
-	goto yy146;
-yy1057:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5176) goto yy1064;
-	goto yy146;
-yy1058:
-	gk_fold_next(&c);
-	goto yy474;
-yy1059:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E0D) goto yy1065;
-	goto yy146;
-yy1060:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy1066;
-	goto yy146;
-yy1061:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7B49) goto yy1067;
-	goto yy146;
-yy1062:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7406) goto yy1068;
-	goto yy146;
-yy1063:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5173) goto yy1069;
-	goto yy146;
-yy1064:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4ED6) goto yy1070;
-	goto yy146;
-yy1065:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BA1) goto yy1071;
-	goto yy146;
-yy1066:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7B49) goto yy1072;
-	goto yy146;
-yy1067:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8E) goto yy1073;
-	goto yy146;
-yy1068:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5176) goto yy1074;
-	goto yy146;
-yy1069:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E0D) goto yy1075;
-	goto yy146;
-yy1070:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy1076;
-	goto yy146;
-yy1071:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5176) goto yy1077;
-	goto yy146;
-yy1072:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8E) goto yy1078;
-	goto yy146;
+	if (yych == 0x3001) goto yy1067;
+	goto yy696;
 yy1073:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy1079;
-	goto yy146;
+	if (yych == 0x548C) goto yy1079;
+	goto yy171;
 yy1074:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy1080;
-	goto yy146;
+	if (yych == 0x518D) goto yy1080;
+	goto yy171;
 yy1075:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x518D) goto yy1081;
-	goto yy146;
+	if (yych == 0x653F) goto yy1081;
+	goto yy171;
 yy1076:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F62) goto yy1082;
-	goto yy146;
+	if (yych == 0x8BA1) goto yy1082;
+	goto yy171;
 yy1077:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy1070;
-	if (yych == 0x5B83) goto yy1070;
-	goto yy146;
+	if (yych == ')') goto yy1083;
+	if (yych == 0x3001) goto yy1084;
+	goto yy171;
 yy1078:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy1083;
-	goto yy146;
+	if (yych == 0x548C) goto yy1085;
+	goto yy171;
 yy1079:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E09) goto yy1084;
-	goto yy146;
+	if (yych == 0x3001) goto yy1086;
+	goto yy171;
 yy1080:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy1085;
-	goto yy146;
+	if (yych == 0x5904) goto yy1087;
+	goto yy171;
 yy1081:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy1086;
-	goto yy146;
+	if (yych == 0x673A) goto yy1088;
+	goto yy171;
 yy1082:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy1058;
-	goto yy146;
+	if (yych == 0x5176) goto yy1089;
+	goto yy171;
 yy1083:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E09) goto yy1087;
-	goto yy146;
+	goto yy499;
 yy1084:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy1088;
-	goto yy146;
+	if (yych == 0x4E0D) goto yy1090;
+	goto yy171;
 yy1085:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy1089;
-	goto yy146;
+	if (yych == 0x3001) goto yy1091;
+	goto yy171;
 yy1086:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy1090;
-	goto yy146;
+	if (yych == 0x7B49) goto yy1092;
+	goto yy171;
 yy1087:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy1091;
-	goto yy146;
+	if (yych == 0x7406) goto yy1093;
+	goto yy171;
 yy1088:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A0) goto yy1092;
-	goto yy146;
+	if (yych == 0x5173) goto yy1094;
+	goto yy171;
 yy1089:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy1093;
-	goto yy146;
+	if (yych == 0x4ED6) goto yy1095;
+	goto yy171;
 yy1090:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5176) goto yy1094;
-	goto yy146;
+	if (yych == 0x8BA1) goto yy1096;
+	goto yy171;
 yy1091:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A0) goto yy1095;
-	if (yych == 0x548C) goto yy1095;
-	goto yy146;
+	if (yych == 0x7B49) goto yy1097;
+	goto yy171;
 yy1092:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy1096;
-	goto yy146;
+	if (yych == 0x4E8E) goto yy1098;
+	goto yy171;
 yy1093:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy1097;
-	goto yy146;
+	if (yych == 0x5176) goto yy1099;
+	goto yy171;
 yy1094:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy1098;
-	goto yy146;
+	if (yych == 0x4E0D) goto yy1100;
+	goto yy171;
 yy1095:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy1099;
-	goto yy146;
+	if (yych == 0x60C5) goto yy1101;
+	goto yy171;
 yy1096:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x56DB) goto yy1100;
-	goto yy146;
+	if (yych == 0x5176) goto yy1102;
+	goto yy171;
 yy1097:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy1101;
-	goto yy146;
+	if (yych == 0x4E8E) goto yy1103;
+	goto yy171;
 yy1098:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy1102;
-	goto yy146;
+	if (yych == 0x7B2C) goto yy1104;
+	goto yy171;
 yy1099:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x56DB) goto yy1103;
-	goto yy146;
+	if (yych == 0x653F) goto yy1105;
+	goto yy171;
 yy1100:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy1104;
-	goto yy146;
+	if (yych == 0x518D) goto yy1106;
+	goto yy171;
 yy1101:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy1105;
-	goto yy146;
+	if (yych == 0x5F62) goto yy1107;
+	goto yy171;
 yy1102:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy1106;
-	goto yy146;
+	if (yych == 0x4ED6) goto yy1095;
+	if (yych == 0x5B83) goto yy1095;
+	goto yy171;
 yy1103:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy1107;
-	goto yy146;
+	if (yych == 0x7B2C) goto yy1108;
+	goto yy171;
 yy1104:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E4B) goto yy1108;
-	goto yy146;
+	if (yych == 0x4E09) goto yy1109;
+	goto yy171;
 yy1105:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy665;
-	goto yy146;
+	if (yych == 0x5E9C) goto yy1110;
+	goto yy171;
 yy1106:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy1109;
-	goto yy146;
+	if (yych == 0x5904) goto yy1111;
+	goto yy171;
 yy1107:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E4B) goto yy1110;
-	goto yy146;
+	if (yych == ')') goto yy1083;
+	goto yy171;
 yy1108:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x548C) goto yy1111;
-	goto yy146;
+	if (yych == 0x4E09) goto yy1112;
+	goto yy171;
 yy1109:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy1112;
-	goto yy146;
+	if (yych == 0x9879) goto yy1113;
+	goto yy171;
 yy1110:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x548C) goto yy1113;
-	goto yy146;
+	if (yych == 0x4FE1) goto yy1114;
+	goto yy171;
 yy1111:
 	gk_fold_next(&c);
-	{ *after = c.past; return 18; }
+	yych = c.ch;
+	if (yych == 0x7406) goto yy1115;
+	goto yy171;
 yy1112:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy1114;
-	goto yy146;
+	if (yych == 0x9879) goto yy1116;
+	goto yy171;
 yy1113:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy1111;
-	goto yy146;
+	if (yych == 0x52A0) goto yy1117;
+	goto yy171;
 yy1114:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych != 0x7533) goto yy146;
+	if (yych == 0x606F) goto yy1118;
+	goto yy171;
+yy1115:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy670;
-	goto yy146;
+	if (yych == 0x5176) goto yy1119;
+	goto yy171;
+yy1116:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x52A0) goto yy1120;
+	if (yych == 0x548C) goto yy1120;
+	goto yy171;
+yy1117:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7B2C) goto yy1121;
+	goto yy171;
+yy1118:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy1122;
+	goto yy171;
+yy1119:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy1123;
+	goto yy171;
+yy1120:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7B2C) goto yy1124;
+	goto yy171;
+yy1121:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x56DB) goto yy1125;
+	goto yy171;
+yy1122:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy1126;
+	goto yy171;
+yy1123:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy1127;
+	goto yy171;
+yy1124:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x56DB) goto yy1128;
+	goto yy171;
+yy1125:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy1129;
+	goto yy171;
+yy1126:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy1130;
+	goto yy171;
+yy1127:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy1131;
+	goto yy171;
+yy1128:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy1132;
+	goto yy171;
+yy1129:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E4B) goto yy1133;
+	goto yy171;
+yy1130:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy690;
+	goto yy171;
+yy1131:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy1134;
+	goto yy171;
+yy1132:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E4B) goto yy1135;
+	goto yy171;
+yy1133:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x548C) goto yy1136;
+	goto yy171;
+yy1134:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy1137;
+	goto yy171;
+yy1135:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x548C) goto yy1138;
+	goto yy171;
+yy1136:
+	gk_fold_next(&c);
+	{ *after = c.past; return 18; }
+yy1137:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy1139;
+	goto yy171;
+yy1138:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy1136;
+	goto yy171;
+yy1139:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych != 0x7533) goto yy171;
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy695;
+	goto yy171;
 }
 
 }

@@ -68,8 +68,8 @@
 #define T_CORRECTION_OVERDUE              68
 #define T_FEE_OVERDUE                     69
 #define T_OTHER_OTHER                     70
-#define T_NUMBER                          71
-#define T_BLANK                           72
-#define T_NA                              73
-#define T_TEXT                            74
-#define T_FORM_2021                       75
+#define T_FORM_2021                       71
+#define T_NUMBER                          72
+#define T_BLANK                           73
+#define T_NA                              74
+#define T_TEXT                            75

@@ -1,4 +1,4 @@
-// Made by grammar/mk from labels.def: a terminal for each label, in the order of gk_labels.
+// Made by grammar/mk: a terminal for each label, in the order of gk_labels, then one for each form.
 %token SECTION_1.
 %token SECTION_2.
 %token SECTION_3.
@@ -69,6 +69,7 @@
 %token CORRECTION_OVERDUE.
 %token FEE_OVERDUE.
 %token OTHER_OTHER.
+%token FORM_2021.
 // report.y: the frame of a report, and what the generations share (SPEC S3).
 //
 // The frame is free: headings, prose and tables may follow each other in any order and number. Whether the six
@@ -187,8 +188,6 @@ fifteen(A) ::= cell(A) cell cell cell cell cell cell cell cell cell cell cell ce
 requests_start ::= received groups decided groups denied groups unavailable groups not_processed groups.
 review_litigation ::= total_head(H) fifteen(A). { gk_build_row(build, H, A, 15); }
 // 2021/form.y: the tables of the form of 国办公开办函〔2021〕30号, row by row (SPEC S3).
-
-%token FORM_2021.
 
 report ::= FORM_2021 parts_2021.
 

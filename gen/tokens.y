@@ -1,4 +1,4 @@
-// Made by grammar/mk from labels.def: a terminal for each label, in the order of gk_labels.
+// Made by grammar/mk: a terminal for each label, in the order of gk_labels, then one for each form.
 %token SECTION_1.
 %token SECTION_2.
 %token SECTION_3.
@@ -69,3 +69,4 @@
 %token CORRECTION_OVERDUE.
 %token FEE_OVERDUE.
 %token OTHER_OTHER.
+%token FORM_2021.

@@ -43,6 +43,7 @@ gk_shape gk_shape_at(const uint8_t *start, const uint8_t *end, const uint8_t **a
       blank* newline (blank | newline)*          { *after = c.at; return GK_SHAPE_NEWLINE; }
       [|｜│\x1f]                                 { *after = c.at; return GK_SHAPE_BAR; }
       sign? plain (point digit+)? (gap* unit)?   { *after = c.at; return GK_SHAPE_NUMBER; }
+      (change gap* plain | unchanged) (gap* unit)? { *after = c.at; return GK_SHAPE_NUMBER; }
       [/／\\] | dash+                            { *after = c.at; return GK_SHAPE_NA; }
       dash+ gap* digit{1,3} gap* dash+           { *after = c.at; return GK_SHAPE_PAGE; }
       digit{1,3} gap+ [/／] gap+ digit{1,3}      { *after = c.at; return GK_SHAPE_PAGE; }

@@ -255,9 +255,9 @@ void gknb_get_cell(const gknb_report *report, size_t index, gknb_cell *cell)
     const gk_row *row = &gk_rows[field->row];
     cell->path = field->path;
     cell->row_path = row->path;
-    cell->row_label = gk_wordings[gk_labels[row->shown].wording].text;
+    cell->row_label = gk_label_text(report->form, row->shown);
     cell->row_name = row->name;
-    cell->column_label = gk_wordings[gk_labels[gk_columns[field->column].label].wording].text;
+    cell->column_label = gk_label_text(report->form, gk_columns[field->column].label);
     cell->column_name = gk_columns[field->column].name;
     cell->state = (gknb_state)c->state;
     cell->has_value = c->has_value;
@@ -302,7 +302,7 @@ void gknb_get_box(const gknb_report *report, size_t index, gknb_box *box)
     b += index;
     box->table_zh = gk_tables[b->table].zh;
     box->table_en = gk_tables[b->table].en;
-    box->label = b->label ? gk_wordings[gk_labels[b->label].wording].text : NULL;
+    box->label = b->label ? gk_label_text(report->form, b->label) : NULL;
     box->cell = b->label ? (size_t)-1 : b->field;
     box->columns = b->columns;
     box->rows = b->rows;

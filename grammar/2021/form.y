@@ -1,7 +1,5 @@
 // 2021/form.y: the tables of the form of 国办公开办函〔2021〕30号, row by row (SPEC S3).
 
-%token FORM_2021.
-
 report ::= FORM_2021 parts_2021.
 
 parts_2021 ::= .

@@ -52,6 +52,16 @@ static void add_wording(const char *path, int line, const char *text, int varian
     wordings[wording_count++].variant = variant;
 }
 
+/* A label of the folder above, which this form words otherwise: one of its other wordings is the form's own. */
+static void read_own(const char *path, int line, const char *id, const char *text)
+{
+    int l = find_label(id), of = form_of_path(path);
+    if (!l || of < 0) fail(path, line, "no label of every form: %s", id);
+    for (int i = 0; i < wording_count; i++)
+        if (wordings[i].label == l && !strcmp(wordings[i].text, text)) labels[l].own[of] = i + 1;
+    if (!labels[l].own[of]) fail(path, line, "%s has no wording %s", id, text);
+}
+
 void read_labels(const char *path)
 {
     static const char *const classes[] = {"section", "article", "head", "group", "row", "fragment"};
@@ -65,6 +75,10 @@ void read_labels(const char *path)
         if (label_count == MAX_LABELS) fail(path, line, "too many labels");
         l->id = copy(part(&text));
         l->class_name = copy(part(&text));
+        if (!strcmp(l->class_name, "own")) {
+            read_own(path, line, l->id, part(&text));
+            continue;
+        }
         l->form = form_of_path(path);
         if (find_label(l->id)) fail(path, line, "label %s stands twice", l->id);
         for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) known |= !strcmp(classes[i], l->class_name);
@@ -144,6 +158,26 @@ static table *find_table(int of, const char *path)
     return NULL;
 }
 
+/* The type of the next cell, cut off a list: TYPE or TYPE UNIT, between commas; the last goes on for the rest. */
+static void read_type(const char *path, int line, char **list_of, field *f)
+{
+    static const char *const types[][2] = {
+        {"count", "COUNT"}, {"change", "CHANGE"}, {"money", "MONEY"}, {"amount", "AMOUNT"}};
+    char text[64], *at = text, *comma;
+    const char *name;
+    snprintf(text, sizeof text, "%s", *list_of);
+    if ((comma = strchr(text, ','))) {
+        *comma = 0;
+        *list_of += comma + 1 - text;
+    }
+    name = word(&at);
+    f->type = NULL;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (!strcmp(types[i][0], name)) f->type = copy(types[i][1]);
+    if (!f->type) fail(path, line, "no such type: %s", name);
+    f->unit = copy(word(&at));
+}
+
 static void add_row(const char *path, int line, int of, char *text)
 {
     row *r = &rows[row_count];
@@ -160,9 +194,6 @@ static void add_row(const char *path, int line, int of, char *text)
     r->form = of;
     if (!(cells = find_set(of, part(&text))) || cells->column[0] < 0) fail(path, line, "no such columns");
     type = part(&text);
-    r->money = !strncmp(type, "money", 5);
-    r->unit = copy(r->money ? type + 6 : "");
-    if (!r->money && strcmp(type, "count")) fail(path, line, "no such type: %s", type);
     r->name = copy(part(&text));
     if (!(t = find_table(of, r->path))) fail(path, line, "no table for %s", r->path);
     r->table = (int)(t - tables);
@@ -174,6 +205,7 @@ static void add_row(const char *path, int line, int of, char *text)
         if (field_count == MAX_FIELDS) fail(path, line, "too many fields");
         if (cells->column[i] < 0) fail(path, line, "no such column: %s", cells->member[i]);
         if (forms[of].field_count && find_field(of, name) >= 0) fail(path, line, "%s stands twice", name);
+        read_type(path, line, &type, &fields[field_count]);
         fields[field_count].path = copy(name);
         fields[field_count].row = row_count;
         fields[field_count++].column = cells->column[i];
@@ -297,12 +329,12 @@ void write_fields(FILE *out)
     }
     fprintf(out, "};\nconst unsigned gk_table_count = %d;\n\nconst gk_row gk_rows[] = {\n", table_count);
     for (int i = 0; i < row_count; i++)
-        fprintf(out, "    {\"%s\", \"%s\", \"%s\", %d, %d, %d, %d, %d, %d},\n", rows[i].path, rows[i].name,
-                rows[i].unit, rows[i].label, rows[i].shown, rows[i].table, rows[i].money, rows[i].first_field,
-                rows[i].columns);
+        fprintf(out, "    {\"%s\", \"%s\", %d, %d, %d, %d, %d},\n", rows[i].path, rows[i].name, rows[i].label,
+                rows[i].shown, rows[i].table, rows[i].first_field, rows[i].columns);
     fputs("};\n\nconst gk_field gk_fields[] = {\n", out);
     for (int i = 0; i < field_count; i++)
-        fprintf(out, "    {\"%s\", %d, %d},\n", fields[i].path, fields[i].row, fields[i].column);
+        fprintf(out, "    {\"%s\", \"%s\", %d, %d, GK_TYPE_%s},\n", fields[i].path, fields[i].unit, fields[i].row,
+                fields[i].column, fields[i].type);
     fputs("};\n\nconst gk_form gk_forms[] = {\n", out);
     for (int f = 0; f < form_count; f++) {
         fprintf(out, "    {\"%s\", ", forms[f].id);
@@ -310,20 +342,23 @@ void write_fields(FILE *out)
         fprintf(out, ", %s, %d, %d, %d, %d, %d,\n     {", forms[f].since, atoi(forms[f].until), forms[f].first_field,
                 forms[f].field_count, forms[f].first_row, forms[f].row_count);
         for (int l = 0; l < label_count; l++) {
-            int first = -1, cells = 0;
+            int first = -1, cells = 0, own = labels[l].own[f] - 1;
+            for (int i = 0; i < wording_count && own < 0; i++)
+                if (wordings[i].label == l) own = i;
             for (int r = forms[f].first_row; r < forms[f].first_row + forms[f].row_count; r++) {
                 if (rows[r].label != l) continue;
                 if (first < 0) first = r;
                 cells += rows[r].columns;
             }
-            fprintf(out, "{%d,%d},", first < 0 ? 0 : first, cells);
+            fprintf(out, "{%d,%d,%d},", first < 0 ? 0 : first, cells, own < 0 ? 0 : own);
         }
         fputs("}},\n", out);
     }
     fprintf(out, "};\nconst unsigned gk_form_count = %d;\n\n", form_count);
 }
 
-/* gen/names.h: the sizes and the constants C code names rules by; gen/tokens.y: the labels as terminals. */
+/* gen/names.h: the sizes and the constants C code names rules by; gen/tokens.y: the labels as terminals, then
+ * the forms, one of which begins what the parser is given. */
 void write_names(const char *folder)
 {
     FILE *out = open_out(folder, "names.h");
@@ -366,8 +401,10 @@ void write_names(const char *folder)
     fputs("#endif\n", out);
     fclose(out);
     out = open_out(folder, "tokens.y");
-    fputs("// Made by grammar/mk from labels.def: a terminal for each label, in the order of gk_labels.\n", out);
+    fputs("// Made by grammar/mk: a terminal for each label, in the order of gk_labels, then one for each form.\n",
+          out);
     for (int i = 1; i < label_count; i++) fprintf(out, "%%token %s.\n", labels[i].id);
+    for (int f = 0; f < form_count; f++) fprintf(out, "%%token FORM_%s.\n", forms[f].id);
     fclose(out);
 }
 

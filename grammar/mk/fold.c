@@ -12,6 +12,10 @@ static struct {
 } units[MAX_UNITS];
 static int unit_count;
 static struct {
+    char *text, *sign;
+} changes[MAX_UNITS];
+static int change_count;
+static struct {
     char *name, *zh, *en;
 } sayings[MAX_UNITS];
 static int saying_count;
@@ -179,6 +183,10 @@ void read_words(const char *path)
             if (body_count == MAX_BODIES) fail(path, line, "too many words of bodies");
             bodies[body_count].text = copy(part(&text));
             bodies[body_count++].as = copy(part(&text));
+        } else if (!strcmp(what, "change")) {
+            if (change_count == MAX_UNITS) fail(path, line, "too many words of change");
+            changes[change_count].text = copy(part(&text));
+            changes[change_count++].sign = copy(part(&text));
         } else if (!strcmp(what, "ordinals")) {
             const char *rest = text;
             for (int i = 0; i < 10; i++) ordinals[i] = next_char(&rest);
@@ -208,13 +216,28 @@ void read_words(const char *path)
     fclose(in);
 }
 
+/* The words of change that a number follows, or those that stand alone. */
+static void put_changes(FILE *out, const char *name, int alone)
+{
+    const char *between = "";
+    fprintf(out, "      %s = ", name);
+    for (int i = 0; i < change_count; i++) {
+        if (alone != !strcmp(changes[i].sign, "0")) continue;
+        fprintf(out, "%s\"%s\"", between, changes[i].text);
+        between = " | ";
+    }
+    fputs(";\n", out);
+}
+
 void write_words(FILE *tables, const char *folder)
 {
     FILE *out;
     fputs("const gk_unit gk_units[] = {\n", tables);
     for (int i = 0; i < unit_count; i++)
         fprintf(tables, "    {\"%s\", \"%s\", %s},\n", units[i].text, units[i].unit, units[i].power);
-    fprintf(tables, "};\nconst unsigned gk_unit_count = %d;\nconst uint16_t gk_ordinals[10] = {", unit_count);
+    fprintf(tables, "};\nconst unsigned gk_unit_count = %d;\nconst gk_change gk_changes[] = {\n", unit_count);
+    for (int i = 0; i < change_count; i++) fprintf(tables, "    {\"%s\", %s},\n", changes[i].text, changes[i].sign);
+    fprintf(tables, "};\nconst unsigned gk_change_count = %d;\nconst uint16_t gk_ordinals[10] = {", change_count);
     for (int i = 0; i < 10; i++) fprintf(tables, "%u,", canon(ordinals[i]));
     fprintf(tables, "};\nconst uint16_t gk_ordinal_mark = %u;\nconst uint16_t gk_year_marks[2] = {%u, %u};\n\n",
             canon(mark), year_marks[0], year_marks[1]);
@@ -231,6 +254,8 @@ void write_words(FILE *tables, const char *folder)
     fputs("// Made by grammar/mk from grammar/words.def.\n      unit = ", out);
     for (int i = 0; i < unit_count; i++) fprintf(out, "%s\"%s\"", i ? " | " : "", units[i].text);
     fputs(";\n", out);
+    put_changes(out, "change", 0);
+    put_changes(out, "unchanged", 1);
     fclose(out);
 }
 

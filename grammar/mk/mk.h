@@ -14,6 +14,7 @@ typedef struct {
     char *class_name;
     int form; /* -1: of every form */
     int section;
+    int own[MAX_FORMS]; /* 1 + the wording that a form has of its own; 0: the label's first */
 } label;
 
 typedef struct {
@@ -48,13 +49,13 @@ typedef struct {
 } table;
 
 typedef struct {
-    char *path, *name, *unit;
-    int label, shown, table, form, money; /* shown: what people call it, the label unless it has none of its own */
+    char *path, *name;
+    int label, shown, table, form; /* shown: what people call it, the label unless it has none of its own */
     int first_field, columns;
 } row;
 
 typedef struct {
-    char *path;
+    char *path, *unit, *type; /* type: COUNT, CHANGE, MONEY, AMOUNT */
     int row, column;
 } field;
 

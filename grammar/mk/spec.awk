@@ -5,6 +5,7 @@
 # A part begins with a line <!-- generated: NAME --> and ends with <!-- end -->; what stands between is dropped.
 function trim(s) { sub(/^[ \t]+/, "", s); sub(/[ \t]+$/, "", s); return s }
 function note(part, line) { made[part] = made[part] line "\n" }
+function worded(id) { return (form, id) in own ? own[form, id] : wording[id] }
 function rule_end() {
     if (rule) note("rules", "| " rule " | " name " | " value["level"] " | " value["clause"] " | " value["title-en"] " |")
     rule = ""
@@ -44,6 +45,13 @@ FILENAME ~ /limits\.h$/ {
 FILENAME ~ /labels\.def$/ && /^[A-Z]/ {
     split($0, part, "|")
     id = trim(part[1])
+    if (trim(part[2]) == "own") {
+        folder = FILENAME
+        sub(/\/[^\/]*$/, "", folder)
+        sub(/.*\//, "", folder)
+        own[folder, id] = trim(part[3])
+        next
+    }
     wording[id] = trim(part[3])
     if (!(4 in part)) part[4] = ""
     note("labels", "| `" id "` | " trim(part[2]) " | " wording[id] " | " trim(part[4]) " |")
@@ -58,7 +66,7 @@ FILENAME ~ /fields\.def$/ {
         note("columns-" form, "| columns | in order |")
         note("columns-" form, "|---|---|")
     } else if ($1 == "column") {
-        head[key] = wording[trim(part[2])]
+        head[key] = worded(trim(part[2]))
     } else if ($1 == "columns") {
         n = split(trim(part[2]), column, " ")
         list = ""
@@ -76,7 +84,7 @@ FILENAME ~ /fields\.def$/ {
     } else if ($1 == "row") {
         label = trim(part[2])
         sub(/.*\//, "", label)
-        note(table, "| " wording[label] " | `" key "` | " trim(part[3]) " | " trim(part[4]) " |")
+        note(table, "| " worded(label) " | `" key "` | " trim(part[3]) " | " trim(part[4]) " |")
     }
     next
 }

@@ -47,24 +47,33 @@ typedef struct {
 } gk_table;
 
 typedef struct {
-    const char *path, *name, *unit;
+    const char *path, *name;
     uint16_t label; /* before its cells */
     uint16_t shown; /* what people call it: its label, unless that is not its own */
     uint16_t table;
-    uint8_t money;
     uint16_t first_field; /* in gk_fields */
     uint8_t columns;
 } gk_row;
 
+/* What a cell counts. */
+enum {
+    GK_TYPE_COUNT,  /* whole, not negative */
+    GK_TYPE_CHANGE, /* whole, of either sign */
+    GK_TYPE_MONEY,  /* in the unit that the head names */
+    GK_TYPE_AMOUNT  /* money whose unit stands in the cell: the head names none */
+};
+
 typedef struct {
-    const char *path;
+    const char *path, *unit; /* unit: of money, else "" */
     uint16_t row, column;
+    uint8_t type;
 } gk_field;
 
-/* What follows a label in a form. */
+/* A label in a form: how the form words it, and what follows it. */
 typedef struct {
     uint16_t row;   /* the first row behind the label */
     uint16_t cells; /* how many cells follow it; 0: none */
+    uint16_t wording;
 } gk_form_row;
 
 typedef struct {
@@ -98,6 +107,12 @@ typedef struct {
 typedef struct {
     const char *text, *as;
 } gk_body_word;
+
+/* A word that says how a number changed: behind it a number, or, at sign 0, nothing. */
+typedef struct {
+    const char *text;
+    int sign;
+} gk_change;
 
 /* What a count of the prose must be in a form: a sum of terms. A count may have several; one must hold. */
 typedef struct {
@@ -155,6 +170,8 @@ extern const gk_unit gk_units[];
 extern const unsigned gk_unit_count;
 extern const gk_body_word gk_body_words[];
 extern const unsigned gk_body_word_count;
+extern const gk_change gk_changes[];
+extern const unsigned gk_change_count;
 extern const uint16_t gk_ordinals[10];  /* canonical characters */
 extern const uint16_t gk_ordinal_mark;  /* between a heading's ordinal and its words */
 extern const uint16_t gk_year_marks[2]; /* behind the number of a year: the mark, and what may follow it */
@@ -172,5 +189,20 @@ extern const gk_rule gk_rules[];
 extern const uint16_t gk_terms[];
 extern const gk_equation gk_equations[];
 extern const unsigned gk_label_count, gk_wording_count, gk_table_count, gk_form_count, gk_equation_count;
+
+/* How a form words a label. */
+static inline const char *gk_label_text(const gk_form *form, unsigned label)
+{
+    return gk_wordings[form->after[label].wording].text;
+}
+
+static inline int gk_is_money(const gk_field *field) { return field->type >= GK_TYPE_MONEY; }
+
+/* Numbers follow the label and it is no head: it names their row. */
+static inline int gk_names_row(const gk_form *form, unsigned label)
+{
+    unsigned label_class = gk_labels[label].label_class;
+    return label_class == GK_CLASS_row || (label_class == GK_CLASS_group && form->after[label].cells);
+}
 
 #endif

@@ -164,7 +164,7 @@ static void build_again(gk_build *build, gk_mark mark, unsigned field, uint32_t 
     if (!same) {
         gk_finding *finding = gk_find(report, GK_RULE_ROW_DOUBLED, mark.span);
         const gk_table *table = &gk_tables[gk_rows[build->form->after[mark.label].row].table];
-        if (gk_labels[mark.label].label_class == GK_CLASS_row) gk_say_label(report, finding, mark.label);
+        if (gk_names_row(build->form, mark.label)) gk_say_label(report, finding, mark.label);
         else gk_say_names(report, finding, table->zh, table->en);
         gk_add_related(report, finding, first, (size_t)-1);
     }
@@ -189,7 +189,7 @@ void gk_build_row(gk_build *build, uint32_t label, uint32_t first_cell, unsigned
         return;
     }
     gk_build_table(build, label);
-    if (gk_labels[mark.label].label_class == GK_CLASS_row) build_wording(build, label, mark);
+    if (gk_names_row(build->form, mark.label)) build_wording(build, label, mark);
     if (build->resolved) return;
     if (report->cell[field].state != GKNB_STATE_ABSENT) {
         build_again(build, mark, field, first_cell, cells);

@@ -52,9 +52,31 @@ static uint8_t field_head_unit(const gknb_report *report, unsigned label)
     return best;
 }
 
+/* A change: a signed number, or one behind a word that says how; how many bytes it takes, 0: it is none. */
+static size_t field_change(const uint8_t *p, const uint8_t *end, gknb_decimal *value)
+{
+    const uint8_t *start = p;
+    const gk_change *change = NULL;
+    uint8_t size;
+    size_t read;
+    for (unsigned i = 0; i < gk_change_count && !change; i++) {
+        size_t length = strlen(gk_changes[i].text);
+        if ((size_t)(end - p) < length || memcmp(p, gk_changes[i].text, length)) continue;
+        change = &gk_changes[i];
+        p += length;
+    }
+    memset(value, 0, sizeof *value);
+    if (change && !change->sign) return (size_t)(p - start);
+    while (change && p < end && gk_fold(p, end, &size) == GK_FOLD_BLANK) p += size;
+    read = gk_read_decimal(p, (size_t)(end - p), value);
+    if (change && value->digits < 0) return 0; /* twice a sign */
+    if (change) value->digits *= change->sign;
+    return read ? (size_t)(p - start) + read : 0;
+}
+
 void gk_read_cell(const gknb_report *report, unsigned field, const gk_items *items, uint32_t item, gk_cell *cell)
 {
-    const gk_row *row = &gk_rows[gk_fields[report->form->first_field + field].row];
+    const gk_field *of = &gk_fields[report->form->first_field + field];
     const uint8_t *p;
     size_t read;
     cell->span = gk_item_span(items, item);
@@ -67,21 +89,22 @@ void gk_read_cell(const gknb_report *report, unsigned field, const gk_items *ite
         return;
     }
     p = report->bytes + cell->span.start;
-    read = gk_read_decimal(p, cell->span.end - cell->span.start, &cell->value);
+    read = of->type == GK_TYPE_CHANGE ? field_change(p, report->bytes + cell->span.end, &cell->value)
+                                      : gk_read_decimal(p, cell->span.end - cell->span.start, &cell->value);
     if (!read) {
         cell->state = GKNB_STATE_UNREADABLE;
         return;
     }
     cell->unit = field_unit(p + read, report->bytes + cell->span.end);
-    if (row->money && !cell->unit) {
-        uint8_t head = field_head_unit(report, gk_columns[gk_fields[report->form->first_field + field].column].label);
-        if (head && strcmp(gk_units[head - 1].unit, row->unit)) cell->unit = head;
+    if (of->type == GK_TYPE_MONEY && !cell->unit) {
+        uint8_t head = field_head_unit(report, gk_columns[of->column].label);
+        if (head && strcmp(gk_units[head - 1].unit, of->unit)) cell->unit = head;
     }
     if (cell->unit) {
         const gk_unit *unit = &gk_units[cell->unit - 1];
-        if ((unit->power >= 0) != row->money ||
-            (row->money && strcmp(unit->unit, row->unit) &&
-             !gk_shift_decimal(cell->value, unit->power - field_power(row->unit), &cell->value))) {
+        if ((unit->power >= 0) != gk_is_money(of) ||
+            (gk_is_money(of) && strcmp(unit->unit, of->unit) &&
+             !gk_shift_decimal(cell->value, unit->power - field_power(of->unit), &cell->value))) {
             cell->state = GKNB_STATE_UNREADABLE;
             return;
         }

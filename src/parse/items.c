@@ -92,7 +92,7 @@ static void slot_put_range(slotter *s, unsigned from, unsigned to, int blanks)
 }
 
 /* The label names its row; of table four it is only the last of the heads. */
-static int slot_is_row(const slotter *s) { return gk_labels[s->label].label_class == GK_CLASS_row; }
+static int slot_is_row(const slotter *s) { return gk_names_row(s->form, s->label); }
 
 /* The label of the form behind `label`: the next row's, or with `row` not set any. */
 static unsigned slot_label_behind(const slotter *s, unsigned label, int row)

@@ -7,7 +7,7 @@
  *     gk_repair_result result;
  *     gk_repair_entry *entries;
  *     uint32_t count;
- *     status = gk_repair(&arena, kinds, n, T_FORM_2021, &params, &result);
+ *     status = gk_repair(&arena, kinds, n, start, &params, &result);
  *     for (i = 0; !status && i < result.error_count; i++) choice[i] = best_of(&result.errors[i]);
  *     if (!status) status = gk_repair_apply(&arena, kinds, n, &result, choice, &entries, &count);
  *     for (i = 0; !status && i < count; i++) gk_lemon(&parser, entries[i].kind, ...); */

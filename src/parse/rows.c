@@ -122,7 +122,9 @@ static void mend_foreign(gk_mend_run *m)
         unsigned before;
         if (row->label != GK_NO_ITEM || row->from >= row->to || !row->from) continue;
         before = m->items->terminal[row->from - 1];
-        if (before >= GK_LABELS || gk_labels[before].label_class != GK_CLASS_group) continue;
+        if (before >= GK_LABELS || gk_labels[before].label_class != GK_CLASS_group ||
+            m->build->form->after[before].cells)
+            continue;
         if (!mend_put_in(m, r + 1) && !(r && mend_put_in(m, r - 1))) continue;
         row->foreign = 1;
         row->to = row->from;

@@ -11,8 +11,8 @@ static void cell_names(gknb_report *report, gk_finding *finding, unsigned cell)
     const gk_field *field = &gk_fields[report->form->first_field + cell];
     const gk_row *row = &gk_rows[field->row];
     const gk_column *column = &gk_columns[field->column];
-    gk_say_names(report, finding, gk_wordings[gk_labels[row->shown].wording].text, row->name);
-    gk_say_names(report, finding, gk_wordings[gk_labels[column->label].wording].text, column->name);
+    gk_say_names(report, finding, gk_label_text(report->form, row->shown), row->name);
+    gk_say_names(report, finding, gk_label_text(report->form, column->label), column->name);
 }
 
 static gk_finding *cell_finding(gknb_report *report, unsigned rule, unsigned cell)
@@ -73,23 +73,23 @@ static void cell_writing(gknb_report *report, unsigned table)
     }
 }
 
-static void cell_value(gknb_report *report, unsigned index, const gk_row *row)
+static void cell_value(gknb_report *report, unsigned index, const gk_field *field)
 {
     const gk_cell *cell = &report->cell[index];
     const gk_unit *unit = cell->unit ? &gk_units[cell->unit - 1] : NULL;
-    if (!row->money && cell->value.scale) cell_finding(report, GK_RULE_COUNT_NOT_WHOLE, index);
-    if (cell->value.digits < 0) cell_finding(report, GK_RULE_NUMBER_NEGATIVE, index);
-    if (!unit) return;
-    if (row->money && strcmp(unit->unit, row->unit)) {
+    if (!gk_is_money(field) && cell->value.scale) cell_finding(report, GK_RULE_COUNT_NOT_WHOLE, index);
+    if (cell->value.digits < 0 && field->type != GK_TYPE_CHANGE) cell_finding(report, GK_RULE_NUMBER_NEGATIVE, index);
+    if (!unit || field->type == GK_TYPE_AMOUNT) return;
+    if (gk_is_money(field) && strcmp(unit->unit, field->unit)) {
         gknb_span own = cell_unit_span(report, cell);
         gk_finding *finding = cell_finding(report, GK_RULE_UNIT_CONVERTED, index);
         gk_say_decimal(report, finding, cell->value);
-        gk_say_names(report, finding, row->unit, row->unit);
+        gk_say_names(report, finding, field->unit, field->unit);
         if (own.end > own.start) gk_add_number_edit(report, finding, cell->span, cell->value, 0); /* else the head's */
     } else {
         gk_finding *finding = cell_finding(report, GK_RULE_UNIT_IN_CELL, index);
         gk_say_names(report, finding, unit->text, unit->text);
-        gk_add_edit(report, finding, cell_unit_span(report, cell), "", !row->money);
+        gk_add_edit(report, finding, cell_unit_span(report, cell), "", !gk_is_money(field));
     }
 }
 
@@ -109,7 +109,7 @@ static void cell_state(gknb_report *report, unsigned rule, gknb_state state, uns
     gk_say_number(report, finding, count);
     {
         const gk_row *row = &gk_rows[gk_fields[report->form->first_field + first].row];
-        gk_say_names(report, finding, gk_wordings[gk_labels[row->shown].wording].text, row->name);
+        gk_say_names(report, finding, gk_label_text(report->form, row->shown), row->name);
     }
     for (unsigned i = first; i < report->form->field_count; i++) {
         if (gk_rows[gk_fields[report->form->first_field + i].row].table != table || report->cell[i].state != state)
@@ -124,10 +124,10 @@ void gk_check_cells(gknb_report *report)
     gknb_span digits;
     gknb_decimal number;
     for (unsigned i = 0; i < report->form->field_count; i++) {
-        const gk_row *row = &gk_rows[gk_fields[report->form->first_field + i].row];
+        const gk_field *field = &gk_fields[report->form->first_field + i];
         states |= 1u << report->cell[i].state;
-        if (cell_is_wide(report, &report->cell[i], &digits, &number)) wide |= 1u << row->table;
-        if (report->cell[i].has_value) cell_value(report, i, row);
+        if (cell_is_wide(report, &report->cell[i], &digits, &number)) wide |= 1u << gk_rows[field->row].table;
+        if (report->cell[i].has_value) cell_value(report, i, field);
         else if (report->cell[i].state == GKNB_STATE_UNREADABLE && cell_is_there(&report->cell[i]))
             cell_finding(report, GK_RULE_NUMBER_UNREADABLE, i);
     }

@@ -63,9 +63,8 @@ static void equation_find(gknb_report *report, equation *judged)
     gknb_decimal diff = judged->excess;
     if (diff.digits < 0) diff.digits = -diff.digits;
     judged->finding = finding ? finding->serial : EQUATION_NO_FINDING;
-    gk_say_names(report, finding, gk_wordings[gk_labels[gk_rows[field->row].shown].wording].text,
-                 gk_rows[field->row].name);
-    gk_say_names(report, finding, gk_wordings[gk_labels[gk_columns[field->column].label].wording].text,
+    gk_say_names(report, finding, gk_label_text(report->form, gk_rows[field->row].shown), gk_rows[field->row].name);
+    gk_say_names(report, finding, gk_label_text(report->form, gk_columns[field->column].label),
                  gk_columns[field->column].name);
     gk_say_decimal(report, finding, judged->left);
     gk_say_decimal(report, finding, judged->right);

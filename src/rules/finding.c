@@ -102,7 +102,7 @@ void gk_say_date(gknb_report *report, gk_finding *finding, gknb_date date)
 
 void gk_say_label(gknb_report *report, gk_finding *finding, unsigned label)
 {
-    const char *text = gk_wordings[gk_labels[label].wording].text;
+    const char *text = gk_label_text(report->form, label);
     gk_say_names(report, finding, text, text);
 }
 

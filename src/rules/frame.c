@@ -271,10 +271,9 @@ static void frame_table(gknb_report *report, const gk_table_seen *seen)
 /* A head that names the unit of an amount: another wording of it may mean another unit. */
 static int frame_names_unit(const gknb_report *report, unsigned label)
 {
-    for (unsigned r = report->form->first_row; r < (unsigned)report->form->first_row + report->form->row_count; r++)
-        for (unsigned f = gk_rows[r].first_field;
-             gk_rows[r].money && f < (unsigned)gk_rows[r].first_field + gk_rows[r].columns; f++)
-            if (gk_columns[gk_fields[f].column].label == label) return 1;
+    const gk_field *field = &gk_fields[report->form->first_field], *end = field + report->form->field_count;
+    for (; field < end; field++)
+        if (field->type == GK_TYPE_MONEY && gk_columns[field->column].label == label) return 1;
     return 0;
 }
 
@@ -315,7 +314,7 @@ static void frame_wordings(gknb_report *report)
 {
     for (uint32_t i = 0; i < report->labels.count; i++) {
         const gk_mark *m = &report->labels.mark[i];
-        const char *due = gk_wordings[gk_labels[m->label].wording].text;
+        const char *due = gk_label_text(report->form, m->label);
         gk_finding *finding;
         if (gk_fold_same(report->bytes + m->span.start, report->bytes + m->span.end, due)) continue;
         if (frame_is_broken(report, m->span, due)) continue;

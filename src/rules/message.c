@@ -58,7 +58,7 @@ static void message_labels(gk_message *m, const uint16_t *label, uint32_t count)
     for (uint32_t i = 0; i < count && i < MESSAGE_MOST_LABELS; i++) {
         if (i) message_text(m, gk_words[GK_WORD_AND][m->lang]);
         message_text(m, "“");
-        message_text(m, gk_wordings[gk_labels[label[i]].wording].text);
+        message_text(m, gk_label_text(m->report->form, label[i]));
         message_text(m, "”");
     }
     if (count > MESSAGE_MOST_LABELS) message_text(m, gk_words[GK_WORD_MORE][m->lang]);
@@ -132,9 +132,9 @@ void gk_message_cell(gk_message *m, size_t cell)
     const gk_column *column = &gk_columns[field->column];
     int zh = m->lang == GKNB_LANG_ZH;
     message_text(m, "“");
-    message_text(m, zh ? gk_wordings[gk_labels[row->shown].wording].text : row->name);
+    message_text(m, zh ? gk_label_text(m->report->form, row->shown) : row->name);
     message_text(m, zh ? "”“" : ", ");
-    message_text(m, zh ? gk_wordings[gk_labels[column->label].wording].text : column->name);
+    message_text(m, zh ? gk_label_text(m->report->form, column->label) : column->name);
     message_text(m, "” ");
     message_cell_value(m, &m->report->cell[cell]);
 }

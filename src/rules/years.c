@@ -21,7 +21,7 @@ static const gk_row *years_row(const gknb_report *report, unsigned count)
 
 static void years_say_column(gknb_report *report, gk_finding *finding, const gk_column *column)
 {
-    gk_say_names(report, finding, gk_wordings[gk_labels[column->label].wording].text, column->name);
+    gk_say_names(report, finding, gk_label_text(report->form, column->label), column->name);
 }
 
 /* Column by column: what was carried in is what last year carried out. */
@@ -70,8 +70,7 @@ static void years_chain(gknb_report *report, const gknb_report *previous, unsign
     if (due.digits == now->value.digits && due.scale == now->value.scale) return;
     finding = gk_find(report, GK_RULE_IN_FORCE_CHAIN, now->span);
     field = &gk_fields[report->form->first_field + index];
-    gk_say_names(report, finding, gk_wordings[gk_labels[gk_rows[field->row].shown].wording].text,
-                 gk_rows[field->row].name);
+    gk_say_names(report, finding, gk_label_text(report->form, gk_rows[field->row].shown), gk_rows[field->row].name);
     gk_say_decimal(report, finding, now->value);
     gk_say_decimal(report, finding, then->value);
     gk_say_decimal(report, finding, m->value);
