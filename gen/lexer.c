@@ -2787,80 +2787,83 @@ uint16_t gk_label_at(const uint8_t *start, const uint8_t *end, const uint8_t **a
 	uint16_t yych;
 	unsigned int yyaccept = 0;
 	yych = c.ch;
-	if (yych <= 0x590C) {
-		if (yych <= 0x4E8C) {
-			if (yych <= 0x4E02) {
+	if (yych <= 0x590D) {
+		if (yych <= 0x4E94) {
+			if (yych <= 0x4E03) {
 				if (yych <= '4') {
 					if (yych <= '0') {
-						if (yych == '(') goto yy114;
+						if (yych == '(') goto yy115;
 					} else {
-						if (yych <= '1') goto yy115;
-						if (yych <= '2') goto yy116;
-						if (yych <= '3') goto yy117;
-						goto yy118;
+						if (yych <= '1') goto yy116;
+						if (yych <= '2') goto yy117;
+						if (yych <= '3') goto yy118;
+						goto yy119;
 					}
 				} else {
-					if (yych <= '7') {
-						if (yych <= '5') goto yy119;
-						if (yych <= '6') goto yy120;
-						goto yy121;
+					if (yych <= '8') {
+						if (yych <= '5') goto yy120;
+						if (yych <= '6') goto yy121;
+						if (yych <= '7') goto yy122;
+						goto yy123;
 					} else {
-						if (yych <= '8') goto yy122;
-						if (yych == 0x4E00) goto yy123;
+						if (yych == 0x4E00) goto yy124;
+						if (yych >= 0x4E03) goto yy125;
 					}
 				}
 			} else {
-				if (yych <= 0x4E3A) {
-					if (yych <= 0x4E09) {
-						if (yych <= 0x4E03) goto yy124;
-						if (yych >= 0x4E09) goto yy125;
+				if (yych <= 0x4E3B) {
+					if (yych <= 0x4E0A) {
+						if (yych <= 0x4E08) goto yy113;
+						if (yych <= 0x4E09) goto yy126;
+						goto yy127;
 					} else {
-						if (yych <= 0x4E0A) goto yy126;
-						if (yych == 0x4E0D) goto yy127;
+						if (yych == 0x4E0D) goto yy128;
+						if (yych >= 0x4E3B) goto yy129;
 					}
 				} else {
-					if (yych <= 0x4E5D) {
-						if (yych <= 0x4E3B) goto yy128;
-						if (yych >= 0x4E5D) goto yy124;
+					if (yych <= 0x4E88) {
+						if (yych == 0x4E5D) goto yy125;
+						if (yych >= 0x4E88) goto yy130;
 					} else {
-						if (yych == 0x4E88) goto yy129;
-						if (yych >= 0x4E8C) goto yy130;
+						if (yych == 0x4E8C) goto yy131;
+						if (yych >= 0x4E94) goto yy125;
 					}
 				}
 			}
 		} else {
-			if (yych <= 0x5176) {
-				if (yych <= 0x4FE0) {
-					if (yych <= 0x4F9C) {
-						if (yych == 0x4E94) goto yy124;
+			if (yych <= 0x5370) {
+				if (yych <= 0x516A) {
+					if (yych <= 0x4FDC) {
+						if (yych == 0x4F9D) goto yy132;
 					} else {
-						if (yych <= 0x4F9D) goto yy131;
-						if (yych == 0x4FDD) goto yy132;
+						if (yych <= 0x4FDD) goto yy133;
+						if (yych == 0x4FE1) goto yy134;
 					}
 				} else {
-					if (yych <= 0x516B) {
-						if (yych <= 0x4FE1) goto yy133;
-						if (yych >= 0x516B) goto yy124;
+					if (yych <= 0x5175) {
+						if (yych == 0x516C) goto yy113;
+						if (yych <= 0x516D) goto yy125;
 					} else {
-						if (yych == 0x516D) goto yy124;
-						if (yych >= 0x5176) goto yy134;
+						if (yych <= 0x5176) goto yy135;
+						if (yych == 0x5341) goto yy125;
 					}
 				}
 			} else {
-				if (yych <= 0x5545) {
-					if (yych <= 0x5370) {
-						if (yych == 0x5341) goto yy124;
+				if (yych <= 0x56DB) {
+					if (yych <= 0x5408) {
+						if (yych <= 0x5371) goto yy136;
+						if (yych >= 0x5408) goto yy137;
 					} else {
-						if (yych <= 0x5371) goto yy135;
-						if (yych == 0x5408) goto yy136;
+						if (yych == 0x5546) goto yy138;
+						if (yych >= 0x56DB) goto yy139;
 					}
 				} else {
-					if (yych <= 0x56DF) {
-						if (yych <= 0x5546) goto yy137;
-						if (yych == 0x56DB) goto yy138;
+					if (yych <= 0x57FA) {
+						if (yych == 0x56E0) goto yy140;
+						if (yych >= 0x57FA) goto yy141;
 					} else {
-						if (yych <= 0x56E0) goto yy139;
-						if (yych == 0x57FA) goto yy140;
+						if (yych == 0x5904) goto yy142;
+						if (yych >= 0x590D) goto yy143;
 					}
 				}
 			}
@@ -2868,216 +2871,170 @@ uint16_t gk_label_at(const uint8_t *start, const uint8_t *end, const uint8_t **a
 	} else {
 		if (yych <= 0x73B0) {
 			if (yych <= 0x653E) {
-				if (yych <= 0x5C5E) {
-					if (yych <= 0x5B58) {
-						if (yych <= 0x590D) goto yy141;
-						if (yych >= 0x5B58) goto yy142;
+				if (yych <= 0x5C5D) {
+					if (yych <= 0x5BF8) {
+						if (yych == 0x5B58) goto yy144;
 					} else {
-						if (yych == 0x5C1A) goto yy143;
-						if (yych >= 0x5C5E) goto yy144;
+						if (yych <= 0x5BF9) goto yy145;
+						if (yych == 0x5C1A) goto yy146;
 					}
 				} else {
 					if (yych <= 0x603A) {
-						if (yych == 0x5DE5) goto yy145;
+						if (yych <= 0x5C5E) goto yy147;
+						if (yych == 0x5DE5) goto yy148;
 					} else {
-						if (yych <= 0x603B) goto yy146;
-						if (yych == 0x6536) goto yy147;
+						if (yych <= 0x603B) goto yy149;
+						if (yych == 0x6536) goto yy150;
 					}
 				}
 			} else {
 				if (yych <= 0x672C) {
 					if (yych <= 0x65E0) {
-						if (yych <= 0x653F) goto yy148;
-						if (yych >= 0x65E0) goto yy149;
+						if (yych <= 0x653F) goto yy151;
+						if (yych >= 0x65E0) goto yy152;
 					} else {
-						if (yych == 0x672A) goto yy150;
-						if (yych >= 0x672C) goto yy151;
+						if (yych == 0x672A) goto yy153;
+						if (yych >= 0x672C) goto yy154;
 					}
 				} else {
 					if (yych <= 0x6CA1) {
-						if (yych == 0x6982) goto yy152;
-						if (yych >= 0x6CA1) goto yy153;
+						if (yych == 0x6982) goto yy155;
+						if (yych >= 0x6CA1) goto yy156;
 					} else {
-						if (yych == 0x6CD5) goto yy154;
-						if (yych >= 0x73B0) goto yy155;
+						if (yych == 0x6CD5) goto yy157;
+						if (yych >= 0x73B0) goto yy158;
 					}
 				}
 			}
 		} else {
-			if (yych <= 0x81EA) {
+			if (yych <= 0x884B) {
 				if (yych <= 0x7B2B) {
 					if (yych <= 0x793D) {
-						if (yych == 0x7533) goto yy156;
+						if (yych == 0x7533) goto yy159;
 					} else {
-						if (yych <= 0x793E) goto yy157;
-						if (yych == 0x79D1) goto yy158;
+						if (yych <= 0x793E) goto yy160;
+						if (yych == 0x79D1) goto yy161;
 					}
 				} else {
-					if (yych <= 0x7ECF) {
-						if (yych <= 0x7B2C) goto yy159;
-						if (yych >= 0x7ECF) goto yy160;
+					if (yych <= 0x7ED2) {
+						if (yych <= 0x7B2C) goto yy162;
+						if (yych == 0x7ECF) goto yy163;
 					} else {
-						if (yych == 0x7ED3) goto yy161;
-						if (yych >= 0x81EA) goto yy162;
+						if (yych <= 0x7ED3) goto yy164;
+						if (yych == 0x81EA) goto yy165;
 					}
 				}
 			} else {
-				if (yych <= 0x89C3) {
-					if (yych <= 0x8864) {
-						if (yych == 0x884C) goto yy163;
+				if (yych <= 0x90E7) {
+					if (yych <= 0x8980) {
+						if (yych <= 0x884C) goto yy166;
+						if (yych == 0x8865) goto yy167;
 					} else {
-						if (yych <= 0x8865) goto yy164;
-						if (yych == 0x8981) goto yy165;
+						if (yych <= 0x8981) goto yy168;
+						if (yych == 0x89C4) goto yy169;
 					}
 				} else {
 					if (yych <= 0x91CC) {
-						if (yych <= 0x89C4) goto yy166;
-						if (yych == 0x90E8) goto yy167;
+						if (yych <= 0x90E8) goto yy170;
+						if (yych == 0x91C7) goto yy171;
 					} else {
-						if (yych <= 0x91CD) goto yy168;
-						if (yych == 0x9700) goto yy169;
+						if (yych <= 0x91CD) goto yy172;
+						if (yych == 0x9700) goto yy173;
 					}
 				}
 			}
 		}
 	}
-	gk_fold_next(&c);
 yy113:
-	{ *after = start; return 0; }
+	gk_fold_next(&c);
 yy114:
+	{ *after = start; return 0; }
+yy115:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
 	if (yych <= 0x4E8C) {
 		if (yych <= 0x4E03) {
-			if (yych == 0x4E00) goto yy170;
-			if (yych <= 0x4E02) goto yy113;
-			goto yy172;
+			if (yych == 0x4E00) goto yy174;
+			if (yych <= 0x4E02) goto yy114;
+			goto yy176;
 		} else {
-			if (yych == 0x4E09) goto yy173;
-			if (yych <= 0x4E8B) goto yy113;
-			goto yy174;
+			if (yych == 0x4E09) goto yy177;
+			if (yych <= 0x4E8B) goto yy114;
+			goto yy178;
 		}
 	} else {
 		if (yych <= 0x516D) {
-			if (yych == 0x4E94) goto yy175;
-			if (yych <= 0x516C) goto yy113;
-			goto yy176;
+			if (yych == 0x4E94) goto yy179;
+			if (yych <= 0x516C) goto yy114;
+			goto yy180;
 		} else {
 			if (yych <= 0x56DB) {
-				if (yych <= 0x56DA) goto yy113;
-				goto yy177;
+				if (yych <= 0x56DA) goto yy114;
+				goto yy181;
 			} else {
-				if (yych == 0x672C) goto yy178;
-				goto yy113;
+				if (yych == 0x672C) goto yy182;
+				goto yy114;
 			}
 		}
 	}
-yy115:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x3001) goto yy179;
-	goto yy113;
 yy116:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy180;
-	goto yy113;
+	if (yych == 0x3001) goto yy183;
+	goto yy114;
 yy117:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy181;
-	goto yy113;
+	if (yych == 0x3001) goto yy184;
+	goto yy114;
 yy118:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy182;
-	goto yy113;
+	if (yych == 0x3001) goto yy185;
+	goto yy114;
 yy119:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy183;
-	goto yy113;
+	if (yych == 0x3001) goto yy186;
+	goto yy114;
 yy120:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy184;
-	goto yy113;
+	if (yych == 0x3001) goto yy187;
+	goto yy114;
 yy121:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy185;
-	goto yy113;
+	if (yych == 0x3001) goto yy188;
+	goto yy114;
 yy122:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy186;
-	goto yy113;
+	if (yych == 0x3001) goto yy189;
+	goto yy114;
 yy123:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych <= 0x5B58) {
-		if (yych <= 0x5175) {
-			if (yych <= 0x4E3A) {
-				if (yych == 0x3001) goto yy187;
-				goto yy113;
-			} else {
-				if (yych <= 0x4E3B) goto yy188;
-				if (yych == 0x4F9D) goto yy189;
-				goto yy113;
-			}
-		} else {
-			if (yych <= 0x56E0) {
-				if (yych <= 0x5176) goto yy190;
-				if (yych <= 0x56DF) goto yy113;
-				goto yy191;
-			} else {
-				if (yych == 0x57FA) goto yy192;
-				if (yych <= 0x5B57) goto yy113;
-				goto yy193;
-			}
-		}
-	} else {
-		if (yych <= 0x653E) {
-			if (yych <= 0x603A) {
-				if (yych == 0x5DE5) goto yy194;
-				goto yy113;
-			} else {
-				if (yych <= 0x603B) goto yy195;
-				if (yych == 0x6536) goto yy196;
-				goto yy113;
-			}
-		} else {
-			if (yych <= 0x884B) {
-				if (yych <= 0x653F) goto yy197;
-				if (yych == 0x6982) goto yy198;
-				goto yy113;
-			} else {
-				if (yych <= 0x884C) goto yy199;
-				if (yych == 0x9700) goto yy200;
-				goto yy113;
-			}
-		}
-	}
+	if (yych == 0x3001) goto yy190;
+	goto yy114;
 yy124:
 	yyaccept = 0;
 	gk_fold_next(&c);
@@ -3086,43 +3043,43 @@ yy124:
 	if (yych <= 0x5B58) {
 		if (yych <= 0x5175) {
 			if (yych <= 0x4E3A) {
-				if (yych == 0x3001) goto yy201;
-				goto yy113;
+				if (yych == 0x3001) goto yy191;
+				goto yy114;
 			} else {
-				if (yych <= 0x4E3B) goto yy188;
-				if (yych == 0x4F9D) goto yy189;
-				goto yy113;
+				if (yych <= 0x4E3B) goto yy192;
+				if (yych == 0x4F9D) goto yy193;
+				goto yy114;
 			}
 		} else {
 			if (yych <= 0x56E0) {
-				if (yych <= 0x5176) goto yy190;
-				if (yych <= 0x56DF) goto yy113;
-				goto yy191;
+				if (yych <= 0x5176) goto yy194;
+				if (yych <= 0x56DF) goto yy114;
+				goto yy195;
 			} else {
-				if (yych == 0x57FA) goto yy192;
-				if (yych <= 0x5B57) goto yy113;
-				goto yy193;
+				if (yych == 0x57FA) goto yy196;
+				if (yych <= 0x5B57) goto yy114;
+				goto yy197;
 			}
 		}
 	} else {
 		if (yych <= 0x653E) {
 			if (yych <= 0x603A) {
-				if (yych == 0x5DE5) goto yy194;
-				goto yy113;
+				if (yych == 0x5DE5) goto yy198;
+				goto yy114;
 			} else {
-				if (yych <= 0x603B) goto yy195;
-				if (yych == 0x6536) goto yy196;
-				goto yy113;
+				if (yych <= 0x603B) goto yy199;
+				if (yych == 0x6536) goto yy200;
+				goto yy114;
 			}
 		} else {
 			if (yych <= 0x884B) {
-				if (yych <= 0x653F) goto yy197;
-				if (yych == 0x6982) goto yy198;
-				goto yy113;
+				if (yych <= 0x653F) goto yy201;
+				if (yych == 0x6982) goto yy202;
+				goto yy114;
 			} else {
-				if (yych <= 0x884C) goto yy199;
-				if (yych == 0x9700) goto yy200;
-				goto yy113;
+				if (yych <= 0x884C) goto yy203;
+				if (yych == 0x9700) goto yy204;
+				goto yy114;
 			}
 		}
 	}
@@ -3134,43 +3091,43 @@ yy125:
 	if (yych <= 0x5B58) {
 		if (yych <= 0x5175) {
 			if (yych <= 0x4E3A) {
-				if (yych == 0x3001) goto yy202;
-				goto yy113;
+				if (yych == 0x3001) goto yy205;
+				goto yy114;
 			} else {
-				if (yych <= 0x4E3B) goto yy188;
-				if (yych == 0x4F9D) goto yy189;
-				goto yy113;
+				if (yych <= 0x4E3B) goto yy192;
+				if (yych == 0x4F9D) goto yy193;
+				goto yy114;
 			}
 		} else {
 			if (yych <= 0x56E0) {
-				if (yych <= 0x5176) goto yy190;
-				if (yych <= 0x56DF) goto yy113;
-				goto yy191;
+				if (yych <= 0x5176) goto yy194;
+				if (yych <= 0x56DF) goto yy114;
+				goto yy195;
 			} else {
-				if (yych == 0x57FA) goto yy192;
-				if (yych <= 0x5B57) goto yy113;
-				goto yy193;
+				if (yych == 0x57FA) goto yy196;
+				if (yych <= 0x5B57) goto yy114;
+				goto yy197;
 			}
 		}
 	} else {
 		if (yych <= 0x653E) {
 			if (yych <= 0x603A) {
-				if (yych == 0x5DE5) goto yy194;
-				goto yy113;
+				if (yych == 0x5DE5) goto yy198;
+				goto yy114;
 			} else {
-				if (yych <= 0x603B) goto yy195;
-				if (yych == 0x6536) goto yy196;
-				goto yy113;
+				if (yych <= 0x603B) goto yy199;
+				if (yych == 0x6536) goto yy200;
+				goto yy114;
 			}
 		} else {
 			if (yych <= 0x884B) {
-				if (yych <= 0x653F) goto yy197;
-				if (yych == 0x6982) goto yy198;
-				goto yy113;
+				if (yych <= 0x653F) goto yy201;
+				if (yych == 0x6982) goto yy202;
+				goto yy114;
 			} else {
-				if (yych <= 0x884C) goto yy199;
-				if (yych == 0x9700) goto yy200;
-				goto yy113;
+				if (yych <= 0x884C) goto yy203;
+				if (yych == 0x9700) goto yy204;
+				goto yy114;
 			}
 		}
 	}
@@ -3179,5573 +3136,5947 @@ yy126:
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy203;
-	goto yy113;
+	if (yych <= 0x5B58) {
+		if (yych <= 0x5175) {
+			if (yych <= 0x4E3A) {
+				if (yych == 0x3001) goto yy206;
+				goto yy114;
+			} else {
+				if (yych <= 0x4E3B) goto yy192;
+				if (yych == 0x4F9D) goto yy193;
+				goto yy114;
+			}
+		} else {
+			if (yych <= 0x56E0) {
+				if (yych <= 0x5176) goto yy194;
+				if (yych <= 0x56DF) goto yy114;
+				goto yy195;
+			} else {
+				if (yych == 0x57FA) goto yy196;
+				if (yych <= 0x5B57) goto yy114;
+				goto yy197;
+			}
+		}
+	} else {
+		if (yych <= 0x653E) {
+			if (yych <= 0x603A) {
+				if (yych == 0x5DE5) goto yy198;
+				goto yy114;
+			} else {
+				if (yych <= 0x603B) goto yy199;
+				if (yych == 0x6536) goto yy200;
+				goto yy114;
+			}
+		} else {
+			if (yych <= 0x884B) {
+				if (yych <= 0x653F) goto yy201;
+				if (yych == 0x6982) goto yy202;
+				goto yy114;
+			} else {
+				if (yych <= 0x884C) goto yy203;
+				if (yych == 0x9700) goto yy204;
+				goto yy114;
+			}
+		}
+	}
 yy127:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4E88) goto yy204;
-	goto yy113;
+	if (yych == 0x4E00) goto yy207;
+	if (yych == 0x5E74) goto yy208;
+	goto yy114;
 yy128:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x52A8) goto yy205;
-	if (yych == 0x8981) goto yy206;
-	goto yy113;
+	if (yych == 0x4E88) goto yy209;
+	goto yy114;
 yy129:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4EE5) goto yy207;
-	goto yy113;
+	if (yych == 0x52A8) goto yy210;
+	if (yych == 0x8981) goto yy211;
+	goto yy114;
 yy130:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych <= 0x5B58) {
-		if (yych <= 0x5175) {
-			if (yych <= 0x4E3A) {
-				if (yych == 0x3001) goto yy208;
-				goto yy113;
-			} else {
-				if (yych <= 0x4E3B) goto yy188;
-				if (yych == 0x4F9D) goto yy189;
-				goto yy113;
-			}
-		} else {
-			if (yych <= 0x56E0) {
-				if (yych <= 0x5176) goto yy190;
-				if (yych <= 0x56DF) goto yy113;
-				goto yy191;
-			} else {
-				if (yych == 0x57FA) goto yy192;
-				if (yych <= 0x5B57) goto yy113;
-				goto yy193;
-			}
-		}
-	} else {
-		if (yych <= 0x653E) {
-			if (yych <= 0x603A) {
-				if (yych == 0x5DE5) goto yy194;
-				goto yy113;
-			} else {
-				if (yych <= 0x603B) goto yy195;
-				if (yych == 0x6536) goto yy196;
-				goto yy113;
-			}
-		} else {
-			if (yych <= 0x884B) {
-				if (yych <= 0x653F) goto yy197;
-				if (yych == 0x6982) goto yy198;
-				goto yy113;
-			} else {
-				if (yych <= 0x884C) goto yy199;
-				if (yych == 0x9700) goto yy200;
-				goto yy113;
-			}
-		}
-	}
+	if (yych == 0x4EE5) goto yy212;
+	goto yy114;
 yy131:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x7533) goto yy209;
-	goto yy113;
+	if (yych <= 0x5B58) {
+		if (yych <= 0x5175) {
+			if (yych <= 0x4E3A) {
+				if (yych == 0x3001) goto yy213;
+				goto yy114;
+			} else {
+				if (yych <= 0x4E3B) goto yy192;
+				if (yych == 0x4F9D) goto yy193;
+				goto yy114;
+			}
+		} else {
+			if (yych <= 0x56E0) {
+				if (yych <= 0x5176) goto yy194;
+				if (yych <= 0x56DF) goto yy114;
+				goto yy195;
+			} else {
+				if (yych == 0x57FA) goto yy196;
+				if (yych <= 0x5B57) goto yy114;
+				goto yy197;
+			}
+		}
+	} else {
+		if (yych <= 0x653E) {
+			if (yych <= 0x603A) {
+				if (yych == 0x5DE5) goto yy198;
+				goto yy114;
+			} else {
+				if (yych <= 0x603B) goto yy199;
+				if (yych == 0x6536) goto yy200;
+				goto yy114;
+			}
+		} else {
+			if (yych <= 0x884B) {
+				if (yych <= 0x653F) goto yy201;
+				if (yych == 0x6982) goto yy202;
+				goto yy114;
+			} else {
+				if (yych <= 0x884C) goto yy203;
+				if (yych == 0x9700) goto yy204;
+				goto yy114;
+			}
+		}
+	}
 yy132:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x62A4) goto yy210;
-	goto yy113;
+	if (yych == 0x7533) goto yy214;
+	goto yy114;
 yy133:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x606F) goto yy211;
-	if (yych == 0x8BBF) goto yy212;
-	goto yy113;
+	if (yych == 0x62A4) goto yy215;
+	goto yy114;
 yy134:
+	yyaccept = 0;
 	gk_fold_next(&c);
+	mark = c;
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy213;
-	if (yych == 0x5B83) goto yy215;
-	goto yy113;
+	if (yych == 0x606F) goto yy216;
+	if (yych == 0x8BBF) goto yy217;
+	goto yy114;
 yy135:
-	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
 	yych = c.ch;
-	if (yych == 0x53CA) goto yy216;
-	goto yy113;
+	if (yych == 0x4ED6) goto yy218;
+	if (yych == 0x5B83) goto yy220;
+	goto yy114;
 yy136:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BA1) goto yy217;
-	goto yy113;
-yy137:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x4E1A) goto yy218;
-	goto yy113;
+	if (yych == 0x53CA) goto yy221;
+	goto yy114;
+yy137:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BA1) goto yy222;
+	goto yy114;
 yy138:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych <= 0x5B58) {
-		if (yych <= 0x5175) {
-			if (yych <= 0x4E3A) {
-				if (yych == 0x3001) goto yy219;
-				goto yy113;
-			} else {
-				if (yych <= 0x4E3B) goto yy188;
-				if (yych == 0x4F9D) goto yy189;
-				goto yy113;
-			}
-		} else {
-			if (yych <= 0x56E0) {
-				if (yych <= 0x5176) goto yy190;
-				if (yych <= 0x56DF) goto yy113;
-				goto yy191;
-			} else {
-				if (yych == 0x57FA) goto yy192;
-				if (yych <= 0x5B57) goto yy113;
-				goto yy193;
-			}
-		}
-	} else {
-		if (yych <= 0x653E) {
-			if (yych <= 0x603A) {
-				if (yych == 0x5DE5) goto yy194;
-				goto yy113;
-			} else {
-				if (yych <= 0x603B) goto yy195;
-				if (yych == 0x6536) goto yy196;
-				goto yy113;
-			}
-		} else {
-			if (yych <= 0x884B) {
-				if (yych <= 0x653F) goto yy197;
-				if (yych == 0x6982) goto yy198;
-				goto yy113;
-			} else {
-				if (yych <= 0x884C) goto yy199;
-				if (yych == 0x9700) goto yy200;
-				goto yy113;
-			}
-		}
-	}
+	if (yych == 0x4E1A) goto yy223;
+	goto yy114;
 yy139:
 	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x653F) goto yy220;
-	goto yy113;
-yy140:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x672C) goto yy221;
-	goto yy113;
-yy141:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x8BAE) goto yy222;
-	goto yy113;
-yy142:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x5728) goto yy223;
-	goto yy113;
-yy143:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x672A) goto yy224;
-	goto yy113;
-yy144:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x4E8E) goto yy225;
-	goto yy113;
-yy145:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x4F5C) goto yy226;
-	goto yy113;
-yy146:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x4F53) goto yy227;
-	if (yych == 0x8BA1) goto yy217;
-	goto yy113;
-yy147:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x5230) goto yy228;
-	goto yy113;
-yy148:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy229;
-	goto yy113;
-yy149:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x6B63) goto yy230;
-	if (yych == 0x6CD5) goto yy231;
-	goto yy113;
-yy150:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x7ECF) goto yy232;
-	goto yy113;
-yy151:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych <= 0x5E73) {
-		if (yych == 0x5217) goto yy233;
-		goto yy113;
-	} else {
-		if (yych <= 0x5E74) goto yy234;
-		if (yych == 0x673A) goto yy235;
-		goto yy113;
-	}
-yy152:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8FF0) goto yy236;
-	goto yy113;
-yy153:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x6709) goto yy238;
-	goto yy113;
-yy154:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x4EBA) goto yy239;
-	if (yych == 0x5F8B) goto yy240;
-	goto yy113;
-yy155:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x884C) goto yy241;
-	goto yy113;
-yy156:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy242;
-	goto yy113;
-yy157:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x4F1A) goto yy243;
-	goto yy113;
-yy158:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x7814) goto yy244;
-	goto yy113;
-yy159:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x4E8C) goto yy245;
-	goto yy113;
-yy160:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x590D) goto yy246;
-	goto yy113;
-yy161:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x679C) goto yy247;
-	if (yych == 0x8F6C) goto yy248;
-	goto yy113;
-yy162:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x7136) goto yy249;
-	goto yy113;
-yy163:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x653F) goto yy250;
-	goto yy113;
-yy164:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x6B63) goto yy251;
-	goto yy113;
-yy165:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x6C42) goto yy252;
-	goto yy113;
-yy166:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x7AE0) goto yy253;
-	if (yych == 0x8303) goto yy254;
-	goto yy113;
-yy167:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x5206) goto yy255;
-	goto yy113;
-yy168:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x590D) goto yy256;
-	goto yy113;
-yy169:
-	yyaccept = 0;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x8981) goto yy257;
-	goto yy113;
-yy170:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ')') goto yy258;
-yy171:
-	c = mark;
-	if (yyaccept <= 5) {
-		if (yyaccept <= 2) {
-			if (yyaccept <= 1) {
-				if (yyaccept == 0) {
-					goto yy113;
-				} else {
-					goto yy214;
-				}
-			} else {
-				goto yy237;
-			}
-		} else {
-			if (yyaccept <= 4) {
-				if (yyaccept == 3) {
-					goto yy475;
-				} else {
-					goto yy481;
-				}
-			} else {
-				goto yy490;
-			}
-		}
-	} else {
-		if (yyaccept <= 8) {
-			if (yyaccept <= 7) {
-				if (yyaccept == 6) {
-					goto yy499;
-				} else {
-					goto yy437;
-				}
-			} else {
-				goto yy301;
-			}
-		} else {
-			if (yyaccept <= 10) {
-				if (yyaccept == 9) {
-					goto yy664;
-				} else {
-					goto yy691;
-				}
-			} else {
-				goto yy696;
-			}
-		}
-	}
-yy172:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ')') goto yy259;
-	goto yy171;
-yy173:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ')') goto yy260;
-	goto yy171;
-yy174:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ')') goto yy261;
-	goto yy171;
-yy175:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ')') goto yy262;
-	goto yy171;
-yy176:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ')') goto yy263;
-	goto yy171;
-yy177:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ')') goto yy264;
-	goto yy171;
-yy178:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5217) goto yy265;
-	goto yy171;
-yy179:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x672B) {
-		if (yych <= 0x4FE1) {
-			if (yych <= 0x4FE0) goto yy171;
-			goto yy266;
-		} else {
-			if (yych == 0x5C5E) goto yy267;
-			goto yy171;
-		}
-	} else {
-		if (yych <= 0x7533) {
-			if (yych <= 0x672C) goto yy268;
-			if (yych <= 0x7532) goto yy171;
-			goto yy269;
-		} else {
-			if (yych == 0x903E) goto yy270;
-			goto yy171;
-		}
-	}
-yy180:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x7532) {
-		if (yych <= 0x5176) {
-			if (yych <= 0x5175) goto yy171;
-			goto yy271;
-		} else {
-			if (yych == 0x6CA1) goto yy272;
-			goto yy171;
-		}
-	} else {
-		if (yych <= 0x903E) {
-			if (yych <= 0x7533) goto yy273;
-			if (yych <= 0x903D) goto yy171;
-			goto yy274;
-		} else {
-			if (yych == 0x91CD) goto yy275;
-			goto yy171;
-		}
-	}
-yy181:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x5371) {
-		if (yych == 0x5176) goto yy276;
-		if (yych <= 0x5370) goto yy171;
-		goto yy277;
-	} else {
-		if (yych <= 0x8865) {
-			if (yych <= 0x8864) goto yy171;
-			goto yy278;
-		} else {
-			if (yych == 0x8981) goto yy279;
-			goto yy171;
-		}
-	}
-yy182:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FDD) goto yy280;
-	if (yych == 0x65E0) goto yy281;
-	goto yy171;
-yy183:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5C5E) goto yy282;
-	if (yych == 0x8981) goto yy283;
-	goto yy171;
-yy184:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5C5E) goto yy284;
-	goto yy171;
-yy185:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5C5E) goto yy285;
-	goto yy171;
-yy186:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5C5E) goto yy286;
-	goto yy171;
-yy187:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x5DE5) {
-		if (yych <= 0x56DF) {
-			if (yych <= 0x4F9C) {
-				if (yych != 0x4E3B) goto yy171;
-			} else {
-				if (yych <= 0x4F9D) goto yy189;
-				if (yych == 0x5176) goto yy190;
-				goto yy171;
-			}
-		} else {
-			if (yych <= 0x57FA) {
-				if (yych <= 0x56E0) goto yy191;
-				if (yych <= 0x57F9) goto yy171;
-				goto yy192;
-			} else {
-				if (yych == 0x5B58) goto yy193;
-				if (yych <= 0x5DE4) goto yy171;
-				goto yy194;
-			}
-		}
-	} else {
-		if (yych <= 0x672B) {
-			if (yych <= 0x6535) {
-				if (yych == 0x603B) goto yy195;
-				goto yy171;
-			} else {
-				if (yych <= 0x6536) goto yy196;
-				if (yych == 0x653F) goto yy197;
-				goto yy171;
-			}
-		} else {
-			if (yych <= 0x884B) {
-				if (yych <= 0x672C) goto yy287;
-				if (yych == 0x6982) goto yy198;
-				goto yy171;
-			} else {
-				if (yych <= 0x884C) goto yy199;
-				if (yych == 0x9700) goto yy200;
-				goto yy171;
-			}
-		}
-	}
-yy188:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x52A8) goto yy288;
-	if (yych == 0x8981) goto yy289;
-	goto yy171;
-yy189:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy290;
-	goto yy171;
-yy190:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4ED6) goto yy291;
-	if (yych == 0x5B83) goto yy292;
-	goto yy171;
-yy191:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy293;
-	goto yy171;
-yy192:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x672C) goto yy294;
-	goto yy171;
-yy193:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5728) goto yy295;
-	goto yy171;
-yy194:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4F5C) goto yy296;
-	goto yy171;
-yy195:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4F53) goto yy297;
-	goto yy171;
-yy196:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5230) goto yy298;
-	goto yy171;
-yy197:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy299;
-	goto yy171;
-yy198:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8FF0) goto yy300;
-	goto yy171;
-yy199:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy302;
-	goto yy171;
-yy200:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8981) goto yy303;
-	goto yy171;
-yy201:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x5DE4) {
-		if (yych <= 0x5176) {
-			if (yych <= 0x4F9C) {
-				if (yych == 0x4E3B) goto yy188;
-				goto yy171;
-			} else {
-				if (yych <= 0x4F9D) goto yy189;
-				if (yych <= 0x5175) goto yy171;
-				goto yy190;
-			}
-		} else {
-			if (yych <= 0x57F9) {
-				if (yych == 0x56E0) goto yy191;
-				goto yy171;
-			} else {
-				if (yych <= 0x57FA) goto yy192;
-				if (yych == 0x5B58) goto yy193;
-				goto yy171;
-			}
-		}
-	} else {
-		if (yych <= 0x653F) {
-			if (yych <= 0x603B) {
-				if (yych <= 0x5DE5) goto yy194;
-				if (yych <= 0x603A) goto yy171;
-				goto yy195;
-			} else {
-				if (yych == 0x6536) goto yy196;
-				if (yych <= 0x653E) goto yy171;
-				goto yy197;
-			}
-		} else {
-			if (yych <= 0x884B) {
-				if (yych == 0x6982) goto yy198;
-				goto yy171;
-			} else {
-				if (yych <= 0x884C) goto yy199;
-				if (yych == 0x9700) goto yy200;
-				goto yy171;
-			}
-		}
-	}
-yy202:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x5DE5) {
-		if (yych <= 0x56DF) {
-			if (yych <= 0x4F9C) {
-				if (yych == 0x4E3B) goto yy188;
-				goto yy171;
-			} else {
-				if (yych <= 0x4F9D) goto yy189;
-				if (yych == 0x5176) goto yy190;
-				goto yy171;
-			}
-		} else {
-			if (yych <= 0x57FA) {
-				if (yych <= 0x56E0) goto yy191;
-				if (yych <= 0x57F9) goto yy171;
-				goto yy192;
-			} else {
-				if (yych == 0x5B58) goto yy193;
-				if (yych <= 0x5DE4) goto yy171;
-				goto yy194;
-			}
-		}
-	} else {
-		if (yych <= 0x672B) {
-			if (yych <= 0x6535) {
-				if (yych == 0x603B) goto yy195;
-				goto yy171;
-			} else {
-				if (yych <= 0x6536) goto yy196;
-				if (yych == 0x653F) goto yy197;
-				goto yy171;
-			}
-		} else {
-			if (yych <= 0x884B) {
-				if (yych <= 0x672C) goto yy304;
-				if (yych == 0x6982) goto yy198;
-				goto yy171;
-			} else {
-				if (yych <= 0x884C) goto yy199;
-				if (yych == 0x9700) goto yy200;
-				goto yy171;
-			}
-		}
-	}
-yy203:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7ED3) goto yy305;
-	goto yy171;
-yy204:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy306;
-	if (yych == 0x5904) goto yy307;
-	goto yy171;
-yy205:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy308;
-	goto yy171;
-yy206:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x95EE) goto yy309;
-	goto yy171;
-yy207:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy310;
-	goto yy171;
-yy208:
-	gk_fold_next(&c);
-	yych = c.ch;
 	if (yych <= 0x5B58) {
 		if (yych <= 0x5175) {
 			if (yych <= 0x4E3A) {
-				if (yych == 0x4E0A) goto yy311;
-				goto yy171;
+				if (yych == 0x3001) goto yy224;
+				goto yy114;
 			} else {
-				if (yych <= 0x4E3B) goto yy188;
-				if (yych == 0x4F9D) goto yy189;
-				goto yy171;
+				if (yych <= 0x4E3B) goto yy192;
+				if (yych == 0x4F9D) goto yy193;
+				goto yy114;
 			}
 		} else {
 			if (yych <= 0x56E0) {
-				if (yych <= 0x5176) goto yy190;
-				if (yych <= 0x56DF) goto yy171;
-				goto yy191;
+				if (yych <= 0x5176) goto yy194;
+				if (yych <= 0x56DF) goto yy114;
+				goto yy195;
 			} else {
-				if (yych == 0x57FA) goto yy192;
-				if (yych <= 0x5B57) goto yy171;
-				goto yy193;
+				if (yych == 0x57FA) goto yy196;
+				if (yych <= 0x5B57) goto yy114;
+				goto yy197;
 			}
 		}
 	} else {
 		if (yych <= 0x653E) {
 			if (yych <= 0x603A) {
-				if (yych == 0x5DE5) goto yy194;
-				goto yy171;
+				if (yych == 0x5DE5) goto yy198;
+				goto yy114;
 			} else {
-				if (yych <= 0x603B) goto yy195;
-				if (yych == 0x6536) goto yy196;
-				goto yy171;
+				if (yych <= 0x603B) goto yy199;
+				if (yych == 0x6536) goto yy200;
+				goto yy114;
 			}
 		} else {
 			if (yych <= 0x884B) {
-				if (yych <= 0x653F) goto yy197;
-				if (yych == 0x6982) goto yy198;
-				goto yy171;
+				if (yych <= 0x653F) goto yy201;
+				if (yych == 0x6982) goto yy202;
+				goto yy114;
 			} else {
-				if (yych <= 0x884C) goto yy199;
-				if (yych == 0x9700) goto yy200;
-				goto yy171;
+				if (yych <= 0x884C) goto yy203;
+				if (yych == 0x9700) goto yy204;
+				goto yy114;
 			}
 		}
 	}
-yy209:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy312;
-	goto yy171;
-yy210:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7B2C) goto yy313;
-	goto yy171;
-yy211:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5185) goto yy314;
-	goto yy171;
-yy212:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E3E) goto yy315;
-	goto yy171;
-yy213:
-	yyaccept = 1;
+yy140:
+	yyaccept = 0;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych <= 0x6CD4) {
-		if (yych <= 0x5904) {
-			if (yych >= 0x5904) goto yy316;
+	if (yych == 0x653F) goto yy225;
+	goto yy114;
+yy141:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x672C) goto yy226;
+	goto yy114;
+yy142:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x7406) goto yy227;
+	goto yy114;
+yy143:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x8BAE) goto yy228;
+	goto yy114;
+yy144:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x5728) goto yy229;
+	goto yy114;
+yy145:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x5916) goto yy230;
+	goto yy114;
+yy146:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x672A) goto yy231;
+	goto yy114;
+yy147:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4E8E) goto yy232;
+	goto yy114;
+yy148:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy233;
+	goto yy114;
+yy149:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4F53) goto yy234;
+	if (yych == 0x8BA1) goto yy222;
+	goto yy114;
+yy150:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x5230) goto yy235;
+	goto yy114;
+yy151:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy236;
+	goto yy114;
+yy152:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x6B63) goto yy237;
+	if (yych == 0x6CD5) goto yy238;
+	goto yy114;
+yy153:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x7ECF) goto yy239;
+	goto yy114;
+yy154:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych <= 0x5E73) {
+		if (yych == 0x5217) goto yy240;
+		goto yy114;
+	} else {
+		if (yych <= 0x5E74) goto yy241;
+		if (yych == 0x673A) goto yy242;
+		goto yy114;
+	}
+yy155:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8FF0) goto yy243;
+	goto yy114;
+yy156:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x6709) goto yy245;
+	goto yy114;
+yy157:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4EBA) goto yy246;
+	if (yych == 0x5F8B) goto yy247;
+	goto yy114;
+yy158:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x884C) goto yy248;
+	goto yy114;
+yy159:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy249;
+	goto yy114;
+yy160:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4F1A) goto yy250;
+	goto yy114;
+yy161:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x7814) goto yy251;
+	goto yy114;
+yy162:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x4E8C) goto yy252;
+	goto yy114;
+yy163:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x590D) goto yy253;
+	goto yy114;
+yy164:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x679C) goto yy254;
+	if (yych == 0x8F6C) goto yy255;
+	goto yy114;
+yy165:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x7136) goto yy256;
+	goto yy114;
+yy166:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x653F) goto yy257;
+	goto yy114;
+yy167:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x6B63) goto yy258;
+	goto yy114;
+yy168:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x6C42) goto yy259;
+	goto yy114;
+yy169:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x7AE0) goto yy260;
+	if (yych == 0x8303) goto yy261;
+	goto yy114;
+yy170:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x5206) goto yy262;
+	goto yy114;
+yy171:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x8D2D) goto yy263;
+	goto yy114;
+yy172:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x590D) goto yy264;
+	goto yy114;
+yy173:
+	yyaccept = 0;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x8981) goto yy265;
+	goto yy114;
+yy174:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy266;
+yy175:
+	c = mark;
+	if (yyaccept <= 6) {
+		if (yyaccept <= 3) {
+			if (yyaccept <= 1) {
+				if (yyaccept == 0) {
+					goto yy114;
+				} else {
+					goto yy219;
+				}
+			} else {
+				if (yyaccept == 2) {
+					goto yy244;
+				} else {
+					goto yy505;
+				}
+			}
 		} else {
-			if (yych == 0x62A5) goto yy317;
+			if (yyaccept <= 5) {
+				if (yyaccept == 4) {
+					goto yy511;
+				} else {
+					goto yy520;
+				}
+			} else {
+				goto yy529;
+			}
 		}
 	} else {
-		if (yych <= 0x7ED3) {
-			if (yych <= 0x6CD5) goto yy318;
-			if (yych >= 0x7ED3) goto yy319;
+		if (yyaccept <= 9) {
+			if (yyaccept <= 8) {
+				if (yyaccept == 7) {
+					goto yy457;
+				} else {
+					goto yy309;
+				}
+			} else {
+				goto yy493;
+			}
 		} else {
-			if (yych == 0x9700) goto yy320;
+			if (yyaccept <= 11) {
+				if (yyaccept == 10) {
+					goto yy715;
+				} else {
+					goto yy749;
+				}
+			} else {
+				goto yy754;
+			}
 		}
 	}
-yy214:
-	{ *after = c.past; return 27; }
-yy215:
-	yyaccept = 1;
-	gk_fold_next(&c);
-	mark = c;
-	yych = c.ch;
-	if (yych == 0x7ED3) goto yy319;
-	if (yych == 0x9700) goto yy321;
-	goto yy214;
-yy216:
+yy176:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x201C) goto yy322;
-	goto yy171;
-yy217:
-	gk_fold_next(&c);
-	{ *after = c.past; return 22; }
-yy218:
+	if (yych == ')') goto yy267;
+	goto yy175;
+yy177:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F01) goto yy323;
-	goto yy171;
-yy219:
+	if (yych == ')') goto yy268;
+	goto yy175;
+yy178:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy269;
+	goto yy175;
+yy179:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy270;
+	goto yy175;
+yy180:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy271;
+	goto yy175;
+yy181:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy272;
+	goto yy175;
+yy182:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5217) goto yy273;
+	goto yy175;
+yy183:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x672B) {
+		if (yych <= 0x4FE1) {
+			if (yych <= 0x4FE0) goto yy175;
+			goto yy274;
+		} else {
+			if (yych == 0x5C5E) goto yy275;
+			goto yy175;
+		}
+	} else {
+		if (yych <= 0x7533) {
+			if (yych <= 0x672C) goto yy276;
+			if (yych <= 0x7532) goto yy175;
+			goto yy277;
+		} else {
+			if (yych == 0x903E) goto yy278;
+			goto yy175;
+		}
+	}
+yy184:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x7532) {
+		if (yych <= 0x5176) {
+			if (yych <= 0x5175) goto yy175;
+			goto yy279;
+		} else {
+			if (yych == 0x6CA1) goto yy280;
+			goto yy175;
+		}
+	} else {
+		if (yych <= 0x903E) {
+			if (yych <= 0x7533) goto yy281;
+			if (yych <= 0x903D) goto yy175;
+			goto yy282;
+		} else {
+			if (yych == 0x91CD) goto yy283;
+			goto yy175;
+		}
+	}
+yy185:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x5371) {
+		if (yych == 0x5176) goto yy284;
+		if (yych <= 0x5370) goto yy175;
+		goto yy285;
+	} else {
+		if (yych <= 0x8865) {
+			if (yych <= 0x8864) goto yy175;
+			goto yy286;
+		} else {
+			if (yych == 0x8981) goto yy287;
+			goto yy175;
+		}
+	}
+yy186:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FDD) goto yy288;
+	if (yych == 0x65E0) goto yy289;
+	goto yy175;
+yy187:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5C5E) goto yy290;
+	if (yych == 0x8981) goto yy291;
+	goto yy175;
+yy188:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5C5E) goto yy292;
+	goto yy175;
+yy189:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5C5E) goto yy293;
+	goto yy175;
+yy190:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5C5E) goto yy294;
+	goto yy175;
+yy191:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych <= 0x5DE5) {
 		if (yych <= 0x56DF) {
 			if (yych <= 0x4F9C) {
-				if (yych == 0x4E3B) goto yy188;
-				goto yy171;
+				if (yych != 0x4E3B) goto yy175;
 			} else {
-				if (yych <= 0x4F9D) goto yy189;
-				if (yych == 0x5176) goto yy190;
-				goto yy171;
+				if (yych <= 0x4F9D) goto yy193;
+				if (yych == 0x5176) goto yy194;
+				goto yy175;
 			}
 		} else {
 			if (yych <= 0x57FA) {
-				if (yych <= 0x56E0) goto yy191;
-				if (yych <= 0x57F9) goto yy171;
-				goto yy192;
+				if (yych <= 0x56E0) goto yy195;
+				if (yych <= 0x57F9) goto yy175;
+				goto yy196;
 			} else {
-				if (yych == 0x5B58) goto yy193;
-				if (yych <= 0x5DE4) goto yy171;
+				if (yych == 0x5B58) goto yy197;
+				if (yych <= 0x5DE4) goto yy175;
+				goto yy198;
+			}
+		}
+	} else {
+		if (yych <= 0x672B) {
+			if (yych <= 0x6535) {
+				if (yych == 0x603B) goto yy199;
+				goto yy175;
+			} else {
+				if (yych <= 0x6536) goto yy200;
+				if (yych == 0x653F) goto yy201;
+				goto yy175;
+			}
+		} else {
+			if (yych <= 0x884B) {
+				if (yych <= 0x672C) goto yy295;
+				if (yych == 0x6982) goto yy202;
+				goto yy175;
+			} else {
+				if (yych <= 0x884C) goto yy203;
+				if (yych == 0x9700) goto yy204;
+				goto yy175;
+			}
+		}
+	}
+yy192:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x52A8) goto yy296;
+	if (yych == 0x8981) goto yy297;
+	goto yy175;
+yy193:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy298;
+	goto yy175;
+yy194:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4ED6) goto yy299;
+	if (yych == 0x5B83) goto yy300;
+	goto yy175;
+yy195:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy301;
+	goto yy175;
+yy196:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x672C) goto yy302;
+	goto yy175;
+yy197:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5728) goto yy303;
+	goto yy175;
+yy198:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy304;
+	goto yy175;
+yy199:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F53) goto yy305;
+	goto yy175;
+yy200:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5230) goto yy306;
+	goto yy175;
+yy201:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy307;
+	goto yy175;
+yy202:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8FF0) goto yy308;
+	goto yy175;
+yy203:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy310;
+	goto yy175;
+yy204:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8981) goto yy311;
+	goto yy175;
+yy205:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x5DE4) {
+		if (yych <= 0x5176) {
+			if (yych <= 0x4F9C) {
+				if (yych == 0x4E3B) goto yy192;
+				goto yy175;
+			} else {
+				if (yych <= 0x4F9D) goto yy193;
+				if (yych <= 0x5175) goto yy175;
 				goto yy194;
+			}
+		} else {
+			if (yych <= 0x57F9) {
+				if (yych == 0x56E0) goto yy195;
+				goto yy175;
+			} else {
+				if (yych <= 0x57FA) goto yy196;
+				if (yych == 0x5B58) goto yy197;
+				goto yy175;
+			}
+		}
+	} else {
+		if (yych <= 0x653F) {
+			if (yych <= 0x603B) {
+				if (yych <= 0x5DE5) goto yy198;
+				if (yych <= 0x603A) goto yy175;
+				goto yy199;
+			} else {
+				if (yych == 0x6536) goto yy200;
+				if (yych <= 0x653E) goto yy175;
+				goto yy201;
+			}
+		} else {
+			if (yych <= 0x884B) {
+				if (yych == 0x6982) goto yy202;
+				goto yy175;
+			} else {
+				if (yych <= 0x884C) goto yy203;
+				if (yych == 0x9700) goto yy204;
+				goto yy175;
+			}
+		}
+	}
+yy206:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x5DE5) {
+		if (yych <= 0x56DF) {
+			if (yych <= 0x4F9C) {
+				if (yych == 0x4E3B) goto yy192;
+				goto yy175;
+			} else {
+				if (yych <= 0x4F9D) goto yy193;
+				if (yych == 0x5176) goto yy194;
+				goto yy175;
+			}
+		} else {
+			if (yych <= 0x57FA) {
+				if (yych <= 0x56E0) goto yy195;
+				if (yych <= 0x57F9) goto yy175;
+				goto yy196;
+			} else {
+				if (yych == 0x5B58) goto yy197;
+				if (yych <= 0x5DE4) goto yy175;
+				goto yy198;
+			}
+		}
+	} else {
+		if (yych <= 0x672B) {
+			if (yych <= 0x6535) {
+				if (yych == 0x603B) goto yy199;
+				goto yy175;
+			} else {
+				if (yych <= 0x6536) goto yy200;
+				if (yych == 0x653F) goto yy201;
+				goto yy175;
+			}
+		} else {
+			if (yych <= 0x884B) {
+				if (yych <= 0x672C) goto yy312;
+				if (yych == 0x6982) goto yy202;
+				goto yy175;
+			} else {
+				if (yych <= 0x884C) goto yy203;
+				if (yych == 0x9700) goto yy204;
+				goto yy175;
+			}
+		}
+	}
+yy207:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E74) goto yy313;
+	goto yy175;
+yy208:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7ED3) goto yy314;
+	if (yych == 0x9879) goto yy315;
+	goto yy175;
+yy209:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy316;
+	if (yych == 0x5904) goto yy317;
+	goto yy175;
+yy210:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy318;
+	goto yy175;
+yy211:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x95EE) goto yy319;
+	goto yy175;
+yy212:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy320;
+	goto yy175;
+yy213:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x5B58) {
+		if (yych <= 0x5175) {
+			if (yych <= 0x4E3A) {
+				if (yych == 0x4E0A) goto yy321;
+				goto yy175;
+			} else {
+				if (yych <= 0x4E3B) goto yy192;
+				if (yych == 0x4F9D) goto yy193;
+				goto yy175;
+			}
+		} else {
+			if (yych <= 0x56E0) {
+				if (yych <= 0x5176) goto yy194;
+				if (yych <= 0x56DF) goto yy175;
+				goto yy195;
+			} else {
+				if (yych == 0x57FA) goto yy196;
+				if (yych <= 0x5B57) goto yy175;
+				goto yy197;
+			}
+		}
+	} else {
+		if (yych <= 0x653E) {
+			if (yych <= 0x603A) {
+				if (yych == 0x5DE5) goto yy198;
+				goto yy175;
+			} else {
+				if (yych <= 0x603B) goto yy199;
+				if (yych == 0x6536) goto yy200;
+				goto yy175;
+			}
+		} else {
+			if (yych <= 0x884B) {
+				if (yych <= 0x653F) goto yy201;
+				if (yych == 0x6982) goto yy202;
+				goto yy175;
+			} else {
+				if (yych <= 0x884C) goto yy203;
+				if (yych == 0x9700) goto yy204;
+				goto yy175;
+			}
+		}
+	}
+yy214:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy322;
+	goto yy175;
+yy215:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7B2C) goto yy323;
+	goto yy175;
+yy216:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5185) goto yy324;
+	goto yy175;
+yy217:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E3E) goto yy325;
+	goto yy175;
+yy218:
+	yyaccept = 1;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych <= 0x62A5) {
+		if (yych <= 0x5BF8) {
+			if (yych == 0x5904) goto yy326;
+		} else {
+			if (yych <= 0x5BF9) goto yy327;
+			if (yych >= 0x62A5) goto yy328;
+		}
+	} else {
+		if (yych <= 0x7ED2) {
+			if (yych == 0x6CD5) goto yy329;
+		} else {
+			if (yych <= 0x7ED3) goto yy330;
+			if (yych == 0x9700) goto yy331;
+		}
+	}
+yy219:
+	{ *after = c.past; return 27; }
+yy220:
+	yyaccept = 1;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych <= 0x7ED2) {
+		if (yych == 0x5BF9) goto yy327;
+		goto yy219;
+	} else {
+		if (yych <= 0x7ED3) goto yy330;
+		if (yych == 0x9700) goto yy332;
+		goto yy219;
+	}
+yy221:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x201C) goto yy333;
+	goto yy175;
+yy222:
+	gk_fold_next(&c);
+	{ *after = c.past; return 22; }
+yy223:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F01) goto yy334;
+	goto yy175;
+yy224:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x5DE5) {
+		if (yych <= 0x56DF) {
+			if (yych <= 0x4F9C) {
+				if (yych == 0x4E3B) goto yy192;
+				goto yy175;
+			} else {
+				if (yych <= 0x4F9D) goto yy193;
+				if (yych == 0x5176) goto yy194;
+				goto yy175;
+			}
+		} else {
+			if (yych <= 0x57FA) {
+				if (yych <= 0x56E0) goto yy195;
+				if (yych <= 0x57F9) goto yy175;
+				goto yy196;
+			} else {
+				if (yych == 0x5B58) goto yy197;
+				if (yych <= 0x5DE4) goto yy175;
+				goto yy198;
 			}
 		}
 	} else {
 		if (yych <= 0x6981) {
 			if (yych <= 0x6535) {
-				if (yych == 0x603B) goto yy195;
-				goto yy171;
+				if (yych == 0x603B) goto yy199;
+				goto yy175;
 			} else {
-				if (yych <= 0x6536) goto yy196;
-				if (yych == 0x653F) goto yy197;
-				goto yy171;
+				if (yych <= 0x6536) goto yy200;
+				if (yych == 0x653F) goto yy201;
+				goto yy175;
 			}
 		} else {
 			if (yych <= 0x884B) {
-				if (yych <= 0x6982) goto yy198;
-				if (yych == 0x7ED3) goto yy324;
-				goto yy171;
+				if (yych <= 0x6982) goto yy202;
+				if (yych == 0x7ED3) goto yy335;
+				goto yy175;
 			} else {
-				if (yych <= 0x884C) goto yy199;
-				if (yych == 0x9700) goto yy200;
-				goto yy171;
+				if (yych <= 0x884C) goto yy203;
+				if (yych == 0x9700) goto yy204;
+				goto yy175;
 			}
 		}
 	}
-yy220:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy325;
-	goto yy171;
-yy221:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy326;
-	goto yy171;
-yy222:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x540E) goto yy327;
-	goto yy171;
-yy223:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x7683) {
-		if (yych == 0x4E3B) goto yy328;
-		goto yy171;
-	} else {
-		if (yych <= 0x7684) goto yy329;
-		if (yych == 0x95EE) goto yy330;
-		goto yy171;
-	}
-yy224:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5BA1) goto yy331;
-	goto yy171;
 yy225:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x56DB) {
-		if (yych == 0x4E09) goto yy332;
-		if (yych <= 0x56DA) goto yy171;
-		goto yy333;
-	} else {
-		if (yych <= 0x56FD) {
-			if (yych <= 0x56FC) goto yy171;
-			goto yy334;
-		} else {
-			if (yych == 0x884C) goto yy335;
-			goto yy171;
-		}
-	}
+	if (yych == 0x5E9C) goto yy336;
+	goto yy175;
 yy226:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5B58) goto yy336;
-	if (yych == 0x6982) goto yy337;
-	goto yy171;
+	if (yych == 0x60C5) goto yy337;
+	goto yy175;
 yy227:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x60C4) {
-		if (yych == 0x5DE5) goto yy338;
-		goto yy171;
-	} else {
-		if (yych <= 0x60C5) goto yy326;
-		if (yych == 0x6982) goto yy337;
-		goto yy171;
-	}
+	if (yych == 0x51B3) goto yy338;
+	goto yy175;
 yy228:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x548C) {
-		if (yych == 0x53CA) goto yy339;
-		if (yych <= 0x548B) goto yy171;
-		goto yy340;
-	} else {
-		if (yych <= 0x5904) {
-			if (yych <= 0x5903) goto yy171;
-			goto yy341;
-		} else {
-			if (yych == 0x7684) goto yy339;
-			goto yy171;
-		}
-	}
+	if (yych == 0x540E) goto yy339;
+	goto yy175;
 yy229:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy342;
-	goto yy171;
+	if (yych <= 0x7683) {
+		if (yych == 0x4E3B) goto yy340;
+		goto yy175;
+	} else {
+		if (yych <= 0x7684) goto yy341;
+		if (yych == 0x95EE) goto yy342;
+		goto yy175;
+	}
 yy230:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F53) goto yy343;
-	goto yy171;
+	if (yych == 0x516C) goto yy343;
+	goto yy175;
 yy231:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x63D0) goto yy344;
-	goto yy171;
+	if (yych == 0x5BA1) goto yy344;
+	goto yy175;
 yy232:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy345;
-	goto yy171;
+	if (yych <= 0x56DB) {
+		if (yych == 0x4E09) goto yy345;
+		if (yych <= 0x56DA) goto yy175;
+		goto yy346;
+	} else {
+		if (yych <= 0x56FD) {
+			if (yych <= 0x56FC) goto yy175;
+			goto yy347;
+		} else {
+			if (yych == 0x884C) goto yy348;
+			goto yy175;
+		}
+	}
 yy233:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy346;
-	goto yy171;
+	if (yych == 0x5B58) goto yy349;
+	if (yych == 0x6982) goto yy350;
+	goto yy175;
 yy234:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x5E9F) {
-		if (yych <= 0x5903) {
-			if (yych == 0x5236) goto yy347;
-			goto yy171;
-		} else {
-			if (yych <= 0x5904) goto yy348;
-			if (yych <= 0x5E9E) goto yy171;
-			goto yy349;
-		}
+	if (yych <= 0x60C4) {
+		if (yych == 0x5DE5) goto yy351;
+		goto yy175;
 	} else {
-		if (yych <= 0x6535) {
-			if (yych == 0x5EA6) goto yy350;
-			goto yy171;
-		} else {
-			if (yych <= 0x6536) goto yy351;
-			if (yych == 0x65B0) goto yy352;
-			goto yy171;
-		}
+		if (yych <= 0x60C5) goto yy337;
+		if (yych == 0x6982) goto yy350;
+		goto yy175;
 	}
 yy235:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy353;
-	goto yy171;
+	if (yych <= 0x548C) {
+		if (yych == 0x53CA) goto yy352;
+		if (yych <= 0x548B) goto yy175;
+		goto yy353;
+	} else {
+		if (yych <= 0x5904) {
+			if (yych <= 0x5903) goto yy175;
+			goto yy354;
+		} else {
+			if (yych == 0x7684) goto yy352;
+			goto yy175;
+		}
+	}
 yy236:
 	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x91C6) {
+		if (yych == 0x4FE1) goto yy355;
+		goto yy175;
+	} else {
+		if (yych <= 0x91C7) goto yy356;
+		if (yych == 0x96C6) goto yy357;
+		goto yy175;
+	}
 yy237:
-	{ *after = c.past; return GK_LABEL_BARE | 1; }
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F53) goto yy358;
+	goto yy175;
 yy238:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x73B0) goto yy354;
-	goto yy171;
+	if (yych == 0x63D0) goto yy359;
+	goto yy175;
 yy239:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x548C) goto yy355;
-	if (yych == 0x6216) goto yy355;
-	goto yy171;
+	if (yych == 0x590D) goto yy360;
+	goto yy175;
 yy240:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x670D) goto yy356;
-	goto yy171;
+	if (yych == 0x6570) goto yy361;
+	goto yy175;
 yy241:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6709) goto yy357;
-	goto yy171;
+	if (yych <= 0x5E9E) {
+		if (yych <= 0x589D) {
+			if (yych == 0x5236) goto yy362;
+			goto yy175;
+		} else {
+			if (yych <= 0x589E) goto yy363;
+			if (yych == 0x5904) goto yy364;
+			goto yy175;
+		}
+	} else {
+		if (yych <= 0x6535) {
+			if (yych <= 0x5E9F) goto yy365;
+			if (yych == 0x5EA6) goto yy366;
+			goto yy175;
+		} else {
+			if (yych <= 0x6536) goto yy367;
+			if (yych == 0x65B0) goto yy368;
+			goto yy175;
+		}
+	}
 yy242:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EBA) goto yy358;
-	goto yy171;
+	if (yych == 0x5173) goto yy369;
+	goto yy175;
 yy243:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy359;
-	goto yy171;
 yy244:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4F01) goto yy360;
-	if (yych == 0x673A) goto yy361;
-	goto yy171;
+	{ *after = c.past; return GK_LABEL_BARE | 1; }
 yy245:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5341) goto yy362;
-	goto yy171;
+	if (yych == 0x73B0) goto yy370;
+	goto yy175;
 yy246:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy222;
-	goto yy171;
+	if (yych == 0x548C) goto yy371;
+	if (yych == 0x6216) goto yy371;
+	goto yy175;
 yy247:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EA0) goto yy363;
-	if (yych == 0x7EF4) goto yy364;
-	goto yy171;
+	if (yych == 0x670D) goto yy372;
+	goto yy175;
 yy248:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0B) goto yy365;
-	goto yy171;
+	if (yych == 0x6709) goto yy373;
+	goto yy175;
 yy249:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EBA) goto yy366;
-	goto yy171;
+	if (yych == 0x4EBA) goto yy374;
+	goto yy175;
 yy250:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy375;
+	goto yy175;
+yy251:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F01) goto yy376;
+	if (yych == 0x673A) goto yy377;
+	goto yy175;
+yy252:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5341) goto yy378;
+	goto yy175;
+yy253:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BAE) goto yy228;
+	goto yy175;
+yy254:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7EA0) goto yy379;
+	if (yych == 0x7EF4) goto yy380;
+	goto yy175;
+yy255:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0B) goto yy381;
+	goto yy175;
+yy256:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4EBA) goto yy382;
+	goto yy175;
+yy257:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych <= 0x5F39) {
 		if (yych <= 0x5903) {
-			if (yych == 0x4E8B) goto yy367;
-			goto yy171;
+			if (yych == 0x4E8B) goto yy383;
+			goto yy175;
 		} else {
-			if (yych <= 0x5904) goto yy368;
-			if (yych == 0x590D) goto yy369;
-			goto yy171;
+			if (yych <= 0x5904) goto yy384;
+			if (yych == 0x590D) goto yy385;
+			goto yy175;
 		}
 	} else {
 		if (yych <= 0x8BB7) {
-			if (yych <= 0x5F3A) goto yy370;
-			if (yych == 0x89C4) goto yy371;
-			goto yy171;
+			if (yych <= 0x5F3A) goto yy386;
+			if (yych == 0x89C4) goto yy387;
+			goto yy175;
 		} else {
-			if (yych <= 0x8BB8) goto yy372;
-			if (yych == 0x8BC9) goto yy373;
-			goto yy171;
+			if (yych <= 0x8BB8) goto yy388;
+			if (yych == 0x8BC9) goto yy389;
+			goto yy175;
 		}
 	}
-yy251:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x540E) goto yy374;
-	goto yy171;
-yy252:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x63D0) goto yy375;
-	if (yych == 0x884C) goto yy376;
-	goto yy171;
-yy253:
-	gk_fold_next(&c);
-	{ *after = c.past; return 9; }
-yy254:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6027) goto yy377;
-	goto yy171;
-yy255:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy378;
-	goto yy171;
-yy256:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy379;
-	goto yy171;
-yy257:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x62A5) goto yy380;
-	goto yy171;
 yy258:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E88) goto yy381;
-	goto yy171;
+	if (yych == 0x540E) goto yy390;
+	goto yy175;
 yy259:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5408) goto yy382;
-	if (yych == 0x603B) goto yy382;
-	goto yy171;
+	if (yych == 0x63D0) goto yy391;
+	if (yych == 0x884C) goto yy392;
+	goto yy175;
 yy260:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E0D) goto yy383;
-	goto yy171;
+	{ *after = c.past; return 9; }
 yy261:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x90E8) goto yy384;
-	goto yy171;
+	if (yych == 0x6027) goto yy393;
+	goto yy175;
 yy262:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy385;
-	goto yy171;
+	if (yych == 0x516C) goto yy394;
+	goto yy175;
 yy263:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5176) goto yy386;
-	goto yy171;
+	if (yych == 0x603B) goto yy395;
+	if (yych == 0x9879) goto yy396;
+	goto yy175;
 yy264:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x65E0) goto yy387;
-	goto yy171;
+	if (yych == 0x7533) goto yy397;
+	goto yy175;
 yy265:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy388;
-	goto yy171;
+	if (yych == 0x62A5) goto yy398;
+	goto yy175;
 yy266:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BBF) goto yy212;
-	goto yy171;
+	if (yych == 0x4E88) goto yy399;
+	goto yy175;
 yy267:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8E) goto yy389;
-	goto yy171;
+	if (yych == 0x5408) goto yy400;
+	if (yych == 0x603B) goto yy400;
+	goto yy175;
 yy268:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x673A) goto yy390;
-	goto yy171;
+	if (yych == 0x4E0D) goto yy401;
+	goto yy175;
 yy269:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy391;
-	goto yy171;
+	if (yych == 0x90E8) goto yy402;
+	goto yy175;
 yy270:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x671F) goto yy392;
-	goto yy171;
+	if (yych == 0x4E0D) goto yy403;
+	goto yy175;
 yy271:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy393;
-	goto yy171;
+	if (yych == 0x5176) goto yy404;
+	goto yy175;
 yy272:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6709) goto yy394;
-	goto yy171;
+	if (yych == 0x65E0) goto yy405;
+	goto yy175;
 yy273:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy395;
-	goto yy171;
+	if (yych == 0x6570) goto yy406;
+	goto yy175;
 yy274:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x671F) goto yy396;
-	goto yy171;
+	if (yych == 0x8BBF) goto yy217;
+	goto yy175;
 yy275:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy256;
-	goto yy171;
+	if (yych == 0x4E8E) goto yy407;
+	goto yy175;
 yy276:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy397;
-	if (yych == 0x5B83) goto yy397;
-	goto yy171;
+	if (yych == 0x673A) goto yy408;
+	goto yy175;
 yy277:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53CA) goto yy216;
-	goto yy171;
+	if (yych == 0x8BF7) goto yy409;
+	goto yy175;
 yy278:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy251;
-	goto yy171;
+	if (yych == 0x671F) goto yy410;
+	goto yy175;
 yy279:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6C42) goto yy398;
-	goto yy171;
+	if (yych == 0x4ED6) goto yy411;
+	goto yy175;
 yy280:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A4) goto yy210;
-	goto yy171;
+	if (yych == 0x6709) goto yy412;
+	goto yy175;
 yy281:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy230;
-	goto yy171;
+	if (yych == 0x8BF7) goto yy413;
+	goto yy175;
 yy282:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8E) goto yy399;
-	goto yy171;
+	if (yych == 0x671F) goto yy414;
+	goto yy175;
 yy283:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6C42) goto yy400;
-	goto yy171;
+	if (yych == 0x590D) goto yy264;
+	goto yy175;
 yy284:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8E) goto yy401;
-	goto yy171;
+	if (yych == 0x4ED6) goto yy415;
+	if (yych == 0x5B83) goto yy415;
+	goto yy175;
 yy285:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8E) goto yy402;
-	goto yy171;
+	if (yych == 0x53CA) goto yy221;
+	goto yy175;
 yy286:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8E) goto yy403;
-	goto yy171;
+	if (yych == 0x6B63) goto yy258;
+	goto yy175;
 yy287:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy404;
-	goto yy171;
+	if (yych == 0x6C42) goto yy416;
+	goto yy175;
 yy288:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy405;
-	goto yy171;
+	if (yych == 0x62A4) goto yy215;
+	goto yy175;
 yy289:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x95EE) goto yy406;
-	goto yy171;
+	if (yych == 0x6B63) goto yy237;
+	goto yy175;
 yy290:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy407;
-	goto yy171;
+	if (yych == 0x4E8E) goto yy417;
+	goto yy175;
 yy291:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy408;
-	if (yych == 0x9700) goto yy409;
-	goto yy171;
+	if (yych == 0x6C42) goto yy418;
+	goto yy175;
 yy292:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9700) goto yy410;
-	goto yy171;
+	if (yych == 0x4E8E) goto yy419;
+	goto yy175;
 yy293:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy411;
-	goto yy171;
+	if (yych == 0x4E8E) goto yy420;
+	goto yy175;
 yy294:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy412;
-	goto yy171;
+	if (yych == 0x4E8E) goto yy421;
+	goto yy175;
 yy295:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x7683) {
-		if (yych == 0x4E3B) goto yy413;
-		goto yy171;
-	} else {
-		if (yych <= 0x7684) goto yy414;
-		if (yych == 0x95EE) goto yy415;
-		goto yy171;
-	}
+	if (yych == 0x5E74) goto yy422;
+	goto yy175;
 yy296:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5B58) goto yy416;
-	if (yych == 0x6982) goto yy198;
-	goto yy171;
+	if (yych == 0x516C) goto yy423;
+	goto yy175;
 yy297:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x60C4) {
-		if (yych == 0x5DE5) goto yy417;
-		goto yy171;
-	} else {
-		if (yych <= 0x60C5) goto yy412;
-		if (yych == 0x6982) goto yy198;
-		goto yy171;
-	}
+	if (yych == 0x95EE) goto yy424;
+	goto yy175;
 yy298:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x548C) {
-		if (yych == 0x53CA) goto yy418;
-		if (yych <= 0x548B) goto yy171;
-		goto yy419;
-	} else {
-		if (yych <= 0x5904) {
-			if (yych <= 0x5903) goto yy171;
-			goto yy420;
-		} else {
-			if (yych == 0x7684) goto yy418;
-			goto yy171;
-		}
-	}
+	if (yych == 0x8BF7) goto yy425;
+	goto yy175;
 yy299:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy421;
-	goto yy171;
+	if (yych == 0x62A5) goto yy426;
+	if (yych == 0x9700) goto yy427;
+	goto yy175;
 yy300:
 	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9700) goto yy428;
+	goto yy175;
 yy301:
-	{ *after = c.past; return 1; }
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy429;
+	goto yy175;
 yy302:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy422;
-	goto yy171;
+	if (yych == 0x60C5) goto yy430;
+	goto yy175;
 yy303:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy423;
-	goto yy171;
+	if (yych <= 0x7683) {
+		if (yych == 0x4E3B) goto yy431;
+		goto yy175;
+	} else {
+		if (yych <= 0x7684) goto yy432;
+		if (yych == 0x95EE) goto yy433;
+		goto yy175;
+	}
 yy304:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy424;
-	goto yy171;
+	if (yych == 0x5B58) goto yy434;
+	if (yych == 0x6982) goto yy202;
+	goto yy175;
 yy305:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8F6C) goto yy425;
-	goto yy171;
+	if (yych <= 0x60C4) {
+		if (yych == 0x5DE5) goto yy435;
+		goto yy175;
+	} else {
+		if (yych <= 0x60C5) goto yy430;
+		if (yych == 0x6982) goto yy202;
+		goto yy175;
+	}
 yy306:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy426;
-	goto yy171;
+	if (yych <= 0x548C) {
+		if (yych == 0x53CA) goto yy436;
+		if (yych <= 0x548B) goto yy175;
+		goto yy437;
+	} else {
+		if (yych <= 0x5904) {
+			if (yych <= 0x5903) goto yy175;
+			goto yy438;
+		} else {
+			if (yych == 0x7684) goto yy436;
+			goto yy175;
+		}
+	}
 yy307:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy427;
-	goto yy171;
+	if (yych == 0x4FE1) goto yy439;
+	goto yy175;
 yy308:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy428;
-	goto yy171;
 yy309:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9898) goto yy429;
-	goto yy171;
+	{ *after = c.past; return 1; }
 yy310:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy430;
-	goto yy171;
+	if (yych == 0x590D) goto yy440;
+	goto yy175;
 yy311:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy431;
-	goto yy171;
+	if (yych == 0x62A5) goto yy441;
+	goto yy175;
 yy312:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy432;
-	goto yy171;
+	if (yych == 0x5E74) goto yy442;
+	goto yy175;
 yy313:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E09) goto yy433;
-	goto yy171;
+	if (yych == 0x5EA6) goto yy443;
+	if (yych == 0x9879) goto yy315;
+	goto yy175;
 yy314:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5BB9) goto yy434;
-	goto yy171;
+	if (yych == 0x8F6C) goto yy444;
+	goto yy175;
 yy315:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy435;
-	goto yy171;
+	if (yych == 0x76EE) goto yy445;
+	goto yy175;
 yy316:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy436;
-	goto yy171;
+	if (yych == 0x5F00) goto yy446;
+	goto yy175;
 yy317:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy438;
-	goto yy171;
+	if (yych == 0x7406) goto yy447;
+	goto yy175;
 yy318:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F8B) goto yy439;
-	goto yy171;
+	if (yych == 0x5F00) goto yy448;
+	goto yy175;
 yy319:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x679C) goto yy440;
-	goto yy171;
+	if (yych == 0x9898) goto yy449;
+	goto yy175;
 yy320:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy441;
-	if (yych == 0x8981) goto yy442;
-	goto yy171;
+	if (yych == 0x5F00) goto yy450;
+	goto yy175;
 yy321:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy443;
-	goto yy171;
+	if (yych == 0x5E74) goto yy451;
+	goto yy175;
 yy322:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E09) goto yy444;
-	goto yy171;
+	if (yych == 0x516C) goto yy452;
+	goto yy175;
 yy323:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E1A) goto yy445;
-	goto yy171;
+	if (yych == 0x4E09) goto yy453;
+	goto yy175;
 yy324:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8F6C) goto yy446;
-	goto yy171;
+	if (yych == 0x5BB9) goto yy454;
+	goto yy175;
 yy325:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy447;
-	goto yy171;
+	if (yych == 0x62A5) goto yy455;
+	goto yy175;
 yy326:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B5) goto yy236;
-	goto yy171;
+	if (yych == 0x7406) goto yy456;
+	goto yy175;
 yy327:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D77) goto yy448;
-	goto yy171;
+	if (yych == 0x5916) goto yy458;
+	goto yy175;
 yy328:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy206;
-	goto yy171;
+	if (yych == 0x544A) goto yy459;
+	goto yy175;
 yy329:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E3B) goto yy449;
-	if (yych != 0x95EE) goto yy171;
+	if (yych == 0x5F8B) goto yy460;
+	goto yy175;
 yy330:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9898) goto yy450;
-	goto yy171;
+	if (yych == 0x679C) goto yy461;
+	goto yy175;
 yy331:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7ED3) goto yy451;
-	goto yy171;
+	if (yych == 0x62A5) goto yy462;
+	if (yych == 0x8981) goto yy463;
+	goto yy175;
 yy332:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7C7B) goto yy452;
-	goto yy171;
+	if (yych == 0x8981) goto yy464;
+	goto yy175;
 yy333:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7C7B) goto yy453;
-	goto yy171;
+	if (yych == 0x4E09) goto yy465;
+	goto yy175;
 yy334:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5BB6) goto yy454;
-	goto yy171;
+	if (yych == 0x4E1A) goto yy466;
+	goto yy175;
 yy335:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy455;
-	goto yy171;
+	if (yych == 0x8F6C) goto yy467;
+	goto yy175;
 yy336:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5728) goto yy456;
-	goto yy171;
+	if (yych == 0x4FE1) goto yy468;
+	goto yy175;
 yy337:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8FF0) goto yy236;
-	goto yy171;
+	if (yych == 0x51B5) goto yy243;
+	goto yy175;
 yy338:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy457;
-	goto yy171;
+	if (yych == 0x5B9A) goto yy469;
+	goto yy175;
 yy339:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy341;
-	goto yy171;
+	if (yych == 0x8D77) goto yy470;
+	goto yy175;
 yy340:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy458;
-	goto yy171;
+	if (yych == 0x8981) goto yy211;
+	goto yy175;
 yy341:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy459;
-	goto yy171;
+	if (yych == 0x4E3B) goto yy471;
+	if (yych != 0x95EE) goto yy175;
 yy342:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy460;
-	goto yy171;
+	if (yych == 0x9898) goto yy472;
+	goto yy175;
 yy343:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy461;
-	goto yy171;
+	if (yych == 0x5F00) goto yy473;
+	goto yy175;
 yy344:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F9B) goto yy462;
-	goto yy171;
+	if (yych == 0x7ED3) goto yy474;
+	goto yy175;
 yy345:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy463;
-	goto yy171;
+	if (yych == 0x7C7B) goto yy475;
+	goto yy175;
 yy346:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x636E) goto yy464;
-	goto yy171;
+	if (yych == 0x7C7B) goto yy476;
+	goto yy175;
 yy347:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53D1) goto yy465;
-	goto yy171;
+	if (yych == 0x5BB6) goto yy477;
+	goto yy175;
 yy348:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy466;
-	goto yy171;
+	if (yych == 0x653F) goto yy478;
+	goto yy175;
 yy349:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B62) goto yy467;
-	goto yy171;
+	if (yych == 0x5728) goto yy479;
+	goto yy175;
 yy350:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x529E) goto yy468;
-	goto yy171;
+	if (yych == 0x8FF0) goto yy243;
+	goto yy175;
 yy351:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D39) goto yy469;
-	goto yy171;
+	if (yych == 0x4F5C) goto yy480;
+	goto yy175;
 yy352:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6536) goto yy470;
-	goto yy171;
+	if (yych == 0x5904) goto yy354;
+	goto yy175;
 yy353:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy471;
-	goto yy171;
+	if (yych == 0x5904) goto yy481;
+	goto yy175;
 yy354:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6210) goto yy472;
-	goto yy171;
+	if (yych == 0x7406) goto yy482;
+	goto yy175;
 yy355:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5176) goto yy473;
-	goto yy171;
+	if (yych == 0x606F) goto yy483;
+	goto yy175;
 yy356:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A1) goto yy474;
-	goto yy171;
+	if (yych == 0x8D2D) goto yy484;
+	goto yy175;
 yy357:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6548) goto yy476;
-	goto yy171;
+	if (yych == 0x4E2D) goto yy485;
+	goto yy175;
 yy358:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x65DF) {
-		if (yych == 0x60C5) goto yy477;
-		goto yy171;
-	} else {
-		if (yych <= 0x65E0) goto yy478;
-		if (yych == 0x903E) goto yy479;
-		goto yy171;
-	}
+	if (yych == 0x7406) goto yy486;
+	goto yy175;
 yy359:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x76CA) goto yy480;
-	goto yy171;
+	if (yych == 0x4F9B) goto yy487;
+	goto yy175;
 yy360:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E1A) goto yy482;
-	goto yy171;
+	if (yych == 0x8BAE) goto yy488;
+	goto yy175;
 yy361:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6784) goto yy482;
-	goto yy171;
+	if (yych == 0x636E) goto yy489;
+	goto yy175;
 yy362:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6761) goto yy483;
-	goto yy171;
+	if (yych == 0x53D1) goto yy490;
+	goto yy175;
 yy363:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy484;
-	goto yy171;
+	if (yych == '/') goto yy491;
+	if (yych == 0x51CF) goto yy492;
+	goto yy175;
 yy364:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6301) goto yy485;
-	goto yy171;
+	if (yych == 0x7406) goto yy494;
+	goto yy175;
 yy365:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E74) goto yy486;
-	goto yy171;
+	if (yych == 0x6B62) goto yy495;
+	goto yy175;
 yy366:
 	gk_fold_next(&c);
-	{ *after = c.past; return 20; }
+	yych = c.ch;
+	if (yych == 0x529E) goto yy496;
+	goto yy175;
 yy367:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E1A) goto yy487;
-	goto yy171;
+	if (yych == 0x8D39) goto yy497;
+	goto yy175;
 yy368:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7F5A) goto yy488;
-	goto yy171;
+	if (yych <= 0x5235) {
+		if (yych == 0x516C) goto yy498;
+		goto yy175;
+	} else {
+		if (yych <= 0x5236) goto yy499;
+		if (yych == 0x6536) goto yy500;
+		goto yy175;
+	}
 yy369:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy489;
-	goto yy171;
+	if (yych == 0x4E0D) goto yy501;
+	goto yy175;
 yy370:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5236) goto yy491;
-	goto yy171;
+	if (yych == 0x6210) goto yy502;
+	goto yy175;
 yy371:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8303) goto yy254;
-	goto yy171;
+	if (yych == 0x5176) goto yy503;
+	goto yy175;
 yy372:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53EF) goto yy492;
-	goto yy171;
+	if (yych == 0x52A1) goto yy504;
+	goto yy175;
 yy373:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BBC) goto yy493;
-	goto yy171;
+	if (yych == 0x6548) goto yy506;
+	goto yy175;
 yy374:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy494;
-	goto yy171;
+	if (yych <= 0x65DF) {
+		if (yych == 0x60C5) goto yy507;
+		goto yy175;
+	} else {
+		if (yych <= 0x65E0) goto yy508;
+		if (yych == 0x903E) goto yy509;
+		goto yy175;
+	}
 yy375:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F9B) goto yy495;
-	goto yy171;
+	if (yych == 0x76CA) goto yy510;
+	goto yy175;
 yy376:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy496;
-	goto yy171;
+	if (yych == 0x4E1A) goto yy512;
+	goto yy175;
 yy377:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6587) goto yy497;
-	goto yy171;
+	if (yych == 0x6784) goto yy512;
+	goto yy175;
 yy378:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy498;
-	goto yy171;
+	if (yych == 0x6761) goto yy513;
+	goto yy175;
 yy379:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy500;
-	goto yy171;
+	if (yych == 0x6B63) goto yy514;
+	goto yy175;
 yy380:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy501;
-	goto yy171;
+	if (yych == 0x6301) goto yy515;
+	goto yy175;
 yy381:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EE5) goto yy207;
-	goto yy171;
+	if (yych == 0x5E74) goto yy516;
+	goto yy175;
 yy382:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BA1) goto yy502;
-	goto yy171;
+	{ *after = c.past; return 20; }
 yy383:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E88) goto yy503;
-	goto yy171;
+	if (yych == 0x4E1A) goto yy517;
+	goto yy175;
 yy384:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5206) goto yy504;
-	goto yy171;
+	if (yych == 0x7F5A) goto yy518;
+	goto yy175;
 yy385:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E88) goto yy505;
-	goto yy171;
+	if (yych == 0x8BAE) goto yy519;
+	goto yy175;
 yy386:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy506;
-	if (yych == 0x5B83) goto yy507;
-	goto yy171;
+	if (yych == 0x5236) goto yy521;
+	goto yy175;
 yy387:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6CD5) goto yy231;
-	goto yy171;
+	if (yych == 0x8303) goto yy261;
+	goto yy175;
 yy388:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x636E) goto yy508;
-	goto yy171;
+	if (yych == 0x53EF) goto yy522;
+	goto yy175;
 yy389:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x56FD) goto yy334;
-	goto yy171;
+	if (yych == 0x8BBC) goto yy523;
+	goto yy175;
 yy390:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy509;
-	goto yy171;
+	if (yych == 0x7533) goto yy524;
+	goto yy175;
 yy391:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EBA) goto yy510;
-	goto yy171;
+	if (yych == 0x4F9B) goto yy525;
+	goto yy175;
 yy392:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy511;
-	goto yy171;
+	if (yych == 0x653F) goto yy526;
+	goto yy175;
 yy393:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6CD5) goto yy512;
-	goto yy171;
+	if (yych == 0x6587) goto yy527;
+	goto yy175;
 yy394:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x73B0) goto yy513;
-	goto yy171;
+	if (yych == 0x5F00) goto yy528;
+	goto yy175;
 yy395:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EBA) goto yy514;
-	goto yy171;
+	if (yych == 0x91D1) goto yy530;
+	if (yych == 0x989D) goto yy531;
+	goto yy175;
 yy396:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy515;
-	goto yy171;
+	if (yych == 0x76EE) goto yy532;
+	goto yy175;
 yy397:
 	gk_fold_next(&c);
-	{ *after = c.past; return 70; }
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy533;
+	goto yy175;
 yy398:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x63D0) goto yy375;
-	goto yy171;
+	if (yych == 0x544A) goto yy534;
+	goto yy175;
 yy399:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E09) goto yy516;
-	goto yy171;
+	if (yych == 0x4EE5) goto yy212;
+	goto yy175;
 yy400:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy376;
-	goto yy171;
+	if (yych == 0x8BA1) goto yy535;
+	goto yy175;
 yy401:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x56DB) goto yy333;
-	goto yy171;
+	if (yych == 0x4E88) goto yy536;
+	goto yy175;
 yy402:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy517;
-	goto yy171;
+	if (yych == 0x5206) goto yy537;
+	goto yy175;
 yy403:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy518;
-	goto yy171;
+	if (yych == 0x4E88) goto yy538;
+	goto yy175;
 yy404:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x65B0) goto yy519;
-	goto yy171;
+	if (yych == 0x4ED6) goto yy539;
+	if (yych == 0x5B83) goto yy540;
+	goto yy175;
 yy405:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy520;
-	goto yy171;
+	if (yych == 0x6CD5) goto yy238;
+	goto yy175;
 yy406:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9898) goto yy521;
-	goto yy171;
+	if (yych == 0x636E) goto yy541;
+	goto yy175;
 yy407:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy522;
-	goto yy171;
+	if (yych == 0x56FD) goto yy347;
+	goto yy175;
 yy408:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy523;
-	goto yy171;
+	if (yych == 0x5173) goto yy542;
+	goto yy175;
 yy409:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy524;
-	if (yych == 0x8981) goto yy525;
-	goto yy171;
+	if (yych == 0x4EBA) goto yy543;
+	goto yy175;
 yy410:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy526;
-	goto yy171;
+	if (yych == 0x4E0D) goto yy544;
+	goto yy175;
 yy411:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy527;
-	goto yy171;
+	if (yych == 0x6CD5) goto yy545;
+	goto yy175;
 yy412:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B5) goto yy300;
-	goto yy171;
+	if (yych == 0x73B0) goto yy546;
+	goto yy175;
 yy413:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy289;
-	goto yy171;
+	if (yych == 0x4EBA) goto yy547;
+	goto yy175;
 yy414:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E3B) goto yy528;
-	if (yych != 0x95EE) goto yy171;
+	if (yych == 0x4E0D) goto yy548;
+	goto yy175;
 yy415:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9898) goto yy529;
-	goto yy171;
+	{ *after = c.past; return 81; }
 yy416:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5728) goto yy530;
-	goto yy171;
+	if (yych == 0x63D0) goto yy391;
+	goto yy175;
 yy417:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy531;
-	goto yy171;
+	if (yych == 0x4E09) goto yy549;
+	goto yy175;
 yy418:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy420;
-	goto yy171;
+	if (yych == 0x884C) goto yy392;
+	goto yy175;
 yy419:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy532;
-	goto yy171;
+	if (yych == 0x56DB) goto yy346;
+	goto yy175;
 yy420:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy533;
-	goto yy171;
+	if (yych == 0x884C) goto yy550;
+	goto yy175;
 yy421:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy534;
-	goto yy171;
+	if (yych == 0x884C) goto yy551;
+	goto yy175;
 yy422:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy535;
-	goto yy171;
+	if (yych == 0x65B0) goto yy552;
+	goto yy175;
 yy423:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy536;
-	goto yy171;
+	if (yych == 0x5F00) goto yy553;
+	goto yy175;
 yy424:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x529E) goto yy468;
-	if (yych == 0x5EA6) goto yy350;
-	goto yy171;
+	if (yych == 0x9898) goto yy554;
+	goto yy175;
 yy425:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy537;
-	goto yy171;
+	if (yych == 0x516C) goto yy555;
+	goto yy175;
 yy426:
 	gk_fold_next(&c);
-	{ *after = c.past; return 33; }
+	yych = c.ch;
+	if (yych == 0x544A) goto yy556;
+	goto yy175;
 yy427:
 	gk_fold_next(&c);
-	{ *after = c.past; return 46; }
+	yych = c.ch;
+	if (yych == 0x62A5) goto yy557;
+	if (yych == 0x8981) goto yy558;
+	goto yy175;
 yy428:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy538;
-	if (yych == 0x653F) goto yy539;
-	goto yy171;
+	if (yych == 0x8981) goto yy559;
+	goto yy175;
 yy429:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53CA) goto yy540;
-	goto yy171;
+	if (yych == 0x4FE1) goto yy560;
+	goto yy175;
 yy430:
 	gk_fold_next(&c);
-	{ *after = c.past; return 31; }
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy308;
+	goto yy175;
 yy431:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy203;
-	if (yych == 0x7ED3) goto yy541;
-	goto yy171;
+	if (yych == 0x8981) goto yy297;
+	goto yy175;
 yy432:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy542;
-	goto yy171;
+	if (yych == 0x4E3B) goto yy561;
+	if (yych != 0x95EE) goto yy175;
 yy433:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x65B9) goto yy543;
-	goto yy171;
+	if (yych == 0x9898) goto yy562;
+	goto yy175;
 yy434:
 	gk_fold_next(&c);
-	{ *after = c.past; return 7; }
+	yych = c.ch;
+	if (yych == 0x5728) goto yy563;
+	goto yy175;
 yy435:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6295) goto yy544;
-	goto yy171;
+	if (yych == 0x4F5C) goto yy564;
+	goto yy175;
 yy436:
 	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5904) goto yy438;
+	goto yy175;
 yy437:
-	{ *after = c.past; return 52; }
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5904) goto yy565;
+	goto yy175;
 yy438:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8B) goto yy545;
-	goto yy171;
+	if (yych == 0x7406) goto yy566;
+	goto yy175;
 yy439:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy546;
-	goto yy171;
+	if (yych == 0x606F) goto yy567;
+	goto yy175;
 yy440:
 	gk_fold_next(&c);
-	{ *after = c.past; return 59; }
+	yych = c.ch;
+	if (yych == 0x8BAE) goto yy568;
+	goto yy175;
 yy441:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy547;
-	goto yy171;
+	if (yych == 0x544A) goto yy569;
+	goto yy175;
 yy442:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy548;
-	if (yych == 0x8BF4) goto yy549;
-	goto yy171;
+	if (yych == 0x529E) goto yy496;
+	if (yych == 0x5EA6) goto yy366;
+	goto yy175;
 yy443:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy441;
-	goto yy171;
+	if (yych == 0x9879) goto yy315;
+	goto yy175;
 yy444:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5B89) goto yy550;
-	goto yy171;
+	if (yych == 0x653F) goto yy570;
+	goto yy175;
 yy445:
 	gk_fold_next(&c);
-	{ *after = c.past; return 23; }
+	yych = c.ch;
+	if (yych == 0x6570) goto yy571;
+	goto yy175;
 yy446:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E0B) goto yy551;
-	goto yy171;
+	{ *after = c.past; return 33; }
 yy447:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy552;
-	goto yy171;
+	{ *after = c.past; return 46; }
 yy448:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BC9) goto yy553;
-	goto yy171;
+	if (yych == 0x60C5) goto yy572;
+	if (yych == 0x653F) goto yy573;
+	goto yy175;
 yy449:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy554;
-	goto yy171;
+	if (yych == 0x53CA) goto yy574;
+	goto yy175;
 yy450:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x53CA) goto yy555;
-	goto yy171;
+	{ *after = c.past; return 31; }
 yy451:
 	gk_fold_next(&c);
-	{ *after = c.past; return 60; }
+	yych = c.ch;
+	if (yych == 0x5EA6) goto yy575;
+	if (yych == 0x7ED3) goto yy576;
+	goto yy175;
 yy452:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5185) goto yy556;
-	goto yy171;
+	if (yych == 0x5F00) goto yy577;
+	goto yy175;
 yy453:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8FC7) goto yy557;
-	goto yy171;
+	if (yych == 0x65B9) goto yy578;
+	goto yy175;
 yy454:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x79D8) goto yy558;
-	goto yy171;
+	{ *after = c.past; return 7; }
 yy455:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6267) goto yy559;
-	if (yych == 0x67E5) goto yy560;
-	goto yy171;
+	if (yych == 0x6295) goto yy579;
+	goto yy175;
 yy456:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy561;
-	goto yy171;
 yy457:
+	{ *after = c.past; return 52; }
+yy458:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7BA1) goto yy580;
+	goto yy175;
+yy459:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy581;
+	goto yy175;
+yy460:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy582;
+	goto yy175;
+yy461:
+	gk_fold_next(&c);
+	{ *after = c.past; return 59; }
+yy462:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x544A) goto yy583;
+	goto yy175;
+yy463:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x62A5) goto yy584;
+	if (yych == 0x8BF4) goto yy585;
+	goto yy175;
+yy464:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x62A5) goto yy462;
+	goto yy175;
+yy465:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5B89) goto yy586;
+	goto yy175;
+yy466:
+	gk_fold_next(&c);
+	{ *after = c.past; return 23; }
+yy467:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0B) goto yy587;
+	goto yy175;
+yy468:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy588;
+	goto yy175;
+yy469:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy589;
+	goto yy175;
+yy470:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BC9) goto yy591;
+	goto yy175;
+yy471:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8981) goto yy592;
+	goto yy175;
+yy472:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x53CA) goto yy593;
+	goto yy175;
+yy473:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x603B) goto yy594;
+	goto yy175;
+yy474:
+	gk_fold_next(&c);
+	{ *after = c.past; return 60; }
+yy475:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5185) goto yy595;
+	goto yy175;
+yy476:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8FC7) goto yy596;
+	goto yy175;
+yy477:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x79D8) goto yy597;
+	goto yy175;
+yy478:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6267) goto yy598;
+	if (yych == 0x67E5) goto yy599;
+	goto yy175;
+yy479:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7684) goto yy600;
+	goto yy175;
+yy480:
 	yyaccept = 2;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy326;
-	goto yy237;
-yy458:
+	if (yych == 0x60C5) goto yy337;
+	goto yy244;
+yy481:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy562;
-	goto yy171;
-yy459:
+	if (yych == 0x7406) goto yy601;
+	goto yy175;
+yy482:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy563;
-	goto yy171;
-yy460:
+	if (yych == 0x653F) goto yy602;
+	goto yy175;
+yy483:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E3B) goto yy564;
-	if (yych == 0x516C) goto yy565;
-	goto yy171;
-yy461:
+	if (yych == 0x4E3B) goto yy603;
+	if (yych == 0x516C) goto yy604;
+	goto yy175;
+yy484:
+	gk_fold_next(&c);
+	{ *after = c.past; return 72; }
+yy485:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7531) goto yy566;
-	goto yy171;
-yy462:
+	if (yych == 0x91C7) goto yy356;
+	goto yy175;
+yy486:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7531) goto yy605;
+	goto yy175;
+yy487:
 	gk_fold_next(&c);
 	{ *after = c.past; return 42; }
-yy463:
+yy488:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x76F4) goto yy567;
-	goto yy171;
-yy464:
+	if (yych == 0x76F4) goto yy606;
+	goto yy175;
+yy489:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy568;
-	goto yy171;
-yy465:
+	if (yych == 0x7684) goto yy607;
+	goto yy175;
+yy490:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy569;
-	goto yy171;
-yy466:
+	if (yych == 0x4EF6) goto yy608;
+	goto yy175;
+yy491:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B3) goto yy570;
-	if (yych == 0x7EDD) goto yy571;
-	goto yy171;
-yy467:
+	if (yych == 0x51CF) goto yy609;
+	goto yy175;
+yy492:
+	gk_fold_next(&c);
+yy493:
+	{ *after = c.past; return 67; }
+yy494:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy572;
-	goto yy171;
-yy468:
+	if (yych == 0x51B3) goto yy610;
+	if (yych == 0x7EDD) goto yy611;
+	goto yy175;
+yy495:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy573;
-	goto yy171;
-yy469:
+	if (yych == 0x4EF6) goto yy612;
+	goto yy175;
+yy496:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x91D1) goto yy574;
-	goto yy171;
-yy470:
+	if (yych == 0x7406) goto yy613;
+	goto yy175;
+yy497:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy575;
-	goto yy171;
-yy471:
+	if (yych == 0x91D1) goto yy614;
+	goto yy175;
+yy498:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x638C) goto yy576;
-	goto yy171;
-yy472:
+	if (yych == 0x5F00) goto yy615;
+	goto yy175;
+yy499:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy577;
-	goto yy171;
-yy473:
+	if (yych == 0x4F5C) goto yy616;
+	if (yych == 0x5B9A) goto yy617;
+	goto yy175;
+yy500:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy578;
-	goto yy171;
-yy474:
+	if (yych == 0x653F) goto yy618;
+	goto yy175;
+yy501:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x638C) goto yy619;
+	goto yy175;
+yy502:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy620;
+	goto yy175;
+yy503:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4ED6) goto yy621;
+	goto yy175;
+yy504:
 	yyaccept = 3;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x673A) goto yy579;
-yy475:
+	if (yych == 0x673A) goto yy622;
+yy505:
 	{ *after = c.past; return 26; }
-yy476:
+yy506:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy580;
-	goto yy171;
-yy477:
+	if (yych == 0x4EF6) goto yy623;
+	goto yy175;
+yy507:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51B5) goto yy582;
-	goto yy171;
-yy478:
+	if (yych == 0x51B5) goto yy625;
+	goto yy175;
+yy508:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy583;
-	goto yy171;
-yy479:
+	if (yych == 0x6B63) goto yy626;
+	goto yy175;
+yy509:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x671F) goto yy584;
-	goto yy171;
-yy480:
+	if (yych == 0x671F) goto yy627;
+	goto yy175;
+yy510:
 	yyaccept = 4;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x673A) goto yy585;
-	if (yych == 0x7EC4) goto yy586;
-yy481:
+	if (yych == 0x673A) goto yy628;
+	if (yych == 0x7EC4) goto yy629;
+yy511:
 	{ *after = c.past; return 25; }
-yy482:
+yy512:
 	gk_fold_next(&c);
 	{ *after = c.past; return 24; }
-yy483:
+yy513:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == '(') goto yy587;
-	if (yych == 0x7B2C) goto yy588;
-	goto yy171;
-yy484:
+	if (yych == '(') goto yy630;
+	if (yych == 0x7B2C) goto yy631;
+	goto yy175;
+yy514:
 	gk_fold_next(&c);
 	{ *after = c.past; return 58; }
-yy485:
+yy515:
 	gk_fold_next(&c);
 	{ *after = c.past; return 57; }
-yy486:
+yy516:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy589;
-	goto yy171;
-yy487:
+	if (yych == 0x5EA6) goto yy632;
+	goto yy175;
+yy517:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6027) goto yy590;
-	if (yych == 0x6536) goto yy591;
-	goto yy171;
-yy488:
+	if (yych == 0x6027) goto yy633;
+	if (yych == 0x6536) goto yy634;
+	goto yy175;
+yy518:
 	gk_fold_next(&c);
 	{ *after = c.past; return 11; }
-yy489:
+yy519:
 	yyaccept = 5;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy592;
-yy490:
+	if (yych == 0x3001) goto yy635;
+yy520:
 	{ *after = c.past; return 55; }
-yy491:
+yy521:
 	gk_fold_next(&c);
 	{ *after = c.past; return 12; }
-yy492:
+yy522:
 	gk_fold_next(&c);
 	{ *after = c.past; return 10; }
-yy493:
+yy523:
 	gk_fold_next(&c);
 	{ *after = c.past; return 56; }
-yy494:
+yy524:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy593;
-	goto yy171;
-yy495:
+	if (yych == 0x8BF7) goto yy636;
+	goto yy175;
+yy525:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy594;
-	goto yy171;
-yy496:
+	if (yych == 0x516C) goto yy637;
+	goto yy175;
+yy526:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x673A) goto yy595;
-	goto yy171;
-yy497:
+	if (yych == 0x673A) goto yy638;
+	goto yy175;
+yy527:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4EF6) goto yy596;
-	goto yy171;
-yy498:
+	if (yych == 0x4EF6) goto yy639;
+	goto yy175;
+yy528:
 	yyaccept = 6;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == '(') goto yy597;
-yy499:
+	if (yych == '(') goto yy640;
+yy529:
 	{ *after = c.past; return 32; }
-yy500:
+yy530:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych != 0x989D) goto yy175;
+yy531:
+	gk_fold_next(&c);
+	{ *after = c.past; return 70; }
+yy532:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy641;
+	goto yy175;
+yy533:
 	gk_fold_next(&c);
 	{ *after = c.past; return 48; }
-yy501:
+yy534:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy598;
-	goto yy171;
-yy502:
+	if (yych == 0x7684) goto yy643;
+	goto yy175;
+yy535:
 	gk_fold_next(&c);
 	{ *after = c.past; return 53; }
-yy503:
+yy536:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy306;
-	goto yy171;
-yy504:
+	if (yych == 0x516C) goto yy316;
+	goto yy175;
+yy537:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy599;
-	goto yy171;
-yy505:
+	if (yych == 0x516C) goto yy644;
+	goto yy175;
+yy538:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy307;
-	goto yy171;
-yy506:
+	if (yych == 0x5904) goto yy317;
+	goto yy175;
+yy539:
 	yyaccept = 7;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x5904) goto yy316;
-	goto yy437;
-yy507:
+	if (yych == 0x5904) goto yy326;
+	goto yy457;
+yy540:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy316;
-	goto yy171;
-yy508:
+	if (yych == 0x5904) goto yy326;
+	goto yy175;
+yy541:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy600;
-	goto yy171;
-yy509:
+	if (yych == 0x7684) goto yy645;
+	goto yy175;
+yy542:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy601;
-	goto yy171;
-yy510:
+	if (yych == 0x4E0D) goto yy646;
+	goto yy175;
+yy543:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x65E0) goto yy602;
-	goto yy171;
-yy511:
+	if (yych == 0x65E0) goto yy647;
+	goto yy175;
+yy544:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8865) goto yy603;
-	goto yy171;
-yy512:
+	if (yych == 0x8865) goto yy648;
+	goto yy175;
+yy545:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F8B) goto yy604;
-	goto yy171;
-yy513:
+	if (yych == 0x5F8B) goto yy649;
+	goto yy175;
+yy546:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6210) goto yy605;
-	goto yy171;
-yy514:
+	if (yych == 0x6210) goto yy650;
+	goto yy175;
+yy547:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x903E) goto yy606;
-	goto yy171;
-yy515:
+	if (yych == 0x903E) goto yy651;
+	goto yy175;
+yy548:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7F34) goto yy607;
-	goto yy171;
-yy516:
+	if (yych == 0x7F34) goto yy652;
+	goto yy175;
+yy549:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7C7B) goto yy608;
-	goto yy171;
-yy517:
+	if (yych == 0x7C7B) goto yy653;
+	goto yy175;
+yy550:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy609;
-	goto yy171;
-yy518:
+	if (yych == 0x653F) goto yy654;
+	goto yy175;
+yy551:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy610;
-	goto yy171;
-yy519:
+	if (yych == 0x653F) goto yy655;
+	goto yy175;
+yy552:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6536) goto yy611;
-	goto yy171;
-yy520:
+	if (yych == 0x6536) goto yy656;
+	goto yy175;
+yy553:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy612;
-	if (yych == 0x653F) goto yy613;
-	goto yy171;
-yy521:
+	if (yych == 0x60C5) goto yy657;
+	if (yych == 0x653F) goto yy658;
+	goto yy175;
+yy554:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53CA) goto yy614;
-	goto yy171;
-yy522:
+	if (yych == 0x53CA) goto yy659;
+	goto yy175;
+yy555:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy615;
-	goto yy171;
-yy523:
+	if (yych == 0x5F00) goto yy660;
+	goto yy175;
+yy556:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8B) goto yy616;
-	goto yy171;
-yy524:
+	if (yych == 0x4E8B) goto yy661;
+	goto yy175;
+yy557:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy617;
-	goto yy171;
-yy525:
+	if (yych == 0x544A) goto yy662;
+	goto yy175;
+yy558:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy618;
-	if (yych == 0x8BF4) goto yy619;
-	goto yy171;
-yy526:
+	if (yych == 0x62A5) goto yy663;
+	if (yych == 0x8BF4) goto yy664;
+	goto yy175;
+yy559:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x62A5) goto yy524;
-	goto yy171;
-yy527:
+	if (yych == 0x62A5) goto yy557;
+	goto yy175;
+yy560:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy620;
-	goto yy171;
-yy528:
+	if (yych == 0x606F) goto yy665;
+	goto yy175;
+yy561:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy621;
-	goto yy171;
-yy529:
+	if (yych == 0x8981) goto yy666;
+	goto yy175;
+yy562:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53CA) goto yy622;
-	goto yy171;
-yy530:
+	if (yych == 0x53CA) goto yy667;
+	goto yy175;
+yy563:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7684) goto yy623;
-	goto yy171;
-yy531:
+	if (yych == 0x7684) goto yy668;
+	goto yy175;
+yy564:
 	yyaccept = 8;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy412;
-	goto yy301;
-yy532:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7406) goto yy624;
-	goto yy171;
-yy533:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy625;
-	goto yy171;
-yy534:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E3B) goto yy626;
-	if (yych == 0x516C) goto yy627;
-	goto yy171;
-yy535:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy628;
-	goto yy171;
-yy536:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy629;
-	goto yy171;
-yy537:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy630;
-	goto yy171;
-yy538:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy631;
-	goto yy171;
-yy539:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy632;
-	goto yy171;
-yy540:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6539) goto yy633;
-	goto yy171;
-yy541:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8F6C) goto yy634;
-	goto yy171;
-yy542:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy635;
-	goto yy171;
-yy543:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5408) goto yy636;
-	goto yy171;
-yy544:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BC9) goto yy637;
-	goto yy171;
-yy545:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9879) goto yy638;
-	goto yy171;
-yy546:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy639;
-	goto yy171;
-yy547:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy438;
-	goto yy171;
-yy548:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x544A) goto yy640;
-	goto yy171;
-yy549:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x660E) goto yy547;
-	goto yy171;
-yy550:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5168) goto yy641;
-	goto yy171;
-yy551:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E74) goto yy642;
-	goto yy171;
-yy552:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy643;
-	goto yy171;
-yy553:
-	gk_fold_next(&c);
-	{ *after = c.past; return 62; }
-yy554:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x95EE) goto yy644;
-	goto yy171;
-yy555:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6539) goto yy645;
-	goto yy171;
-yy556:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x90E8) goto yy646;
-	goto yy171;
-yy557:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7A0B) goto yy647;
-	goto yy171;
-yy558:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5BC6) goto yy648;
-	goto yy171;
-yy559:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6CD5) goto yy649;
-	goto yy171;
-yy560:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BE2) goto yy650;
-	goto yy171;
-yy561:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E3B) goto yy328;
-	goto yy171;
-yy562:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy651;
-	goto yy171;
-yy563:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy652;
-	goto yy171;
-yy564:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x52A8) goto yy653;
-	goto yy171;
+	if (yych == 0x60C5) goto yy430;
+	goto yy309;
 yy565:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy654;
-	goto yy171;
+	if (yych == 0x7406) goto yy669;
+	goto yy175;
 yy566:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5927) goto yy655;
-	goto yy171;
+	if (yych == 0x653F) goto yy670;
+	goto yy175;
 yy567:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x63A5) goto yy656;
-	goto yy171;
+	if (yych == 0x4E3B) goto yy671;
+	if (yych == 0x516C) goto yy672;
+	goto yy175;
 yy568:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52FE) goto yy657;
-	goto yy171;
+	if (yych == 0x3001) goto yy673;
+	goto yy175;
 yy569:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy658;
-	goto yy171;
+	if (yych == 0x7684) goto yy674;
+	goto yy175;
 yy570:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5B9A) goto yy659;
-	goto yy171;
+	if (yych == 0x5E9C) goto yy675;
+	goto yy175;
 yy571:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5BF9) goto yy660;
-	goto yy171;
+	if (yych == 0x91CF) goto yy676;
+	goto yy175;
 yy572:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy661;
-	goto yy171;
+	if (yych == 0x51B5) goto yy677;
+	goto yy175;
 yy573:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7ED3) goto yy662;
-	goto yy171;
+	if (yych == 0x5E9C) goto yy678;
+	goto yy175;
 yy574:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x989D) goto yy663;
-	goto yy171;
+	if (yych == 0x6539) goto yy679;
+	goto yy175;
 yy575:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy665;
-	goto yy171;
+	if (yych == 0x7ED3) goto yy314;
+	goto yy175;
 yy576:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x63E1) goto yy666;
-	goto yy171;
+	if (yych == 0x8F6C) goto yy680;
+	goto yy175;
 yy577:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy667;
-	goto yy171;
+	if (yych == 0x653F) goto yy681;
+	goto yy175;
 yy578:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EC4) goto yy668;
-	goto yy171;
+	if (yych == 0x5408) goto yy682;
+	goto yy175;
 yy579:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6784) goto yy669;
-	goto yy171;
+	if (yych == 0x8BC9) goto yy683;
+	goto yy175;
 yy580:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6570) goto yy670;
+	if (yych == 0x7406) goto yy684;
+	goto yy175;
 yy581:
-	{ *after = c.past; return 65; }
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy685;
+	goto yy175;
 yy582:
 	gk_fold_next(&c);
-	{ *after = c.past; return 19; }
+	yych = c.ch;
+	if (yych == 0x653F) goto yy686;
+	goto yy175;
 yy583:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F53) goto yy671;
-	goto yy171;
+	if (yych == 0x7684) goto yy459;
+	goto yy175;
 yy584:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x672A) goto yy672;
-	goto yy171;
+	if (yych == 0x544A) goto yy687;
+	goto yy175;
 yy585:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6784) goto yy673;
-	goto yy171;
+	if (yych == 0x660E) goto yy583;
+	goto yy175;
 yy586:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EC7) goto yy673;
-	goto yy171;
+	if (yych == 0x5168) goto yy688;
+	goto yy175;
 yy587:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x4E94) {
-		if (yych == 0x4E00) goto yy674;
-		if (yych <= 0x4E93) goto yy171;
-		goto yy675;
-	} else {
-		if (yych <= 0x516B) {
-			if (yych <= 0x516A) goto yy171;
-			goto yy676;
-		} else {
-			if (yych == 0x516D) goto yy677;
-			goto yy171;
-		}
-	}
+	if (yych == 0x5E74) goto yy689;
+	goto yy175;
 yy588:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == '(') goto yy587;
-	goto yy171;
+	if (yych == 0x516C) goto yy690;
+	goto yy175;
 yy589:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EE7) goto yy678;
-	goto yy171;
+	if (yych == 0x91CF) goto yy691;
 yy590:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych != 0x6536) goto yy171;
+	{ *after = c.past; return 68; }
 yy591:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8D39) goto yy679;
-	goto yy171;
+	{ *after = c.past; return 62; }
 yy592:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy680;
-	goto yy171;
+	if (yych == 0x95EE) goto yy692;
+	goto yy175;
 yy593:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5185) goto yy681;
-	goto yy171;
+	if (yych == 0x6539) goto yy693;
+	goto yy175;
 yy594:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy682;
-	goto yy171;
+	if (yych == 0x6570) goto yy694;
+	goto yy175;
 yy595:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy683;
-	goto yy171;
+	if (yych == 0x90E8) goto yy696;
+	goto yy175;
 yy596:
 	gk_fold_next(&c);
-	{ *after = c.past; return 8; }
+	yych = c.ch;
+	if (yych == 0x7A0B) goto yy697;
+	goto yy175;
 yy597:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x533A) goto yy684;
-	goto yy171;
+	if (yych == 0x5BC6) goto yy698;
+	goto yy175;
 yy598:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5176) goto yy685;
-	goto yy171;
+	if (yych == 0x6CD5) goto yy699;
+	goto yy175;
 yy599:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy686;
-	goto yy171;
+	if (yych == 0x8BE2) goto yy700;
+	goto yy175;
 yy600:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52FE) goto yy687;
-	goto yy171;
+	if (yych == 0x4E3B) goto yy340;
+	goto yy175;
 yy601:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x638C) goto yy688;
-	goto yy171;
+	if (yych == 0x653F) goto yy701;
+	goto yy175;
 yy602:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy689;
-	goto yy171;
+	if (yych == 0x5E9C) goto yy702;
+	goto yy175;
 yy603:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6B63) goto yy690;
-	goto yy171;
+	if (yych == 0x52A8) goto yy703;
+	goto yy175;
 yy604:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych <= 0x6CD4) {
-		if (yych == 0x3001) goto yy439;
-		goto yy171;
-	} else {
-		if (yych <= 0x6CD5) goto yy692;
-		if (yych == 0x884C) goto yy546;
-		goto yy171;
-	}
+	if (yych == 0x5F00) goto yy704;
+	goto yy175;
 yy605:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy693;
-	goto yy171;
+	if (yych == 0x5927) goto yy705;
+	goto yy175;
 yy606:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x671F) goto yy694;
-	goto yy171;
+	if (yych == 0x63A5) goto yy706;
+	goto yy175;
 yy607:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D39) goto yy695;
-	goto yy171;
+	if (yych == 0x52FE) goto yy707;
+	goto yy175;
 yy608:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5185) goto yy697;
-	goto yy171;
+	if (yych == 0x6570) goto yy708;
+	goto yy175;
 yy609:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6267) goto yy559;
-	goto yy171;
-yy610:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x67E5) goto yy560;
-	goto yy171;
-yy611:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy698;
-	if (yych == 0x7533) goto yy699;
-	goto yy171;
-yy612:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy700;
-	goto yy171;
-yy613:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy701;
-	goto yy171;
-yy614:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6539) goto yy702;
-	goto yy171;
-yy615:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy703;
-	goto yy171;
-yy616:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9879) goto yy704;
-	goto yy171;
-yy617:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy523;
-	goto yy171;
-yy618:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x544A) goto yy705;
-	goto yy171;
-yy619:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x660E) goto yy617;
-	goto yy171;
-yy620:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy706;
-	goto yy171;
-yy621:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x95EE) goto yy707;
-	goto yy171;
-yy622:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6539) goto yy708;
-	goto yy171;
-yy623:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E3B) goto yy413;
-	goto yy171;
-yy624:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy709;
-	goto yy171;
-yy625:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy710;
-	goto yy171;
-yy626:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x52A8) goto yy711;
-	goto yy171;
-yy627:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy712;
-	goto yy171;
-yy628:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy713;
-	goto yy171;
-yy629:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5176) goto yy714;
-	goto yy171;
-yy630:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy715;
-	goto yy171;
-yy631:
-	gk_fold_next(&c);
-	{ *after = c.past; return GK_LABEL_BARE | 2; }
-yy632:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy716;
-	goto yy171;
-yy633:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8FDB) goto yy717;
-	goto yy171;
-yy634:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy718;
-	if (yych == 0x7533) goto yy719;
-	goto yy171;
-yy635:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy720;
-	goto yy171;
-yy636:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6CD5) goto yy721;
-	goto yy171;
-yy637:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7C7B) goto yy722;
-	goto yy171;
-yy638:
-	gk_fold_next(&c);
-	{ *after = c.past; return GK_LABEL_BARE | 6; }
-yy639:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6CD5) goto yy692;
-	goto yy171;
-yy640:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy723;
-	goto yy171;
-yy641:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E00) goto yy724;
-	goto yy171;
-yy642:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5EA6) goto yy589;
-	if (yych == 0x7EE7) goto yy678;
-	goto yy171;
-yy643:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy725;
-	goto yy171;
-yy644:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9898) goto yy726;
-	goto yy171;
-yy645:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8FDB) goto yy727;
-	goto yy171;
-yy646:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8B) goto yy728;
-	goto yy171;
-yy647:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6027) goto yy729;
-	goto yy171;
-yy648:
-	gk_fold_next(&c);
-	{ *after = c.past; return 34; }
-yy649:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6848) goto yy730;
-	goto yy171;
-yy650:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8B) goto yy731;
-	goto yy171;
-yy651:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy732;
-	goto yy171;
-yy652:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy733;
-	goto yy171;
-yy653:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy734;
-	goto yy171;
-yy654:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5DE5) goto yy735;
-	if (yych == 0x884C) goto yy736;
-	goto yy171;
-yy655:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x91CF) goto yy737;
-	goto yy171;
-yy656:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BC9) goto yy738;
-	if (yych == 0x8D77) goto yy739;
-	goto yy171;
-yy657:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7A3D) goto yy740;
-	goto yy171;
-yy658:
-	gk_fold_next(&c);
-	{ *after = c.past; return 63; }
-yy659:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6570) goto yy741;
-	goto yy171;
-yy660:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6570) goto yy743;
-	goto yy171;
-yy661:
-	gk_fold_next(&c);
-	{ *after = c.past; return 64; }
-yy662:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x679C) goto yy744;
-	goto yy171;
-yy663:
 	yyaccept = 9;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == '(') goto yy745;
+	if (yych == 0x6570) goto yy709;
+	goto yy493;
+yy610:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5B9A) goto yy710;
+	goto yy175;
+yy611:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5BF9) goto yy711;
+	goto yy175;
+yy612:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy712;
+	goto yy175;
+yy613:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7ED3) goto yy713;
+	goto yy175;
+yy614:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x989D) goto yy714;
+	goto yy175;
+yy615:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy716;
+	goto yy175;
+yy616:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy718;
+	goto yy175;
+yy617:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy720;
+	goto yy175;
+yy618:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy721;
+	goto yy175;
+yy619:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x63E1) goto yy722;
+	goto yy175;
+yy620:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy723;
+	goto yy175;
+yy621:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7EC4) goto yy724;
+	goto yy175;
+yy622:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6784) goto yy725;
+	goto yy175;
+yy623:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy726;
+yy624:
+	{ *after = c.past; return 76; }
+yy625:
+	gk_fold_next(&c);
+	{ *after = c.past; return 19; }
+yy626:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F53) goto yy727;
+	goto yy175;
+yy627:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x672A) goto yy728;
+	goto yy175;
+yy628:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6784) goto yy729;
+	goto yy175;
+yy629:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7EC7) goto yy729;
+	goto yy175;
+yy630:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E93) {
+		if (yych <= 0x4E00) {
+			if (yych <= 0x4DFF) goto yy175;
+			goto yy730;
+		} else {
+			if (yych == 0x4E5D) goto yy731;
+			goto yy175;
+		}
+	} else {
+		if (yych <= 0x516B) {
+			if (yych <= 0x4E94) goto yy732;
+			if (yych <= 0x516A) goto yy175;
+			goto yy733;
+		} else {
+			if (yych == 0x516D) goto yy734;
+			goto yy175;
+		}
+	}
+yy631:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == '(') goto yy630;
+	goto yy175;
+yy632:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7EE7) goto yy735;
+	goto yy175;
+yy633:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych != 0x6536) goto yy175;
+yy634:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8D39) goto yy736;
+	goto yy175;
+yy635:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy737;
+	goto yy175;
+yy636:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5185) goto yy738;
+	goto yy175;
+yy637:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy739;
+	goto yy175;
+yy638:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5173) goto yy740;
+	goto yy175;
+yy639:
+	gk_fold_next(&c);
+	{ *after = c.past; return 8; }
+yy640:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x533A) goto yy741;
+	goto yy175;
+yy641:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x91CF) goto yy742;
+yy642:
+	{ *after = c.past; return 69; }
+yy643:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5176) goto yy743;
+	goto yy175;
+yy644:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy744;
+	goto yy175;
+yy645:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x52FE) goto yy745;
+	goto yy175;
+yy646:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x638C) goto yy746;
+	goto yy175;
+yy647:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6B63) goto yy747;
+	goto yy175;
+yy648:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6B63) goto yy748;
+	goto yy175;
+yy649:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x6CD4) {
+		if (yych == 0x3001) goto yy460;
+		goto yy175;
+	} else {
+		if (yych <= 0x6CD5) goto yy750;
+		if (yych == 0x884C) goto yy582;
+		goto yy175;
+	}
+yy650:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy751;
+	goto yy175;
+yy651:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x671F) goto yy752;
+	goto yy175;
+yy652:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8D39) goto yy753;
+	goto yy175;
+yy653:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5185) goto yy755;
+	goto yy175;
+yy654:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6267) goto yy598;
+	goto yy175;
+yy655:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x67E5) goto yy599;
+	goto yy175;
+yy656:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy756;
+	if (yych == 0x7533) goto yy757;
+	goto yy175;
+yy657:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy758;
+	goto yy175;
+yy658:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy759;
+	goto yy175;
+yy659:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6539) goto yy760;
+	goto yy175;
+yy660:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy761;
+	goto yy175;
+yy661:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy762;
+	goto yy175;
+yy662:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7684) goto yy556;
+	goto yy175;
+yy663:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x544A) goto yy763;
+	goto yy175;
 yy664:
-	{ *after = c.past; return 67; }
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x660E) goto yy662;
+	goto yy175;
 yy665:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy746;
-	goto yy171;
+	if (yych == 0x516C) goto yy764;
+	goto yy175;
 yy666:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x76F8) goto yy747;
-	goto yy171;
+	if (yych == 0x95EE) goto yy765;
+	goto yy175;
 yy667:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9700) goto yy748;
-	goto yy171;
+	if (yych == 0x6539) goto yy766;
+	goto yy175;
 yy668:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EC7) goto yy749;
-	goto yy171;
+	if (yych == 0x4E3B) goto yy431;
+	goto yy175;
 yy669:
 	gk_fold_next(&c);
-	goto yy475;
+	yych = c.ch;
+	if (yych == 0x653F) goto yy767;
+	goto yy175;
 yy670:
 	gk_fold_next(&c);
-	goto yy581;
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy768;
+	goto yy175;
 yy671:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy750;
-	goto yy171;
+	if (yych == 0x52A8) goto yy769;
+	goto yy175;
 yy672:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x6309) goto yy751;
-	goto yy171;
+	if (yych == 0x5F00) goto yy770;
+	goto yy175;
 yy673:
 	gk_fold_next(&c);
-	goto yy481;
+	yych = c.ch;
+	if (yych == 0x884C) goto yy771;
+	goto yy175;
 yy674:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy752;
-	goto yy171;
+	if (yych == 0x5176) goto yy772;
+	goto yy175;
 yy675:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy753;
-	goto yy171;
+	if (yych == 0x4FE1) goto yy773;
+	goto yy175;
 yy676:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ')') goto yy754;
-	goto yy171;
+	{ *after = c.past; return 66; }
 yy677:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ')') goto yy755;
-	goto yy171;
+	{ *after = c.past; return GK_LABEL_BARE | 2; }
 yy678:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EED) goto yy756;
-	goto yy171;
+	if (yych == 0x4FE1) goto yy774;
+	goto yy175;
 yy679:
 	gk_fold_next(&c);
-	{ *after = c.past; return 13; }
+	yych = c.ch;
+	if (yych == 0x8FDB) goto yy775;
+	goto yy175;
 yy680:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy757;
-	goto yy171;
+	if (yych == 0x653F) goto yy776;
+	if (yych == 0x7533) goto yy777;
+	goto yy175;
 yy681:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5BB9) goto yy758;
-	goto yy171;
+	if (yych == 0x5E9C) goto yy778;
+	goto yy175;
 yy682:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x51FA) goto yy759;
-	goto yy171;
+	if (yych == 0x6CD5) goto yy779;
+	goto yy175;
 yy683:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x786E) goto yy760;
-	goto yy171;
+	if (yych == 0x7C7B) goto yy780;
+	goto yy175;
 yy684:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5206) goto yy761;
-	goto yy171;
+	if (yych == 0x670D) goto yy781;
+	goto yy175;
 yy685:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4ED6) goto yy438;
-	goto yy171;
+	{ *after = c.past; return GK_LABEL_BARE | 6; }
 yy686:
-	yyaccept = 6;
 	gk_fold_next(&c);
-	mark = c;
 	yych = c.ch;
-	if (yych == '(') goto yy762;
-	goto yy499;
+	if (yych == 0x6CD5) goto yy750;
+	goto yy175;
 yy687:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7A3D) goto yy763;
-	goto yy171;
+	if (yych == 0x7684) goto yy782;
+	goto yy175;
 yy688:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x63E1) goto yy764;
-	goto yy171;
+	if (yych == 0x4E00) goto yy783;
+	goto yy175;
 yy689:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F53) goto yy765;
-	goto yy171;
+	if (yych == 0x5EA6) goto yy632;
+	if (yych == 0x7EE7) goto yy735;
+	goto yy175;
 yy690:
 	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy784;
+	goto yy175;
 yy691:
-	{ *after = c.past; return 68; }
+	gk_fold_next(&c);
+	goto yy590;
 yy692:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x89C4) goto yy766;
-	goto yy171;
+	if (yych == 0x9898) goto yy785;
+	goto yy175;
 yy693:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy767;
-	goto yy171;
+	if (yych == 0x8FDB) goto yy786;
+	goto yy175;
 yy694:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x672A) goto yy768;
-	goto yy171;
+	if (yych == 0x91CF) goto yy787;
 yy695:
-	gk_fold_next(&c);
+	{ *after = c.past; return 65; }
 yy696:
-	{ *after = c.past; return 69; }
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy788;
+	goto yy175;
 yy697:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x90E8) goto yy769;
-	goto yy171;
+	if (yych == 0x6027) goto yy789;
+	goto yy175;
 yy698:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy770;
-	goto yy171;
+	{ *after = c.past; return 34; }
 yy699:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy771;
-	goto yy171;
+	if (yych == 0x6848) goto yy790;
+	goto yy175;
 yy700:
 	gk_fold_next(&c);
-	{ *after = c.past; return 2; }
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy791;
+	goto yy175;
 yy701:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy772;
-	goto yy171;
+	if (yych == 0x5E9C) goto yy792;
+	goto yy175;
 yy702:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8FDB) goto yy773;
-	goto yy171;
+	if (yych == 0x4FE1) goto yy793;
+	goto yy175;
 yy703:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy774;
-	goto yy171;
+	if (yych == 0x516C) goto yy794;
+	goto yy175;
 yy704:
-	gk_fold_next(&c);
-	{ *after = c.past; return 6; }
-yy705:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy775;
-	goto yy171;
-yy706:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy776;
-	goto yy171;
-yy707:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9898) goto yy777;
-	goto yy171;
-yy708:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8FDB) goto yy778;
-	goto yy171;
-yy709:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy779;
-	goto yy171;
-yy710:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy780;
-	goto yy171;
-yy711:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy781;
-	goto yy171;
-yy712:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5DE5) goto yy782;
-	if (yych == 0x884C) goto yy783;
-	goto yy171;
-yy713:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy784;
-	goto yy171;
-yy714:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4ED6) goto yy523;
-	goto yy171;
-yy715:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy785;
-	goto yy171;
-yy716:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy786;
-	goto yy171;
-yy717:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy787;
-	goto yy171;
-yy718:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy788;
-	goto yy171;
-yy719:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy789;
-	goto yy171;
-yy720:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy790;
-	goto yy171;
-yy721:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6743) goto yy791;
-	goto yy171;
-yy722:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy792;
-	goto yy171;
-yy723:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8B) goto yy545;
-	if (yych == 0x60C5) goto yy793;
-	goto yy171;
-yy724:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7A33) goto yy794;
-	goto yy171;
-yy725:
 	gk_fold_next(&c);
 	yych = c.ch;
 	if (yych == 0x5DE5) goto yy795;
-	if (yych == 0x88AB) goto yy796;
-	goto yy171;
-yy726:
+	if (yych == 0x884C) goto yy796;
+	goto yy175;
+yy705:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53CA) goto yy555;
-	if (yych == 0x548C) goto yy540;
-	goto yy171;
-yy727:
+	if (yych == 0x91CF) goto yy797;
+	goto yy175;
+yy706:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy787;
-	if (yych == 0x63AA) goto yy797;
-	goto yy171;
-yy728:
+	if (yych == 0x8BC9) goto yy798;
+	if (yych == 0x8D77) goto yy799;
+	goto yy175;
+yy707:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A1) goto yy798;
-	goto yy171;
-yy729:
+	if (yych == 0x7A3D) goto yy800;
+	goto yy175;
+yy708:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy799;
-	goto yy171;
-yy730:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5377) goto yy800;
-	goto yy171;
-yy731:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9879) goto yy801;
-	goto yy171;
-yy732:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy802;
-	goto yy171;
-yy733:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy803;
-	goto yy171;
-yy734:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy804;
-	goto yy171;
-yy735:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4F5C) goto yy805;
-	goto yy171;
-yy736:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy806;
-	goto yy171;
-yy737:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x53CD) goto yy807;
-	goto yy171;
-yy738:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BBC) goto yy808;
-	goto yy171;
-yy739:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BC9) goto yy808;
-	goto yy171;
-yy740:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5173) goto yy809;
-	goto yy171;
-yy741:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x91CF) goto yy810;
-yy742:
-	{ *after = c.past; return 66; }
-yy743:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x91CF) goto yy810;
-	goto yy171;
-yy744:
-	gk_fold_next(&c);
-	{ *after = c.past; return 30; }
-yy745:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E07) goto yy811;
-	if (yych == 0x5355) goto yy812;
-	goto yy171;
-yy746:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy813;
-	goto yy171;
-yy747:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5173) goto yy814;
-	goto yy171;
-yy748:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8981) goto yy815;
-	goto yy171;
-yy749:
-	gk_fold_next(&c);
-	{ *after = c.past; return 21; }
-yy750:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7531) goto yy816;
-	goto yy171;
-yy751:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6536) goto yy817;
-	goto yy171;
-yy752:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9879) goto yy818;
-	goto yy171;
-yy753:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9879) goto yy819;
-	goto yy171;
-yy754:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9879) goto yy820;
-	goto yy171;
-yy755:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9879) goto yy821;
-	goto yy171;
-yy756:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x529E) goto yy822;
-	goto yy171;
-yy757:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BC9) goto yy823;
-	goto yy171;
-yy758:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4ECD) goto yy824;
-	goto yy171;
-yy759:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7248) goto yy825;
-	goto yy171;
-yy760:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BA4) goto yy826;
-	goto yy171;
-yy761:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5904) goto yy827;
-	goto yy171;
-yy762:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x533A) goto yy828;
-	goto yy171;
-yy763:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5173) goto yy829;
-	goto yy171;
-yy764:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x76F8) goto yy830;
-	goto yy171;
-yy765:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7406) goto yy831;
-	goto yy171;
-yy766:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7981) goto yy832;
-	goto yy171;
-yy767:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy667;
-	if (yych == 0x9700) goto yy748;
-	goto yy171;
-yy768:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6309) goto yy833;
-	goto yy171;
-yy769:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8B) goto yy728;
-	if (yych == 0x7BA1) goto yy834;
-	goto yy171;
-yy770:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy835;
-	goto yy171;
-yy771:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6570) goto yy836;
-	goto yy171;
-yy772:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy837;
-	goto yy171;
-yy773:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy838;
-	goto yy171;
-yy774:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy839;
-	goto yy171;
-yy775:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8B) goto yy616;
-	if (yych == 0x60C5) goto yy840;
-	goto yy171;
-yy776:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5DE5) goto yy841;
-	if (yych == 0x88AB) goto yy842;
-	goto yy171;
-yy777:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x53CA) goto yy622;
-	if (yych == 0x548C) goto yy614;
-	goto yy171;
-yy778:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy838;
-	if (yych == 0x63AA) goto yy843;
-	goto yy171;
-yy779:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy844;
-	goto yy171;
-yy780:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy845;
-	goto yy171;
-yy781:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy846;
-	goto yy171;
-yy782:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4F5C) goto yy847;
-	goto yy171;
-yy783:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy848;
-	goto yy171;
-yy784:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BC9) goto yy849;
-	goto yy171;
-yy785:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy850;
-	goto yy171;
-yy786:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x60C4) {
-		if (yych == 0x5DE5) goto yy851;
-		goto yy171;
-	} else {
-		if (yych <= 0x60C5) goto yy538;
-		if (yych == 0x7684) goto yy804;
-		goto yy171;
-	}
-yy787:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy852;
-	goto yy171;
-yy788:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy853;
-	goto yy171;
-yy789:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6570) goto yy854;
-	goto yy171;
-yy790:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy855;
-	goto yy171;
-yy791:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x76CA) goto yy856;
-	goto yy171;
-yy792:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy857;
-	goto yy171;
-yy793:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy638;
-	goto yy171;
-yy794:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5B9A) goto yy858;
-	goto yy171;
-yy795:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4F5C) goto yy859;
-	goto yy171;
-yy796:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy860;
-	goto yy171;
-yy797:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x65BD) goto yy852;
-	goto yy171;
-yy798:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy861;
-	goto yy171;
-yy799:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy862;
-	goto yy171;
-yy800:
-	gk_fold_next(&c);
-	{ *after = c.past; return 40; }
-yy801:
-	gk_fold_next(&c);
-	{ *after = c.past; return 41; }
-yy802:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy863;
-	goto yy171;
-yy803:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy864;
-	goto yy171;
-yy804:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy538;
-	goto yy171;
-yy805:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5B58) goto yy865;
-	goto yy171;
-yy806:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x590D) goto yy866;
-	goto yy171;
-yy807:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x590D) goto yy867;
-	goto yy171;
-yy808:
-	gk_fold_next(&c);
-	{ *after = c.past; return 61; }
-yy809:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7CFB) goto yy868;
-	goto yy171;
-yy810:
-	gk_fold_next(&c);
-	goto yy742;
-yy811:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5143) goto yy869;
-	goto yy171;
-yy812:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4F4D) goto yy870;
-	goto yy171;
-yy813:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy871;
-	goto yy171;
-yy814:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy872;
-	goto yy171;
-yy815:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x53E6) goto yy873;
-	goto yy171;
-yy816:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x903E) goto yy874;
-	goto yy171;
-yy817:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8D39) goto yy875;
-	goto yy171;
-yy818:
-	gk_fold_next(&c);
-	{ *after = c.past; return 14; }
-yy819:
-	gk_fold_next(&c);
-	{ *after = c.past; return 15; }
-yy820:
-	gk_fold_next(&c);
-	{ *after = c.past; return 17; }
-yy821:
-	gk_fold_next(&c);
-	{ *after = c.past; return 16; }
-yy822:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7406) goto yy876;
-	goto yy171;
-yy823:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BBC) goto yy877;
-	goto yy171;
-yy824:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E0D) goto yy878;
-	goto yy171;
-yy825:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7269) goto yy879;
-	goto yy171;
-yy826:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6216) goto yy880;
-	goto yy171;
-yy827:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7406) goto yy881;
-	goto yy171;
-yy828:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5206) goto yy882;
-	goto yy171;
-yy829:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7CFB) goto yy883;
-	goto yy171;
-yy830:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5173) goto yy884;
-	goto yy171;
-yy831:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7531) goto yy885;
-	goto yy171;
-yy832:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6B62) goto yy886;
-	goto yy171;
-yy833:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6536) goto yy887;
-	goto yy171;
-yy834:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7406) goto yy646;
-	goto yy171;
-yy835:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy888;
-	goto yy171;
-yy836:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x91CF) goto yy889;
-	goto yy171;
-yy837:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x60C4) {
-		if (yych == 0x5DE5) goto yy891;
-		goto yy171;
-	} else {
-		if (yych <= 0x60C5) goto yy612;
-		if (yych == 0x7684) goto yy846;
-		goto yy171;
-	}
-yy838:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy892;
-	goto yy171;
-yy839:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy893;
-	goto yy171;
-yy840:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy704;
-	goto yy171;
-yy841:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4F5C) goto yy894;
-	goto yy171;
-yy842:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy895;
-	goto yy171;
-yy843:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x65BD) goto yy892;
-	goto yy171;
-yy844:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy896;
-	goto yy171;
-yy845:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy897;
-	goto yy171;
-yy846:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy612;
-	goto yy171;
-yy847:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5B58) goto yy898;
-	goto yy171;
-yy848:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x590D) goto yy899;
-	goto yy171;
-yy849:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BBC) goto yy900;
-	goto yy171;
-yy850:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy901;
-	goto yy171;
-yy851:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4F5C) goto yy804;
-	goto yy171;
-yy852:
-	gk_fold_next(&c);
-	{ *after = c.past; return GK_LABEL_BARE | 5; }
-yy853:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy902;
-	goto yy171;
-yy854:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x91CF) goto yy903;
-	goto yy171;
-yy855:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy905;
-	goto yy171;
-yy856:
-	gk_fold_next(&c);
-	{ *after = c.past; return 37; }
-yy857:
-	gk_fold_next(&c);
-	{ *after = c.past; return 47; }
-yy858:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x201C) goto yy906;
-	goto yy171;
-yy859:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x88AB) goto yy907;
-	goto yy171;
-yy860:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy908;
-	goto yy171;
-yy861:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy909;
-	goto yy171;
-yy862:
-	gk_fold_next(&c);
-	{ *after = c.past; return 39; }
-yy863:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy910;
-	goto yy171;
-yy864:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy911;
-	goto yy171;
-yy865:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5728) goto yy912;
-	goto yy171;
-yy866:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BAE) goto yy913;
-	goto yy171;
-yy867:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy914;
-	goto yy171;
-yy868:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E3A) goto yy915;
-	goto yy171;
-yy869:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ')') goto yy916;
-	goto yy171;
-yy870:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ':') goto yy917;
-	goto yy171;
-yy871:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy918;
-	goto yy171;
-yy872:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5E9C) goto yy919;
-	goto yy171;
-yy873:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy920;
-	goto yy171;
-yy874:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x671F) goto yy921;
-	goto yy171;
-yy875:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x901A) goto yy922;
-	goto yy171;
-yy876:
-	gk_fold_next(&c);
-	{ *after = c.past; return 54; }
-yy877:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy923;
-	goto yy171;
-yy878:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x660E) goto yy924;
-	goto yy171;
-yy879:
-	gk_fold_next(&c);
-	{ *after = c.past; return 49; }
-yy880:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x91CD) goto yy925;
-	goto yy171;
-yy881:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy926;
-	goto yy171;
-yy882:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5904) goto yy927;
-	goto yy171;
-yy883:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E3A) goto yy928;
-	goto yy171;
-yy884:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy929;
-	if (yych == 0x653F) goto yy872;
-	goto yy171;
-yy885:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x903E) goto yy930;
-	goto yy171;
-yy886:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy931;
-	goto yy171;
-yy887:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8D39) goto yy932;
-	goto yy171;
-yy888:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy933;
-	goto yy171;
-yy889:
-	gk_fold_next(&c);
-yy890:
-	{ *after = c.past; return 28; }
-yy891:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4F5C) goto yy846;
-	goto yy171;
-yy892:
-	gk_fold_next(&c);
-	{ *after = c.past; return 5; }
-yy893:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy934;
-	goto yy171;
-yy894:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x88AB) goto yy935;
-	goto yy171;
-yy895:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy936;
-	goto yy171;
-yy896:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy937;
-	goto yy171;
-yy897:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy938;
-	goto yy171;
-yy898:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5728) goto yy939;
-	goto yy171;
-yy899:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BAE) goto yy940;
-	goto yy171;
-yy900:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy941;
-	goto yy171;
-yy901:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy719;
-	goto yy171;
-yy902:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x516C) goto yy942;
-	goto yy171;
-yy903:
-	gk_fold_next(&c);
-yy904:
-	{ *after = c.past; return 29; }
-yy905:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy943;
-	goto yy171;
-yy906:
-	gk_fold_next(&c);
-	{ *after = c.past; return 36; }
-yy907:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy944;
-	goto yy171;
-yy908:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy945;
-	goto yy171;
-yy909:
-	gk_fold_next(&c);
-	{ *after = c.past; return 38; }
-yy910:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy946;
-	goto yy171;
-yy911:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy947;
-	goto yy171;
-yy912:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy948;
-	goto yy171;
-yy913:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x548B) {
-		if (yych == 0x3001) goto yy949;
-		goto yy171;
-	} else {
-		if (yych <= 0x548C) goto yy592;
-		if (yych == 0x884C) goto yy680;
-		goto yy171;
-	}
-yy914:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy950;
-	goto yy171;
-yy915:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ':') goto yy951;
-	goto yy171;
-yy916:
-	gk_fold_next(&c);
-	goto yy664;
-yy917:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E07) goto yy811;
-	if (yych == 0x5143) goto yy869;
-	goto yy171;
-yy918:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy699;
-	goto yy171;
-yy919:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4FE1) goto yy929;
-	goto yy171;
-yy920:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5236) goto yy952;
-	goto yy171;
-yy921:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E0D) goto yy953;
-	goto yy171;
-yy922:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x77E5) goto yy954;
-	goto yy171;
-yy923:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy955;
-	goto yy171;
-yy924:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x786E) goto yy956;
-	goto yy171;
-yy925:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x65B0) goto yy957;
-	goto yy171;
-yy926:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy958;
-	goto yy171;
-yy927:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7406) goto yy959;
-	goto yy171;
-yy928:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ':') goto yy960;
-	goto yy171;
-yy929:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x606F) goto yy961;
-	goto yy171;
-yy930:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x671F) goto yy962;
-	goto yy171;
-yy931:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy963;
-	goto yy171;
-yy932:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x901A) goto yy964;
-	goto yy171;
-yy933:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy965;
-	goto yy171;
-yy934:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy966;
-	goto yy171;
-yy935:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy967;
-	goto yy171;
-yy936:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy968;
-	goto yy171;
-yy937:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy969;
-	goto yy171;
-yy938:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7533) goto yy970;
-	goto yy171;
-yy939:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy971;
-	goto yy171;
-yy940:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych <= 0x548B) {
-		if (yych == 0x3001) goto yy972;
-		goto yy171;
-	} else {
-		if (yych <= 0x548C) goto yy628;
-		if (yych == 0x884C) goto yy713;
-		goto yy171;
-	}
-yy941:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51B5) goto yy973;
-	goto yy171;
-yy942:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5F00) goto yy974;
-	goto yy171;
-yy943:
-	gk_fold_next(&c);
-	{ *after = c.past; return GK_LABEL_BARE | 3; }
-yy944:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy975;
-	goto yy171;
-yy945:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy976;
-	goto yy171;
-yy946:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy905;
-	if (yych == 0x7533) goto yy977;
-	goto yy171;
-yy947:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy855;
-	goto yy171;
-yy948:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E3B) goto yy328;
-	if (yych == 0x95EE) goto yy309;
-	goto yy171;
-yy949:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy978;
-	goto yy171;
-yy950:
-	gk_fold_next(&c);
-	{ *after = c.past; return 50; }
-yy951:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7B2C) goto yy979;
-	goto yy171;
-yy952:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4F5C) goto yy980;
-	goto yy171;
-yy953:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8865) goto yy981;
-	goto yy171;
-yy954:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8981) goto yy982;
-	goto yy171;
-yy955:
-	gk_fold_next(&c);
-	{ *after = c.past; return GK_LABEL_BARE | 4; }
-yy956:
-	gk_fold_next(&c);
-	{ *after = c.past; return 45; }
-yy957:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x51FA) goto yy983;
-	goto yy171;
-yy958:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x53EA) goto yy984;
-	goto yy171;
-yy959:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7684) goto yy985;
-	goto yy171;
-yy960:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7B2C) goto yy986;
-	goto yy171;
-yy961:
-	gk_fold_next(&c);
-	{ *after = c.past; return 43; }
-yy962:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E0D) goto yy987;
-	goto yy171;
-yy963:
-	gk_fold_next(&c);
-	{ *after = c.past; return 35; }
-yy964:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x77E5) goto yy988;
-	goto yy171;
-yy965:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6570) goto yy836;
-	if (yych == 0x7533) goto yy989;
-	goto yy171;
-yy966:
-	gk_fold_next(&c);
-	{ *after = c.past; return 3; }
-yy967:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy990;
-	goto yy171;
-yy968:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy991;
-	goto yy171;
-yy969:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy934;
-	if (yych == 0x7533) goto yy992;
-	goto yy171;
-yy970:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy893;
-	goto yy171;
-yy971:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E3B) goto yy413;
-	if (yych == 0x95EE) goto yy406;
-	goto yy171;
-yy972:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy993;
-	goto yy171;
-yy973:
-	gk_fold_next(&c);
-	{ *after = c.past; return 4; }
-yy974:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6570) goto yy854;
-	if (yych == 0x7533) goto yy994;
-	goto yy171;
-yy975:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy995;
-	goto yy171;
-yy976:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x590D) goto yy996;
-	goto yy171;
-yy977:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy997;
-	goto yy171;
-yy978:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy998;
-	goto yy171;
-yy979:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E00) goto yy999;
-	goto yy171;
-yy980:
-	gk_fold_next(&c);
-	{ *after = c.past; return 44; }
-yy981:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6B63) goto yy1000;
-	goto yy171;
-yy982:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6C42) goto yy1001;
-	goto yy171;
-yy983:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5177) goto yy1002;
-	goto yy171;
-yy984:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BA1) goto yy1003;
-	goto yy171;
-yy985:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy1004;
-	goto yy171;
-yy986:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E00) goto yy1005;
-	goto yy171;
-yy987:
+	{ *after = c.past; return 74; }
+yy709:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8865) goto yy1006;
-	goto yy171;
-yy988:
+	if (yych == 0x91CF) goto yy492;
+	goto yy175;
+yy710:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8981) goto yy1007;
-	goto yy171;
-yy989:
+	if (yych == 0x6570) goto yy801;
+	goto yy175;
+yy711:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy1008;
-	goto yy171;
-yy990:
+	if (yych == 0x6570) goto yy803;
+	goto yy175;
+yy712:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy1009;
-	goto yy171;
-yy991:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x590D) goto yy1010;
-	goto yy171;
-yy992:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy1011;
-	goto yy171;
-yy993:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy1012;
-	goto yy171;
-yy994:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BF7) goto yy1013;
-	goto yy171;
-yy995:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy1014;
-	goto yy171;
-yy996:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BAE) goto yy1015;
-	goto yy171;
-yy997:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy905;
-	if (yych == 0x7684) goto yy855;
-	goto yy171;
-yy998:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BC9) goto yy1016;
-	goto yy171;
-yy999:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9879) goto yy1017;
-	goto yy171;
-yy1000:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy1018;
-	goto yy171;
-yy1001:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7F34) goto yy1019;
-	goto yy171;
-yy1002:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5DF2) goto yy1020;
-	goto yy171;
-yy1003:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8FD9) goto yy1021;
-	goto yy171;
-yy1004:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x53EA) goto yy1022;
-	goto yy171;
-yy1005:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x9879) goto yy1023;
-	goto yy171;
-yy1006:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6B63) goto yy1024;
-	goto yy171;
-yy1007:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6C42) goto yy1025;
-	goto yy171;
-yy1008:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6570) goto yy1026;
-	goto yy171;
-yy1009:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy1027;
-	goto yy171;
-yy1010:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BAE) goto yy1028;
-	goto yy171;
-yy1011:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy934;
-	if (yych == 0x7684) goto yy893;
-	goto yy171;
-yy1012:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BC9) goto yy1029;
-	goto yy171;
-yy1013:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x6570) goto yy1030;
-	goto yy171;
-yy1014:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x590D) goto yy1031;
-	goto yy171;
-yy1015:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy1032;
-	goto yy171;
-yy1016:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BBC) goto yy1033;
-	goto yy171;
-yy1017:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x52A0) goto yy1034;
-	goto yy171;
-yy1018:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x884C) goto yy1035;
-	goto yy171;
-yy1019:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7EB3) goto yy1036;
-	goto yy171;
-yy1020:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x83B7) goto yy1037;
-	goto yy171;
-yy1021:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E00) goto yy1038;
-	goto yy171;
-yy1022:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BA1) goto yy1039;
-	goto yy171;
-yy1023:
+	{ *after = c.past; return 75; }
+yy713:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A0) goto yy1040;
-	goto yy171;
-yy1024:
+	if (yych == 0x679C) goto yy804;
+	goto yy175;
+yy714:
 	yyaccept = 10;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy1018;
-	goto yy691;
+	if (yych == '(') goto yy805;
+yy715:
+	{ *after = c.past; return 78; }
+yy716:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x91CF) goto yy806;
+yy717:
+	{ *after = c.past; return 64; }
+yy718:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x91CF) goto yy807;
+yy719:
+	{ *after = c.past; return 63; }
+yy720:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x91CF) goto yy807;
+	goto yy175;
+yy721:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy808;
+	goto yy175;
+yy722:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x76F8) goto yy809;
+	goto yy175;
+yy723:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9700) goto yy810;
+	goto yy175;
+yy724:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7EC7) goto yy811;
+	goto yy175;
+yy725:
+	gk_fold_next(&c);
+	goto yy505;
+yy726:
+	gk_fold_next(&c);
+	goto yy624;
+yy727:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7406) goto yy812;
+	goto yy175;
+yy728:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6309) goto yy813;
+	goto yy175;
+yy729:
+	gk_fold_next(&c);
+	goto yy511;
+yy730:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy814;
+	goto yy175;
+yy731:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy815;
+	goto yy175;
+yy732:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy816;
+	goto yy175;
+yy733:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy817;
+	goto yy175;
+yy734:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy818;
+	goto yy175;
+yy735:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7EED) goto yy819;
+	goto yy175;
+yy736:
+	gk_fold_next(&c);
+	{ *after = c.past; return 13; }
+yy737:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy820;
+	goto yy175;
+yy738:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5BB9) goto yy821;
+	goto yy175;
+yy739:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51FA) goto yy822;
+	goto yy175;
+yy740:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x786E) goto yy823;
+	goto yy175;
+yy741:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5206) goto yy824;
+	goto yy175;
+yy742:
+	gk_fold_next(&c);
+	goto yy642;
+yy743:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4ED6) goto yy459;
+	goto yy175;
+yy744:
+	yyaccept = 6;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == '(') goto yy825;
+	goto yy529;
+yy745:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7A3D) goto yy826;
+	goto yy175;
+yy746:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x63E1) goto yy827;
+	goto yy175;
+yy747:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F53) goto yy828;
+	goto yy175;
+yy748:
+	gk_fold_next(&c);
+yy749:
+	{ *after = c.past; return 79; }
+yy750:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x89C4) goto yy829;
+	goto yy175;
+yy751:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy830;
+	goto yy175;
+yy752:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x672A) goto yy831;
+	goto yy175;
+yy753:
+	gk_fold_next(&c);
+yy754:
+	{ *after = c.past; return 80; }
+yy755:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x90E8) goto yy832;
+	goto yy175;
+yy756:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy833;
+	goto yy175;
+yy757:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy834;
+	goto yy175;
+yy758:
+	gk_fold_next(&c);
+	{ *after = c.past; return 2; }
+yy759:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy835;
+	goto yy175;
+yy760:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8FDB) goto yy836;
+	goto yy175;
+yy761:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy837;
+	goto yy175;
+yy762:
+	gk_fold_next(&c);
+	{ *after = c.past; return 6; }
+yy763:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7684) goto yy838;
+	goto yy175;
+yy764:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy839;
+	goto yy175;
+yy765:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9898) goto yy840;
+	goto yy175;
+yy766:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8FDB) goto yy841;
+	goto yy175;
+yy767:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy842;
+	goto yy175;
+yy768:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy843;
+	goto yy175;
+yy769:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy844;
+	goto yy175;
+yy770:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5DE5) goto yy845;
+	if (yych == 0x884C) goto yy846;
+	goto yy175;
+yy771:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy847;
+	goto yy175;
+yy772:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4ED6) goto yy556;
+	goto yy175;
+yy773:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy848;
+	goto yy175;
+yy774:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy849;
+	goto yy175;
+yy775:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy850;
+	goto yy175;
+yy776:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy851;
+	goto yy175;
+yy777:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy852;
+	goto yy175;
+yy778:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy853;
+	goto yy175;
+yy779:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6743) goto yy854;
+	goto yy175;
+yy780:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy855;
+	goto yy175;
+yy781:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x52A1) goto yy856;
+	goto yy175;
+yy782:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy581;
+	if (yych == 0x60C5) goto yy857;
+	goto yy175;
+yy783:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7A33) goto yy858;
+	goto yy175;
+yy784:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5DE5) goto yy859;
+	if (yych == 0x88AB) goto yy860;
+	goto yy175;
+yy785:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x53CA) goto yy593;
+	if (yych == 0x548C) goto yy574;
+	goto yy175;
+yy786:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy850;
+	if (yych == 0x63AA) goto yy861;
+	goto yy175;
+yy787:
+	gk_fold_next(&c);
+	goto yy695;
+yy788:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x52A1) goto yy862;
+	goto yy175;
+yy789:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy863;
+	goto yy175;
+yy790:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5377) goto yy864;
+	goto yy175;
+yy791:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy865;
+	goto yy175;
+yy792:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy866;
+	goto yy175;
+yy793:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy867;
+	goto yy175;
+yy794:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy868;
+	goto yy175;
+yy795:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy869;
+	goto yy175;
+yy796:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy870;
+	goto yy175;
+yy797:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x53CD) goto yy871;
+	goto yy175;
+yy798:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BBC) goto yy872;
+	goto yy175;
+yy799:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BC9) goto yy872;
+	goto yy175;
+yy800:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5173) goto yy873;
+	goto yy175;
+yy801:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x91CF) goto yy874;
+yy802:
+	{ *after = c.past; return 77; }
+yy803:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x91CF) goto yy874;
+	goto yy175;
+yy804:
+	gk_fold_next(&c);
+	{ *after = c.past; return 30; }
+yy805:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E07) goto yy875;
+	if (yych == 0x5355) goto yy876;
+	goto yy175;
+yy806:
+	gk_fold_next(&c);
+	goto yy717;
+yy807:
+	gk_fold_next(&c);
+	goto yy719;
+yy808:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy877;
+	goto yy175;
+yy809:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5173) goto yy878;
+	goto yy175;
+yy810:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8981) goto yy879;
+	goto yy175;
+yy811:
+	gk_fold_next(&c);
+	{ *after = c.past; return 21; }
+yy812:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7531) goto yy880;
+	goto yy175;
+yy813:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6536) goto yy881;
+	goto yy175;
+yy814:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy882;
+	goto yy175;
+yy815:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy883;
+	goto yy175;
+yy816:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy884;
+	goto yy175;
+yy817:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy885;
+	goto yy175;
+yy818:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy886;
+	goto yy175;
+yy819:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x529E) goto yy887;
+	goto yy175;
+yy820:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BC9) goto yy888;
+	goto yy175;
+yy821:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4ECD) goto yy889;
+	goto yy175;
+yy822:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7248) goto yy890;
+	goto yy175;
+yy823:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BA4) goto yy891;
+	goto yy175;
+yy824:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5904) goto yy892;
+	goto yy175;
+yy825:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x533A) goto yy893;
+	goto yy175;
+yy826:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5173) goto yy894;
+	goto yy175;
+yy827:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x76F8) goto yy895;
+	goto yy175;
+yy828:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7406) goto yy896;
+	goto yy175;
+yy829:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7981) goto yy897;
+	goto yy175;
+yy830:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x3001) goto yy723;
+	if (yych == 0x9700) goto yy810;
+	goto yy175;
+yy831:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6309) goto yy898;
+	goto yy175;
+yy832:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy788;
+	if (yych == 0x7BA1) goto yy899;
+	goto yy175;
+yy833:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy900;
+	goto yy175;
+yy834:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy901;
+	goto yy175;
+yy835:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy902;
+	goto yy175;
+yy836:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy903;
+	goto yy175;
+yy837:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy904;
+	goto yy175;
+yy838:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy661;
+	if (yych == 0x60C5) goto yy905;
+	goto yy175;
+yy839:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5DE5) goto yy906;
+	if (yych == 0x88AB) goto yy907;
+	goto yy175;
+yy840:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x53CA) goto yy667;
+	if (yych == 0x548C) goto yy659;
+	goto yy175;
+yy841:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy903;
+	if (yych == 0x63AA) goto yy908;
+	goto yy175;
+yy842:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy909;
+	goto yy175;
+yy843:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy910;
+	goto yy175;
+yy844:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy911;
+	goto yy175;
+yy845:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy912;
+	goto yy175;
+yy846:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy913;
+	goto yy175;
+yy847:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BC9) goto yy914;
+	goto yy175;
+yy848:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy915;
+	goto yy175;
+yy849:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x60C4) {
+		if (yych == 0x5DE5) goto yy916;
+		goto yy175;
+	} else {
+		if (yych <= 0x60C5) goto yy572;
+		if (yych == 0x7684) goto yy868;
+		goto yy175;
+	}
+yy850:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy917;
+	goto yy175;
+yy851:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy918;
+	goto yy175;
+yy852:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy919;
+	goto yy175;
+yy853:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy920;
+	goto yy175;
+yy854:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x76CA) goto yy921;
+	goto yy175;
+yy855:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy922;
+	goto yy175;
+yy856:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8B) goto yy923;
+	goto yy175;
+yy857:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy685;
+	goto yy175;
+yy858:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5B9A) goto yy924;
+	goto yy175;
+yy859:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy925;
+	goto yy175;
+yy860:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy926;
+	goto yy175;
+yy861:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x65BD) goto yy917;
+	goto yy175;
+yy862:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy927;
+	goto yy175;
+yy863:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy928;
+	goto yy175;
+yy864:
+	gk_fold_next(&c);
+	{ *after = c.past; return 40; }
+yy865:
+	gk_fold_next(&c);
+	{ *after = c.past; return 41; }
+yy866:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy929;
+	goto yy175;
+yy867:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy930;
+	goto yy175;
+yy868:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy572;
+	goto yy175;
+yy869:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5B58) goto yy931;
+	goto yy175;
+yy870:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x590D) goto yy932;
+	goto yy175;
+yy871:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x590D) goto yy933;
+	goto yy175;
+yy872:
+	gk_fold_next(&c);
+	{ *after = c.past; return 61; }
+yy873:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7CFB) goto yy934;
+	goto yy175;
+yy874:
+	gk_fold_next(&c);
+	goto yy802;
+yy875:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5143) goto yy935;
+	goto yy175;
+yy876:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F4D) goto yy936;
+	goto yy175;
+yy877:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy937;
+	goto yy175;
+yy878:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy938;
+	goto yy175;
+yy879:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x53E6) goto yy939;
+	goto yy175;
+yy880:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x903E) goto yy940;
+	goto yy175;
+yy881:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8D39) goto yy941;
+	goto yy175;
+yy882:
+	gk_fold_next(&c);
+	{ *after = c.past; return 14; }
+yy883:
+	gk_fold_next(&c);
+	{ *after = c.past; return 73; }
+yy884:
+	gk_fold_next(&c);
+	{ *after = c.past; return 15; }
+yy885:
+	gk_fold_next(&c);
+	{ *after = c.past; return 17; }
+yy886:
+	gk_fold_next(&c);
+	{ *after = c.past; return 16; }
+yy887:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7406) goto yy942;
+	goto yy175;
+yy888:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BBC) goto yy943;
+	goto yy175;
+yy889:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0D) goto yy944;
+	goto yy175;
+yy890:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7269) goto yy945;
+	goto yy175;
+yy891:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6216) goto yy946;
+	goto yy175;
+yy892:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7406) goto yy947;
+	goto yy175;
+yy893:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5206) goto yy948;
+	goto yy175;
+yy894:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7CFB) goto yy949;
+	goto yy175;
+yy895:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5173) goto yy950;
+	goto yy175;
+yy896:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7531) goto yy951;
+	goto yy175;
+yy897:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6B62) goto yy952;
+	goto yy175;
+yy898:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6536) goto yy953;
+	goto yy175;
+yy899:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7406) goto yy696;
+	goto yy175;
+yy900:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy954;
+	goto yy175;
+yy901:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x91CF) goto yy955;
+	goto yy175;
+yy902:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x60C4) {
+		if (yych == 0x5DE5) goto yy957;
+		goto yy175;
+	} else {
+		if (yych <= 0x60C5) goto yy657;
+		if (yych == 0x7684) goto yy911;
+		goto yy175;
+	}
+yy903:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy958;
+	goto yy175;
+yy904:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy959;
+	goto yy175;
+yy905:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy762;
+	goto yy175;
+yy906:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy960;
+	goto yy175;
+yy907:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy961;
+	goto yy175;
+yy908:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x65BD) goto yy958;
+	goto yy175;
+yy909:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy962;
+	goto yy175;
+yy910:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy963;
+	goto yy175;
+yy911:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy657;
+	goto yy175;
+yy912:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5B58) goto yy964;
+	goto yy175;
+yy913:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x590D) goto yy965;
+	goto yy175;
+yy914:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BBC) goto yy966;
+	goto yy175;
+yy915:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy967;
+	goto yy175;
+yy916:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy868;
+	goto yy175;
+yy917:
+	gk_fold_next(&c);
+	{ *after = c.past; return GK_LABEL_BARE | 5; }
+yy918:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy968;
+	goto yy175;
+yy919:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x91CF) goto yy969;
+	goto yy175;
+yy920:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy971;
+	goto yy175;
+yy921:
+	gk_fold_next(&c);
+	{ *after = c.past; return 37; }
+yy922:
+	gk_fold_next(&c);
+	{ *after = c.past; return 47; }
+yy923:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy972;
+	goto yy175;
+yy924:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x201C) goto yy973;
+	goto yy175;
+yy925:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x88AB) goto yy974;
+	goto yy175;
+yy926:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy975;
+	goto yy175;
+yy927:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy976;
+	goto yy175;
+yy928:
+	gk_fold_next(&c);
+	{ *after = c.past; return 39; }
+yy929:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy977;
+	goto yy175;
+yy930:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy978;
+	goto yy175;
+yy931:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5728) goto yy979;
+	goto yy175;
+yy932:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BAE) goto yy980;
+	goto yy175;
+yy933:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy981;
+	goto yy175;
+yy934:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E3A) goto yy982;
+	goto yy175;
+yy935:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy983;
+	goto yy175;
+yy936:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ':') goto yy984;
+	goto yy175;
+yy937:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy985;
+	goto yy175;
+yy938:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy986;
+	goto yy175;
+yy939:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy987;
+	goto yy175;
+yy940:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x671F) goto yy988;
+	goto yy175;
+yy941:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x901A) goto yy989;
+	goto yy175;
+yy942:
+	gk_fold_next(&c);
+	{ *after = c.past; return 54; }
+yy943:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy990;
+	goto yy175;
+yy944:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x660E) goto yy991;
+	goto yy175;
+yy945:
+	gk_fold_next(&c);
+	{ *after = c.past; return 49; }
+yy946:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x91CD) goto yy992;
+	goto yy175;
+yy947:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7684) goto yy993;
+	goto yy175;
+yy948:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5904) goto yy994;
+	goto yy175;
+yy949:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E3A) goto yy995;
+	goto yy175;
+yy950:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy996;
+	if (yych == 0x653F) goto yy938;
+	goto yy175;
+yy951:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x903E) goto yy997;
+	goto yy175;
+yy952:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy998;
+	goto yy175;
+yy953:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8D39) goto yy999;
+	goto yy175;
+yy954:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy1000;
+	goto yy175;
+yy955:
+	gk_fold_next(&c);
+yy956:
+	{ *after = c.past; return 28; }
+yy957:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy911;
+	goto yy175;
+yy958:
+	gk_fold_next(&c);
+	{ *after = c.past; return 5; }
+yy959:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy1001;
+	goto yy175;
+yy960:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x88AB) goto yy1002;
+	goto yy175;
+yy961:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy1003;
+	goto yy175;
+yy962:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy1004;
+	goto yy175;
+yy963:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy1005;
+	goto yy175;
+yy964:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5728) goto yy1006;
+	goto yy175;
+yy965:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BAE) goto yy1007;
+	goto yy175;
+yy966:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy1008;
+	goto yy175;
+yy967:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy777;
+	goto yy175;
+yy968:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy1009;
+	goto yy175;
+yy969:
+	gk_fold_next(&c);
+yy970:
+	{ *after = c.past; return 29; }
+yy971:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy1010;
+	goto yy175;
+yy972:
+	gk_fold_next(&c);
+	{ *after = c.past; return 71; }
+yy973:
+	gk_fold_next(&c);
+	{ *after = c.past; return 36; }
+yy974:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy1011;
+	goto yy175;
+yy975:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy1012;
+	goto yy175;
+yy976:
+	gk_fold_next(&c);
+	{ *after = c.past; return 38; }
+yy977:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy1013;
+	goto yy175;
+yy978:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy1014;
+	goto yy175;
+yy979:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7684) goto yy1015;
+	goto yy175;
+yy980:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x548B) {
+		if (yych == 0x3001) goto yy1016;
+		goto yy175;
+	} else {
+		if (yych <= 0x548C) goto yy635;
+		if (yych == 0x884C) goto yy737;
+		goto yy175;
+	}
+yy981:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy1017;
+	goto yy175;
+yy982:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ':') goto yy1018;
+	goto yy175;
+yy983:
+	gk_fold_next(&c);
+	goto yy715;
+yy984:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E07) goto yy875;
+	if (yych == 0x5143) goto yy935;
+	goto yy175;
+yy985:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy757;
+	goto yy175;
+yy986:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy996;
+	goto yy175;
+yy987:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5236) goto yy1019;
+	goto yy175;
+yy988:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0D) goto yy1020;
+	goto yy175;
+yy989:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x77E5) goto yy1021;
+	goto yy175;
+yy990:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy1022;
+	goto yy175;
+yy991:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x786E) goto yy1023;
+	goto yy175;
+yy992:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x65B0) goto yy1024;
+	goto yy175;
+yy993:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x3001) goto yy1025;
+	goto yy175;
+yy994:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7406) goto yy1026;
+	goto yy175;
+yy995:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ':') goto yy1027;
+	goto yy175;
+yy996:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy1028;
+	goto yy175;
+yy997:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x671F) goto yy1029;
+	goto yy175;
+yy998:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy1030;
+	goto yy175;
+yy999:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x901A) goto yy1031;
+	goto yy175;
+yy1000:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy1032;
+	goto yy175;
+yy1001:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy1033;
+	goto yy175;
+yy1002:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy1034;
+	goto yy175;
+yy1003:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy1035;
+	goto yy175;
+yy1004:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy1036;
+	goto yy175;
+yy1005:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy1037;
+	goto yy175;
+yy1006:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7684) goto yy1038;
+	goto yy175;
+yy1007:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych <= 0x548B) {
+		if (yych == 0x3001) goto yy1039;
+		goto yy175;
+	} else {
+		if (yych <= 0x548C) goto yy673;
+		if (yych == 0x884C) goto yy771;
+		goto yy175;
+	}
+yy1008:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51B5) goto yy1040;
+	goto yy175;
+yy1009:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy1041;
+	goto yy175;
+yy1010:
+	gk_fold_next(&c);
+	{ *after = c.past; return GK_LABEL_BARE | 3; }
+yy1011:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy1042;
+	goto yy175;
+yy1012:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy1043;
+	goto yy175;
+yy1013:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy971;
+	if (yych == 0x7533) goto yy1044;
+	goto yy175;
+yy1014:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy920;
+	goto yy175;
+yy1015:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E3B) goto yy340;
+	if (yych == 0x95EE) goto yy319;
+	goto yy175;
+yy1016:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy1045;
+	goto yy175;
+yy1017:
+	gk_fold_next(&c);
+	{ *after = c.past; return 50; }
+yy1018:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7B2C) goto yy1046;
+	goto yy175;
+yy1019:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4F5C) goto yy1047;
+	goto yy175;
+yy1020:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8865) goto yy1048;
+	goto yy175;
+yy1021:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8981) goto yy1049;
+	goto yy175;
+yy1022:
+	gk_fold_next(&c);
+	{ *after = c.past; return GK_LABEL_BARE | 4; }
+yy1023:
+	gk_fold_next(&c);
+	{ *after = c.past; return 45; }
+yy1024:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x51FA) goto yy1050;
+	goto yy175;
 yy1025:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7F34) goto yy1041;
-	goto yy171;
+	if (yych == 0x53EA) goto yy1051;
+	goto yy175;
 yy1026:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x91CF) goto yy889;
-	goto yy890;
+	if (yych == 0x7684) goto yy1052;
+	goto yy175;
 yy1027:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x590D) goto yy1042;
-	goto yy171;
+	if (yych == 0x7B2C) goto yy1053;
+	goto yy175;
 yy1028:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy1043;
-	goto yy171;
+	{ *after = c.past; return 43; }
 yy1029:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BBC) goto yy1044;
-	goto yy171;
+	if (yych == 0x4E0D) goto yy1054;
+	goto yy175;
 yy1030:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x91CF) goto yy903;
-	goto yy904;
+	{ *after = c.past; return 35; }
 yy1031:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy1045;
-	goto yy171;
+	if (yych == 0x77E5) goto yy1055;
+	goto yy175;
 yy1032:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x63D0) goto yy1046;
-	goto yy171;
+	if (yych == 0x6570) goto yy901;
+	if (yych == 0x7533) goto yy1056;
+	goto yy175;
 yy1033:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x60C5) goto yy923;
-	if (yych == 0x7684) goto yy877;
-	goto yy171;
+	{ *after = c.past; return 3; }
 yy1034:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy1047;
-	goto yy171;
+	if (yych == 0x8BF7) goto yy1057;
+	goto yy175;
 yy1035:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy1048;
-	goto yy171;
+	if (yych == 0x653F) goto yy1058;
+	goto yy175;
 yy1036:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D39) goto yy1049;
-	goto yy171;
+	if (yych == 0x60C5) goto yy1001;
+	if (yych == 0x7533) goto yy1059;
+	goto yy175;
 yy1037:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x53D6) goto yy1050;
-	goto yy171;
+	if (yych == 0x8BF7) goto yy959;
+	goto yy175;
 yy1038:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy1051;
-	goto yy171;
+	if (yych == 0x4E3B) goto yy431;
+	if (yych == 0x95EE) goto yy424;
+	goto yy175;
 yy1039:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8FD9) goto yy1052;
-	goto yy171;
+	if (yych == 0x884C) goto yy1060;
+	goto yy175;
 yy1040:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7B2C) goto yy1053;
-	goto yy171;
+	{ *after = c.past; return 4; }
 yy1041:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7EB3) goto yy1054;
-	goto yy171;
+	if (yych == 0x6570) goto yy919;
+	if (yych == 0x7533) goto yy1061;
+	goto yy175;
 yy1042:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BAE) goto yy1055;
-	goto yy171;
+	if (yych == 0x884C) goto yy1062;
+	goto yy175;
 yy1043:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x63D0) goto yy1056;
-	goto yy171;
+	if (yych == 0x590D) goto yy1063;
+	goto yy175;
 yy1044:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy941;
-	if (yych == 0x7684) goto yy900;
-	goto yy171;
+	if (yych == 0x8BF7) goto yy1064;
+	goto yy175;
 yy1045:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy1032;
-	if (yych == 0x548C) goto yy1032;
-	goto yy171;
+	if (yych == 0x653F) goto yy1065;
+	goto yy175;
 yy1046:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D77) goto yy592;
-	goto yy171;
+	if (yych == 0x4E00) goto yy1066;
+	goto yy175;
 yy1047:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8C) goto yy1057;
-	goto yy171;
+	{ *after = c.past; return 44; }
 yy1048:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x673A) goto yy1058;
-	goto yy171;
+	if (yych == 0x6B63) goto yy1067;
+	goto yy175;
 yy1049:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7528) goto yy1059;
-	goto yy171;
+	if (yych == 0x6C42) goto yy1068;
+	goto yy175;
 yy1050:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy1060;
-	goto yy171;
+	if (yych == 0x5177) goto yy1069;
+	goto yy175;
 yy1051:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F62) goto yy1061;
-	goto yy171;
+	if (yych == 0x8BA1) goto yy1070;
+	goto yy175;
 yy1052:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E00) goto yy1062;
-	goto yy171;
+	if (yych == 0x3001) goto yy1071;
+	goto yy175;
 yy1053:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8C) goto yy1063;
-	goto yy171;
+	if (yych == 0x4E00) goto yy1072;
+	goto yy175;
 yy1054:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D39) goto yy1064;
-	goto yy171;
+	if (yych == 0x8865) goto yy1073;
+	goto yy175;
 yy1055:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy1043;
-	if (yych == 0x548C) goto yy1043;
-	goto yy171;
+	if (yych == 0x8981) goto yy1074;
+	goto yy175;
 yy1056:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8D77) goto yy628;
-	goto yy171;
+	if (yych == 0x8BF7) goto yy1075;
+	goto yy175;
 yy1057:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy1065;
-	goto yy171;
+	if (yych == 0x884C) goto yy1076;
+	goto yy175;
 yy1058:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5173) goto yy1066;
-	goto yy171;
+	if (yych == 0x590D) goto yy1077;
+	goto yy175;
 yy1059:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy1067;
-	goto yy171;
+	if (yych == 0x8BF7) goto yy1078;
+	goto yy175;
 yy1060:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy1068;
-	goto yy171;
+	if (yych == 0x653F) goto yy1079;
+	goto yy175;
 yy1061:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x3001) goto yy1069;
-	goto yy171;
+	if (yych == 0x8BF7) goto yy1080;
+	goto yy175;
 yy1062:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy1070;
-	goto yy171;
+	if (yych == 0x653F) goto yy1081;
+	goto yy175;
 yy1063:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy1071;
-	goto yy171;
+	if (yych == 0x8BAE) goto yy1082;
+	goto yy175;
 yy1064:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7528) goto yy1072;
-	goto yy171;
+	if (yych == 0x60C5) goto yy971;
+	if (yych == 0x7684) goto yy920;
+	goto yy175;
 yy1065:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E4B) goto yy1073;
-	goto yy171;
+	if (yych == 0x8BC9) goto yy1083;
+	goto yy175;
 yy1066:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy1074;
-	goto yy171;
+	if (yych == 0x9879) goto yy1084;
+	goto yy175;
 yy1067:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x884C) goto yy1075;
-	goto yy171;
+	if (yych == 0x3001) goto yy1085;
+	goto yy175;
 yy1068:
 	gk_fold_next(&c);
-	{ *after = c.past; return 51; }
+	yych = c.ch;
+	if (yych == 0x7F34) goto yy1086;
+	goto yy175;
 yy1069:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy1076;
-	goto yy171;
+	if (yych == 0x5DF2) goto yy1087;
+	goto yy175;
 yy1070:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F62) goto yy1077;
-	goto yy171;
+	if (yych == 0x8FD9) goto yy1088;
+	goto yy175;
 yy1071:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E4B) goto yy1078;
-	goto yy171;
+	if (yych == 0x53EA) goto yy1089;
+	goto yy175;
 yy1072:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy1090;
+	goto yy175;
+yy1073:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6B63) goto yy1091;
+	goto yy175;
+yy1074:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6C42) goto yy1092;
+	goto yy175;
+yy1075:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy1093;
+	goto yy175;
+yy1076:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy1094;
+	goto yy175;
+yy1077:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BAE) goto yy1095;
+	goto yy175;
+yy1078:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy1001;
+	if (yych == 0x7684) goto yy959;
+	goto yy175;
+yy1079:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BC9) goto yy1096;
+	goto yy175;
+yy1080:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x6570) goto yy1097;
+	goto yy175;
+yy1081:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x590D) goto yy1098;
+	goto yy175;
+yy1082:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x3001) goto yy1099;
+	goto yy175;
+yy1083:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BBC) goto yy1100;
+	goto yy175;
+yy1084:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x52A0) goto yy1101;
+	goto yy175;
+yy1085:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x884C) goto yy1102;
+	goto yy175;
+yy1086:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7EB3) goto yy1103;
+	goto yy175;
+yy1087:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x83B7) goto yy1104;
+	goto yy175;
+yy1088:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E00) goto yy1105;
+	goto yy175;
+yy1089:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BA1) goto yy1106;
+	goto yy175;
+yy1090:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x52A0) goto yy1107;
+	goto yy175;
+yy1091:
 	yyaccept = 11;
 	gk_fold_next(&c);
 	mark = c;
 	yych = c.ch;
-	if (yych == 0x3001) goto yy1067;
-	goto yy696;
-yy1073:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x548C) goto yy1079;
-	goto yy171;
-yy1074:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x518D) goto yy1080;
-	goto yy171;
-yy1075:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x653F) goto yy1081;
-	goto yy171;
-yy1076:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BA1) goto yy1082;
-	goto yy171;
-yy1077:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == ')') goto yy1083;
-	if (yych == 0x3001) goto yy1084;
-	goto yy171;
-yy1078:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x548C) goto yy1085;
-	goto yy171;
-yy1079:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy1086;
-	goto yy171;
-yy1080:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5904) goto yy1087;
-	goto yy171;
-yy1081:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x673A) goto yy1088;
-	goto yy171;
-yy1082:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5176) goto yy1089;
-	goto yy171;
-yy1083:
-	gk_fold_next(&c);
-	goto yy499;
-yy1084:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E0D) goto yy1090;
-	goto yy171;
-yy1085:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x3001) goto yy1091;
-	goto yy171;
-yy1086:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7B49) goto yy1092;
-	goto yy171;
-yy1087:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7406) goto yy1093;
-	goto yy171;
-yy1088:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x5173) goto yy1094;
-	goto yy171;
-yy1089:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x4ED6) goto yy1095;
-	goto yy171;
-yy1090:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x8BA1) goto yy1096;
-	goto yy171;
-yy1091:
-	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x7B49) goto yy1097;
-	goto yy171;
+	if (yych == 0x3001) goto yy1085;
+	goto yy749;
 yy1092:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8E) goto yy1098;
-	goto yy171;
+	if (yych == 0x7F34) goto yy1108;
+	goto yy175;
 yy1093:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5176) goto yy1099;
-	goto yy171;
+	if (yych == 0x91CF) goto yy955;
+	goto yy956;
 yy1094:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E0D) goto yy1100;
-	goto yy171;
+	if (yych == 0x590D) goto yy1109;
+	goto yy175;
 yy1095:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x60C5) goto yy1101;
-	goto yy171;
+	if (yych == 0x3001) goto yy1110;
+	goto yy175;
 yy1096:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5176) goto yy1102;
-	goto yy171;
+	if (yych == 0x8BBC) goto yy1111;
+	goto yy175;
 yy1097:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8E) goto yy1103;
-	goto yy171;
+	if (yych == 0x91CF) goto yy969;
+	goto yy970;
 yy1098:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy1104;
-	goto yy171;
+	if (yych == 0x8BAE) goto yy1112;
+	goto yy175;
 yy1099:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy1105;
-	goto yy171;
+	if (yych == 0x63D0) goto yy1113;
+	goto yy175;
 yy1100:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x518D) goto yy1106;
-	goto yy171;
+	if (yych == 0x60C5) goto yy990;
+	if (yych == 0x7684) goto yy943;
+	goto yy175;
 yy1101:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F62) goto yy1107;
-	goto yy171;
+	if (yych == 0x7B2C) goto yy1114;
+	goto yy175;
 yy1102:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4ED6) goto yy1095;
-	if (yych == 0x5B83) goto yy1095;
-	goto yy171;
+	if (yych == 0x653F) goto yy1115;
+	goto yy175;
 yy1103:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy1108;
-	goto yy171;
+	if (yych == 0x8D39) goto yy1116;
+	goto yy175;
 yy1104:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E09) goto yy1109;
-	goto yy171;
+	if (yych == 0x53D6) goto yy1117;
+	goto yy175;
 yy1105:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy1110;
-	goto yy171;
+	if (yych == 0x60C5) goto yy1118;
+	goto yy175;
 yy1106:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5904) goto yy1111;
-	goto yy171;
+	if (yych == 0x8FD9) goto yy1119;
+	goto yy175;
 yy1107:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy1083;
-	goto yy171;
+	if (yych == 0x7B2C) goto yy1120;
+	goto yy175;
 yy1108:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E09) goto yy1112;
-	goto yy171;
+	if (yych == 0x7EB3) goto yy1121;
+	goto yy175;
 yy1109:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy1113;
-	goto yy171;
+	if (yych == 0x8BAE) goto yy1122;
+	goto yy175;
 yy1110:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy1114;
-	goto yy171;
+	if (yych == 0x63D0) goto yy1123;
+	goto yy175;
 yy1111:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7406) goto yy1115;
-	goto yy171;
+	if (yych == 0x60C5) goto yy1008;
+	if (yych == 0x7684) goto yy966;
+	goto yy175;
 yy1112:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy1116;
-	goto yy171;
+	if (yych == 0x3001) goto yy1099;
+	if (yych == 0x548C) goto yy1099;
+	goto yy175;
 yy1113:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A0) goto yy1117;
-	goto yy171;
+	if (yych == 0x8D77) goto yy635;
+	goto yy175;
 yy1114:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy1118;
-	goto yy171;
+	if (yych == 0x4E8C) goto yy1124;
+	goto yy175;
 yy1115:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5176) goto yy1119;
-	goto yy171;
+	if (yych == 0x673A) goto yy1125;
+	goto yy175;
 yy1116:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x52A0) goto yy1120;
-	if (yych == 0x548C) goto yy1120;
-	goto yy171;
+	if (yych == 0x7528) goto yy1126;
+	goto yy175;
 yy1117:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy1121;
-	goto yy171;
+	if (yych == 0x4FE1) goto yy1127;
+	goto yy175;
 yy1118:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy1122;
-	goto yy171;
+	if (yych == 0x5F62) goto yy1128;
+	goto yy175;
 yy1119:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x653F) goto yy1123;
-	goto yy171;
+	if (yych == 0x4E00) goto yy1129;
+	goto yy175;
 yy1120:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7B2C) goto yy1124;
-	goto yy171;
+	if (yych == 0x4E8C) goto yy1130;
+	goto yy175;
 yy1121:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x56DB) goto yy1125;
-	goto yy171;
+	if (yych == 0x8D39) goto yy1131;
+	goto yy175;
 yy1122:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy1126;
-	goto yy171;
+	if (yych == 0x3001) goto yy1110;
+	if (yych == 0x548C) goto yy1110;
+	goto yy175;
 yy1123:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy1127;
-	goto yy171;
+	if (yych == 0x8D77) goto yy673;
+	goto yy175;
 yy1124:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x56DB) goto yy1128;
-	goto yy171;
+	if (yych == 0x9879) goto yy1132;
+	goto yy175;
 yy1125:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy1129;
-	goto yy171;
+	if (yych == 0x5173) goto yy1133;
+	goto yy175;
 yy1126:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x7533) goto yy1130;
-	goto yy171;
+	if (yych == 0x3001) goto yy1134;
+	goto yy175;
 yy1127:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4FE1) goto yy1131;
-	goto yy171;
+	if (yych == 0x606F) goto yy1135;
+	goto yy175;
 yy1128:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x9879) goto yy1132;
-	goto yy171;
+	if (yych == 0x3001) goto yy1136;
+	goto yy175;
 yy1129:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E4B) goto yy1133;
-	goto yy171;
+	if (yych == 0x60C5) goto yy1137;
+	goto yy175;
 yy1130:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy690;
-	goto yy171;
+	if (yych == 0x9879) goto yy1138;
+	goto yy175;
 yy1131:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x606F) goto yy1134;
-	goto yy171;
+	if (yych == 0x7528) goto yy1139;
+	goto yy175;
 yy1132:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E4B) goto yy1135;
-	goto yy171;
+	if (yych == 0x4E4B) goto yy1140;
+	goto yy175;
 yy1133:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x548C) goto yy1136;
-	goto yy171;
+	if (yych == 0x4E0D) goto yy1141;
+	goto yy175;
 yy1134:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x516C) goto yy1137;
-	goto yy171;
+	if (yych == 0x884C) goto yy1142;
+	goto yy175;
 yy1135:
 	gk_fold_next(&c);
-	yych = c.ch;
-	if (yych == 0x548C) goto yy1138;
-	goto yy171;
+	{ *after = c.past; return 51; }
 yy1136:
 	gk_fold_next(&c);
-	{ *after = c.past; return 18; }
+	yych = c.ch;
+	if (yych == 0x4E0D) goto yy1143;
+	goto yy175;
 yy1137:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy1139;
-	goto yy171;
+	if (yych == 0x5F62) goto yy1144;
+	goto yy175;
 yy1138:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == ')') goto yy1136;
-	goto yy171;
+	if (yych == 0x4E4B) goto yy1145;
+	goto yy175;
 yy1139:
+	yyaccept = 12;
+	gk_fold_next(&c);
+	mark = c;
+	yych = c.ch;
+	if (yych == 0x3001) goto yy1134;
+	goto yy754;
+yy1140:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych != 0x7533) goto yy171;
+	if (yych == 0x548C) goto yy1146;
+	goto yy175;
+yy1141:
 	gk_fold_next(&c);
 	yych = c.ch;
-	if (yych == 0x8BF7) goto yy695;
-	goto yy171;
+	if (yych == 0x518D) goto yy1147;
+	goto yy175;
+yy1142:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy1148;
+	goto yy175;
+yy1143:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BA1) goto yy1149;
+	goto yy175;
+yy1144:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy1150;
+	if (yych == 0x3001) goto yy1151;
+	goto yy175;
+yy1145:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x548C) goto yy1152;
+	goto yy175;
+yy1146:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x3001) goto yy1153;
+	goto yy175;
+yy1147:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5904) goto yy1154;
+	goto yy175;
+yy1148:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x673A) goto yy1155;
+	goto yy175;
+yy1149:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5176) goto yy1156;
+	goto yy175;
+yy1150:
+	gk_fold_next(&c);
+	goto yy529;
+yy1151:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0D) goto yy1157;
+	goto yy175;
+yy1152:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x3001) goto yy1158;
+	goto yy175;
+yy1153:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7B49) goto yy1159;
+	goto yy175;
+yy1154:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7406) goto yy1160;
+	goto yy175;
+yy1155:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5173) goto yy1161;
+	goto yy175;
+yy1156:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4ED6) goto yy1162;
+	goto yy175;
+yy1157:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BA1) goto yy1163;
+	goto yy175;
+yy1158:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7B49) goto yy1164;
+	goto yy175;
+yy1159:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8E) goto yy1165;
+	goto yy175;
+yy1160:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5176) goto yy1166;
+	goto yy175;
+yy1161:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E0D) goto yy1167;
+	goto yy175;
+yy1162:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x60C5) goto yy1168;
+	goto yy175;
+yy1163:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5176) goto yy1169;
+	goto yy175;
+yy1164:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8E) goto yy1170;
+	goto yy175;
+yy1165:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7B2C) goto yy1171;
+	goto yy175;
+yy1166:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy1172;
+	goto yy175;
+yy1167:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x518D) goto yy1173;
+	goto yy175;
+yy1168:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F62) goto yy1174;
+	goto yy175;
+yy1169:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4ED6) goto yy1162;
+	if (yych == 0x5B83) goto yy1162;
+	goto yy175;
+yy1170:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7B2C) goto yy1175;
+	goto yy175;
+yy1171:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E09) goto yy1176;
+	goto yy175;
+yy1172:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy1177;
+	goto yy175;
+yy1173:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5904) goto yy1178;
+	goto yy175;
+yy1174:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy1150;
+	goto yy175;
+yy1175:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E09) goto yy1179;
+	goto yy175;
+yy1176:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy1180;
+	goto yy175;
+yy1177:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy1181;
+	goto yy175;
+yy1178:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7406) goto yy1182;
+	goto yy175;
+yy1179:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy1183;
+	goto yy175;
+yy1180:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x52A0) goto yy1184;
+	goto yy175;
+yy1181:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy1185;
+	goto yy175;
+yy1182:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5176) goto yy1186;
+	goto yy175;
+yy1183:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x52A0) goto yy1187;
+	if (yych == 0x548C) goto yy1187;
+	goto yy175;
+yy1184:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7B2C) goto yy1188;
+	goto yy175;
+yy1185:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy1189;
+	goto yy175;
+yy1186:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x653F) goto yy1190;
+	goto yy175;
+yy1187:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7B2C) goto yy1191;
+	goto yy175;
+yy1188:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x56DB) goto yy1192;
+	goto yy175;
+yy1189:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy1193;
+	goto yy175;
+yy1190:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5E9C) goto yy1194;
+	goto yy175;
+yy1191:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x56DB) goto yy1195;
+	goto yy175;
+yy1192:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy1196;
+	goto yy175;
+yy1193:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x7533) goto yy1197;
+	goto yy175;
+yy1194:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4FE1) goto yy1198;
+	goto yy175;
+yy1195:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x9879) goto yy1199;
+	goto yy175;
+yy1196:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E4B) goto yy1200;
+	goto yy175;
+yy1197:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy748;
+	goto yy175;
+yy1198:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x606F) goto yy1201;
+	goto yy175;
+yy1199:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E4B) goto yy1202;
+	goto yy175;
+yy1200:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x548C) goto yy1203;
+	goto yy175;
+yy1201:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x516C) goto yy1204;
+	goto yy175;
+yy1202:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x548C) goto yy1205;
+	goto yy175;
+yy1203:
+	gk_fold_next(&c);
+	{ *after = c.past; return 18; }
+yy1204:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy1206;
+	goto yy175;
+yy1205:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == ')') goto yy1203;
+	goto yy175;
+yy1206:
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych != 0x7533) goto yy175;
+	gk_fold_next(&c);
+	yych = c.ch;
+	if (yych == 0x8BF7) goto yy753;
+	goto yy175;
 }
 
 }

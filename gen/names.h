@@ -3,7 +3,7 @@
 #define GK_NAMES_H
 
 #define GK_HEADING_MARK "、"
-#define GK_LABELS 71
+#define GK_LABELS 82
 #define GK_MOST_FIELDS 200
 #define GK_MOST_EQUATIONS 42
 #define GK_MOST_CELLS 15 /* behind one label */

@@ -61,6 +61,17 @@
 %token PENDING.
 %token DIRECT_SUIT.
 %token SUIT_AFTER_REVIEW.
+%token MADE_2019.
+%token PUBLISHED.
+%token TOTAL_PUBLIC.
+%token ITEMS_LAST_YEAR.
+%token CHANGE.
+%token DECIDED.
+%token PROJECTS.
+%token PURCHASES.
+%token OTHER_SERVICES.
+%token PROCUREMENT.
+%token ARTICLE_9.
 %token MADE.
 %token REPEALED.
 %token IN_FORCE.
@@ -69,4 +80,5 @@
 %token CORRECTION_OVERDUE.
 %token FEE_OVERDUE.
 %token OTHER_OTHER.
+%token FORM_2019.
 %token FORM_2021.

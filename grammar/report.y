@@ -113,5 +113,5 @@ closed        ::= results_total groups carried_out.
 fifteen(A) ::= cell(A) cell cell cell cell cell cell cell cell cell cell cell cell cell cell.
 
 // The tables both generations have in the same shape: of the requests all rows but the sixth result, and table four.
-requests_start ::= received groups decided groups denied groups unavailable groups not_processed groups.
+requests_start ::= received groups decided groups denied groups unavailable groups not_processed.
 review_litigation ::= total_head(H) fifteen(A). { gk_build_row(build, H, A, 15); }

@@ -37,7 +37,7 @@ fee_2021         ::= FEES(L)        cell(A).           { gk_build_row(build, L, 
 
 // Table three: 25 rows of seven.
 table_2021 ::= requests_2021.
-requests_2021 ::= requests_start other_2021 closed.
+requests_2021 ::= requests_start groups other_2021 closed.
 other_2021    ::= correction_overdue_2021 groups fee_overdue_2021 groups other_other_2021 groups.
 
 correction_overdue_2021 ::= CORRECTION_OVERDUE(L) cell(A) cell cell cell cell cell cell. { gk_build_row(build, L, A, 7); }
