@@ -1331,7 +1331,7 @@ const gk_rule gk_rules[] = {
       "use the form of the year",
       "2023 2021",
       "2018 2021"},
-     "\001\001 年度的报告应使用\001\003年份的格式,表格用的是 \001\002 年格式",
+     "\001\001 年度的报告应使用的格式是“\001\003”,表格用的是 \001\002 年格式",
      "a report on \001\001 is due on the \001\003 form; its tables are of the \001\002 form",
      NULL, NULL},
     {{"H107", "form-unknown", GKNB_LEVEL_ERROR, "S1-forms", "2019 2021",

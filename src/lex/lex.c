@@ -306,6 +306,7 @@ static const uint8_t *lex_item(lexer *l, const uint8_t *p, gk_shape shape, const
         lex_emit_label(l, label, p);
         return behind;
     }
+    if (gk_shape_at(p, l->end, &after) == GK_SHAPE_NUMBER) return lex_number(l, p, after); /* behind a word of change */
     return lex_text(l, p);
 }
 
