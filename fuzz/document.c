@@ -324,6 +324,7 @@ void fuzz_lay_out(fuzz_choice *choice, fuzz_document *document)
     char title[160], period[240], year[12];
     int until = document->form->until ? document->form->until : document->form->since + 3;
     document->lines = document->text_size = 0;
+    document->year = until;
     year[gknb_format_decimal((gknb_decimal){until, 0}, year)] = 0;
     strcpy(title, "某某市水利局");
     strcat(strcat(strcat(title, year), "年"), gk_title_words);

@@ -20,8 +20,10 @@ static void glue_line(fuzz_choice *choice, fuzz_line *line, unsigned how)
 int glue(fuzz_choice *choice, fuzz_document *d, unsigned how)
 {
     int l = fault_row(choice, d, SEVERAL | (how == GLUE_NEXT ? NOT_LAST : 0));
-    unsigned table;
+    unsigned table, numbers = 0;
     if (l < 0) return 0;
+    for (unsigned i = 0; i < d->line[l].count; i++) numbers += d->line[l].slot[i].kind == FUZZ_NUMBER;
+    if (how == GLUE_PARTLY && numbers < 3) return 0; /* both would be one */
     table = d->line[l].table;
     if (how != GLUE_TABLE) glue_line(choice, &d->line[l], how);
     for (unsigned i = 0; how == GLUE_TABLE && i < d->lines; i++)

@@ -68,6 +68,7 @@ typedef struct {
 
 typedef struct {
     const gk_form *form;
+    int year; /* reported on */
     fuzz_truth truth;
     unsigned lines;
     fuzz_line line[FUZZ_LINES];

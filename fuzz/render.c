@@ -45,7 +45,8 @@ static const char *const TRADITIONAL[][2] = {
     {"询", "詢"}};
 
 static const char CHROME_BEFORE[] = "首页 > 政府信息公开 > 政府信息公开年报\n"
-                                    "索引号:000014349/2023-74857 | 发布日期:2024-01-22 | 字号:[大 中 小] | 打印\n\n";
+                                    "索引号:000014349/2023-74857 | 发布日期:";
+static const char CHROME_DATED[] = "-01-22 | 字号:[大 中 小] | 打印\n\n";
 static const char CHROME_AFTER[] = "扫一扫在手机打开当前页\n打印 关闭\n上一篇:关于召开会议的通知(3)\n"
                                    "下一篇:2022年工作要点\n第 3 页 共 8 页\n";
 
@@ -274,7 +275,13 @@ size_t fuzz_render(fuzz_choice *choice, const fuzz_document *document, const fuz
     writer w = {choice, document, layout, dress, out, 0, room, 0, FUZZ_MARK, places};
     if (places) memset(places, 0, sizeof *places);
     if (dress->bom) put_string(&w, "\xef\xbb\xbf");
-    if (dress->chrome) put_string(&w, CHROME_BEFORE);
+    if (dress->chrome) {
+        char year[40];
+        year[gknb_format_decimal((gknb_decimal){document->year + 1, 0}, year)] = 0;
+        put_string(&w, CHROME_BEFORE);
+        put_string(&w, year);
+        put_string(&w, CHROME_DATED);
+    }
     for (unsigned i = 0; i < document->lines; i++) {
         const fuzz_line *line = &document->line[i];
         size_t from = w.size;

@@ -121,7 +121,7 @@ static void test_fault(const fuzz_fault *fault)
                   fault->name);
         }
     }
-    claim(done > 24, "can hardly ever be done", fault->name);
+    claim(done > 24 / gk_form_count, "can hardly ever be done", fault->name);
 }
 
 static void test_dress(void)
@@ -174,7 +174,7 @@ static void test_changes(void)
 
 /* What seeds 1 to 1000 gave when this was written, on the form of 2021: on every machine, for ever, but for changes to
  * that form's wordings and to fuzz/. */
-#define CHECKSUM 0xb64e373152872519u
+#define CHECKSUM 0xb691850c855b8853u
 
 static void test_checksum(void)
 {

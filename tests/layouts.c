@@ -1,4 +1,6 @@
-/* layouts.c: the same figures in every layout give the same cells.
+/*
+static int document_row_is_short(size_t i) { return gk_rows[gk_fields[document.form->first_field + i].row].columns == 2;
+} layouts.c: the same figures in every layout give the same cells.
  *
  * In: the figures of three reports (tests/figures/), and figures from seeds; fuzz/ renders them into every layout a
  * scraper leaves (lines, pipes, …) in every dress (width, line ends, padding, broken labels, traditional characters,
@@ -38,6 +40,9 @@ static const char *wrong(const gknb_report *report)
         gknb_get_cell(report, index, &cell);
         gknb_format_decimal(document.truth.value[i], due);
         if (cell.has_value) gknb_format_decimal(cell.value, is);
+        /* a label that spans two columns shows one empty slot more: whether a row of two begins with it cannot be told
+         */
+        if (blank && cell.state == GKNB_STATE_AMBIGUOUS && document_row_is_short(i)) continue;
         if (blank ? cell.state == GKNB_STATE_BLANK : cell.state == GKNB_STATE_GIVEN && !strcmp(is, due)) continue;
         snprintf(why, sizeof why, "%.80s is %s %s, due %s", path, gknb_state_name(cell.state), is,
                  blank ? "blank" : due);
