@@ -10,7 +10,7 @@ static void glue_line(fuzz_choice *choice, fuzz_line *line, unsigned how)
 {
     unsigned first = fault_first_number(line), end = first + fault_numbers(line);
     for (unsigned i = first; i + 1 < end; i++)
-        if (how != GLUE_PARTLY || fuzz_pick(choice, 2)) line->slot[i].behind = FUZZ_JOINED;
+        if (how != GLUE_PARTLY || i == first || fuzz_pick(choice, 2)) line->slot[i].behind = FUZZ_JOINED;
     if (how == GLUE_NEXT || how == GLUE_TABLE)
         line->slot[line->count - 1].behind = line->slot[end - 1].behind = FUZZ_JOINED;
     if (how == GLUE_TABLE)
@@ -20,10 +20,8 @@ static void glue_line(fuzz_choice *choice, fuzz_line *line, unsigned how)
 int glue(fuzz_choice *choice, fuzz_document *d, unsigned how)
 {
     int l = fault_row(choice, d, SEVERAL | (how == GLUE_NEXT ? NOT_LAST : 0));
-    unsigned table, numbers = 0;
+    unsigned table;
     if (l < 0) return 0;
-    for (unsigned i = 0; i < d->line[l].count; i++) numbers += d->line[l].slot[i].kind == FUZZ_NUMBER;
-    if (how == GLUE_PARTLY && numbers < 3) return 0; /* both would be one */
     table = d->line[l].table;
     if (how != GLUE_TABLE) glue_line(choice, &d->line[l], how);
     for (unsigned i = 0; how == GLUE_TABLE && i < d->lines; i++)

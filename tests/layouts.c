@@ -40,9 +40,6 @@ static const char *wrong(const gknb_report *report)
         gknb_get_cell(report, index, &cell);
         gknb_format_decimal(document.truth.value[i], due);
         if (cell.has_value) gknb_format_decimal(cell.value, is);
-        /* a label that spans two columns shows one empty slot more: whether a row of two begins with it cannot be told
-         */
-        if (blank && cell.state == GKNB_STATE_AMBIGUOUS && document_row_is_short(i)) continue;
         if (blank ? cell.state == GKNB_STATE_BLANK : cell.state == GKNB_STATE_GIVEN && !strcmp(is, due)) continue;
         snprintf(why, sizeof why, "%.80s is %s %s, due %s", path, gknb_state_name(cell.state), is,
                  blank ? "blank" : due);
