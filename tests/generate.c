@@ -174,7 +174,7 @@ static void test_changes(void)
 
 /* What seeds 1 to 1000 gave when this was written, on the form of 2021: on every machine, for ever, but for changes to
  * that form's wordings and to fuzz/. */
-#define CHECKSUM 0xb691850c855b8853u
+#define CHECKSUM 0xda5facfe8021a45bu
 
 static void test_checksum(void)
 {

@@ -99,18 +99,16 @@ static unsigned slot_label_behind(const slotter *s, unsigned label, int row)
 {
     const gk_box *box = gk_boxes, *end = gk_boxes + gk_box_count;
     while (box < end && (&gk_forms[box->form] != s->form || box->label != label)) box++;
-    while (box < end &&
-           (!box->label || box->label == label || (row && gk_labels[box->label].label_class != GK_CLASS_row)))
-        box++;
+    while (box < end && (!box->label || box->label == label || (row && !gk_names_row(s->form, box->label)))) box++;
     return box < end ? box->label : 0;
 }
 
 /* How deep a row or a group stands: how many columns of the table its label is to the right of the outermost. */
 static int slot_depth(const slotter *s, unsigned label)
 {
-    int dots = 0, group = gk_labels[label].label_class == GK_CLASS_group;
+    int dots = 0, group = gk_labels[label].label_class == GK_CLASS_group && !gk_names_row(s->form, label);
     if (group) label = slot_label_behind(s, label, 1);
-    if (gk_labels[label].label_class != GK_CLASS_row) return 0;
+    if (!gk_names_row(s->form, label)) return 0;
     for (const char *p = gk_rows[s->form->after[label].row].path; *p; p++) dots += *p == '.';
     dots -= 1 + group;
     return dots < 0 ? 0 : dots < SLOT_DEPTHS ? dots : SLOT_DEPTHS - 1;
