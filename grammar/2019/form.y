@@ -1,4 +1,4 @@
-// 2019/form.y: the tables of the form of 国办公开办函〔2019〕60号, row by row (SPEC S3-2019).
+// 2019/form.y: the tables of the form of 国办公开办函〔2019〕60号, row by row (SPEC S3-earlier).
 
 report ::= FORM_2019 parts_2019.
 

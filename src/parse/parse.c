@@ -8,19 +8,30 @@
 #include "front.h"
 #include "mend.h"
 
-/* One pass over the tokens: notes are kept; the form most of whose own labels stand there is returned, the newest
- * when none do. */
+/* A number behind a group: a row of the forms that have the group's label before numbers. */
+static void parse_vote_row(unsigned label, unsigned *votes)
+{
+    for (unsigned f = 0; f < gk_form_count; f++) votes[f] += gk_forms[f].after[label].cells != 0;
+}
+
+/* One pass over the tokens: notes are kept; the form most of whose own labels and rows stand there is returned, the
+ * newest when none do. */
 static int parse_survey(gknb_report *report, int *own_labels)
 {
     const gk_tokens *tokens = &report->tokens;
-    unsigned votes[8] = {0};
+    unsigned votes[8] = {0}, group = 0; /* group: the label last met, when it is one */
     int best = (int)gk_form_count - 1;
     for (uint32_t i = 0; i < tokens->count; i++) {
         uint16_t kind = gk_token_kind(tokens, i);
         if (kind >= GK_KIND_LABEL) {
             unsigned form = gk_labels[kind - GK_KIND_LABEL].form;
             if (form) votes[form - 1]++;
+            group = (unsigned)kind - GK_KIND_LABEL;
+            if (gk_labels[group].label_class != GK_CLASS_group) group = 0;
             *own_labels |= form != 0;
+        } else if (kind == GK_KIND_NUMBER || kind == GK_KIND_TEXT) {
+            if (group && kind == GK_KIND_NUMBER) parse_vote_row(group, votes);
+            group = 0;
         } else if (kind == GK_KIND_NOTE) {
             gk_mark note = {{gk_token_start(tokens, i), gk_token_end(tokens, i)}, 0, 0};
             gk_marks_add(report, &report->notes, note);

@@ -248,7 +248,9 @@ static unsigned test_pieces(void *user, uint32_t at, unsigned kind)
     /* Only where a row has fewer numbers than are due. */
     while (label > 0 && damaged[label].kind == T_NUMBER) label--;
     while (end < damaged_size && damaged[end].kind == T_NUMBER) end++;
-    return end - label - 1 < (damaged[label].kind < GK_LABELS ? gk_forms[0].after[damaged[label].kind].cells : 15)
+    return end - label - 1 < (damaged[label].kind < GK_LABELS
+                                  ? gk_forms[T_FORM_2021 - GK_LABELS].after[damaged[label].kind].cells
+                                  : 15)
                ? damaged[at].digits
                : 1;
 }
