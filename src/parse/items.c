@@ -1,6 +1,7 @@
 /* items.c: see items.h. Between two labels lies a tail of slots; the row that the first label begins says how
  * many cells are due, and so which of the empty slots are cells and which are only the padding of spans. */
 #include "items.h"
+#include "survey.h"
 
 #include <string.h>
 
@@ -366,20 +367,6 @@ static unsigned slot_count_tabs(const slotter *s, uint32_t i, int behind)
     return tabs;
 }
 
-/* Between two line breaks of a token nothing stands but the tabulators of a row of `due` blank cells. */
-static int slot_is_hollow(const slotter *s, uint32_t i, unsigned due)
-{
-    unsigned tabs = 0, lines = 0;
-    for (uint32_t k = gk_token_start(s->tokens, i); due > 1 && k < gk_token_end(s->tokens, i); k++) {
-        uint8_t b = s->bytes[k];
-        if (b == '\t') tabs++;
-        if (b != '\n') continue;
-        if (lines++ && tabs + 1 == due) return 1;
-        tabs = 0;
-    }
-    return 0;
-}
-
 /* Between two tabulators an empty slot. */
 static void slot_tabs(slotter *s, uint32_t i, unsigned tabs)
 {
@@ -424,7 +411,8 @@ static void slot_newline(slotter *s, uint32_t i)
     slot_tabs(s, i, slot_count_tabs(s, i, 0));
     if (s->line_items && s->line_tabs && (!s->newline_since_label || s->line_numbers > 1)) slot_add(s, i, 1, 0);
     if (!s->line_items && s->line_bars) slot_line_of_bars(s);
-    if (s->label && !s->count && !slot_is_row(s) && s->tabs && slot_is_hollow(s, i, s->form->after[s->label].cells))
+    if (s->label && !s->count && !slot_is_row(s) && s->tabs &&
+        gk_token_is_hollow(s->tokens, s->bytes, i, s->form->after[s->label].cells))
         s->hollow = i;
     if (s->line_bars) s->bar_since_item = 1;
     if (s->seen_bar) s->seen_newline_after_bar = 1;
@@ -434,61 +422,21 @@ static void slot_newline(slotter *s, uint32_t i)
     s->line_tabs = slot_count_tabs(s, i, 1);
 }
 
-/* A line break with the mark of a row in it. */
-static int items_ends_row(const gk_tokens *tokens, const uint8_t *bytes, uint32_t i)
-{
-    uint32_t start = gk_token_start(tokens, i);
-    return memchr(bytes + start, 0x1e, gk_token_end(tokens, i) - start) != NULL;
-}
-
-/* A token at the beginning of a line or a cell. */
-static int items_at_line(const gk_tokens *tokens, uint32_t i)
-{
-    while (i > 0) {
-        uint16_t kind = gk_token_kind(tokens, --i);
-        if (kind == GK_KIND_NEWLINE || kind == GK_KIND_BAR) return 1;
-        if (kind != GK_KIND_BLANK && kind != GK_KIND_TAB && kind != GK_KIND_MARK) return 0;
-    }
-    return 1;
-}
-
-/* One pass ahead: the most items there can be, and the sections with a heading at the beginning of a line; headings
- * of these in the middle of a line are only spoken of. */
-static uint32_t items_survey(const gk_tokens *tokens, const uint8_t *bytes, int tabs, unsigned *headings)
-{
-    uint32_t most = 0;
-    *headings = 0;
-    for (uint32_t i = 0; i < tokens->count; i++) {
-        uint16_t kind = gk_token_kind(tokens, i);
-        if (kind >= GK_KIND_LABEL) {
-            unsigned section = gk_labels[kind - GK_KIND_LABEL].section;
-            if (section && items_at_line(tokens, i)) *headings |= 1u << section;
-            most += 2; /* behind it there may be one slot more than separators */
-        } else if (kind == GK_KIND_BAR || kind >= GK_KIND_TEXT) {
-            most++;
-        } else if (tabs && (kind == GK_KIND_TAB || kind == GK_KIND_NEWLINE)) {
-            uint32_t end = gk_token_end(tokens, i); /* tabulators end empty slots */
-            for (uint32_t k = gk_token_start(tokens, i); k < end; k++) most += bytes[k] == '\t';
-        }
-    }
-    return most;
-}
-
-/* All tokens; `headings`: see items_survey. */
+/* All tokens; `headings`: see gk_survey_tokens. */
 static void items_run(slotter *s, unsigned headings)
 {
     const gk_tokens *tokens = s->tokens;
     const uint8_t *bytes = s->bytes;
     for (uint32_t i = 0; i < tokens->count; i++) {
         uint16_t kind = gk_token_kind(tokens, i);
-        if (kind >= GK_KIND_LABEL && gk_labels[kind - GK_KIND_LABEL].section && !items_at_line(tokens, i) &&
+        if (kind >= GK_KIND_LABEL && gk_labels[kind - GK_KIND_LABEL].section && !gk_token_begins_line(tokens, i) &&
             (headings >> gk_labels[kind - GK_KIND_LABEL].section & 1))
             kind = GK_KIND_TEXT;
         switch (kind) {
         case GK_KIND_BLANK: s->seen_blank = 1; break;
         case GK_KIND_TAB: slot_tabs(s, i, slot_count_tabs(s, i, 0)); break;
         case GK_KIND_NEWLINE:
-            if (s->rows && items_ends_row(tokens, bytes, i)) slot_row(s);
+            if (s->rows && gk_token_ends_row(tokens, bytes, i)) slot_row(s);
             else slot_newline(s, i);
             break;
         case GK_KIND_BAR:
@@ -524,7 +472,7 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
     out->tokens = tokens;
     s.tabs = tokens->size && memchr(bytes, '\t', tokens->size) != NULL;
     s.rows = tokens->size && memchr(bytes, 0x1e, tokens->size) != NULL;
-    most = items_survey(tokens, bytes, s.tabs, &headings);
+    most = gk_survey_tokens(tokens, bytes, s.tabs, &headings);
     out->item = (uint32_t *)gk_arena_take_raw(arena, ((size_t)most + 1) * sizeof *out->item);
     out->terminal = (uint16_t *)gk_arena_take_raw(arena, ((size_t)most + 1) * sizeof *out->terminal);
     if (!out->item || !out->terminal) return GKNB_NO_MEMORY;
@@ -542,23 +490,4 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
         if (s.votes[k] > s.votes[best]) best = k;
     out->layout = best == GK_LAYOUT_PIPES && s.markdown ? GK_LAYOUT_MARKDOWN : (gk_layout)best;
     return GKNB_OK;
-}
-
-gknb_span gk_item_span(const gk_items *items, uint32_t i)
-{
-    uint32_t ref = items->item[i] & GK_ITEM_TOKEN;
-    gknb_span span = {gk_token_start(items->tokens, ref), gk_token_end(items->tokens, ref)};
-    if (items->item[i] & GK_ITEM_EMPTY) span.end = span.start;
-    return span;
-}
-
-int gk_is_cell(unsigned terminal) { return terminal == T_NUMBER || terminal == T_NA || terminal == T_BLANK; }
-
-int gk_item_is_text(const gk_items *items, uint32_t i) { return items->terminal[i] == T_TEXT; }
-
-const char *gk_layout_name(gk_layout layout)
-{
-    static const char *const names[] = {NULL,          "cells",    "lines", "pipes",  "pipe-lines",
-                                        "bar-between", "markdown", "tabs",  "spaces", "glued"};
-    return names[layout];
 }

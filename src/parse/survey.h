@@ -1,0 +1,22 @@
+/* survey.h: what tokens tell before they are made items.
+ *
+ * In: tokens. Out: where lines and rows begin and end, and how much room the items need. */
+#ifndef GK_SURVEY_H
+#define GK_SURVEY_H
+
+#include "../lex/lex.h"
+
+/* A line break with the mark of a row in it. */
+int gk_token_ends_row(const gk_tokens *tokens, const uint8_t *bytes, uint32_t i);
+
+/* A token at the beginning of a line or a cell. */
+int gk_token_begins_line(const gk_tokens *tokens, uint32_t i);
+
+/* Between two line breaks of a token nothing stands but the tabulators of a row of `due` blank cells. */
+int gk_token_is_hollow(const gk_tokens *tokens, const uint8_t *bytes, uint32_t i, unsigned due);
+
+/* One pass ahead: the most items there can be, and the sections with a heading at the beginning of a line; headings
+ * of these in the middle of a line are only spoken of. */
+uint32_t gk_survey_tokens(const gk_tokens *tokens, const uint8_t *bytes, int tabs, unsigned *headings);
+
+#endif
