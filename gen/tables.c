@@ -1800,7 +1800,7 @@ const gk_rule gk_rules[] = {
       "对照原件把该行各数分开写",
       "write the numbers of the row apart, from the original",
       "requests.new = 1 0 0 0 0 0 1",
-      "requests.new = 19999999999999999999992"},
+      "requests.new = 9999999999999999999999999999"},
      "“\001\001”的数字“\001\002”没有一种读法说得通,没有读",
      "the numbers “\001\002” of “\001\001” make sense in no way; they were not read",
      NULL, NULL},
