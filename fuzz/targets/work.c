@@ -57,6 +57,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         ORACLE(many_memory <= 5 * few_memory + (1u << 20));
         if (many < 10 * few + 20) return 0;
     }
-    ORACLE(!"work that grows with the size");
+    oracle_fail("work that grows with the size", __FILE__, __LINE__);
     return 0;
 }
