@@ -342,7 +342,7 @@ void write_fields(FILE *out)
         fprintf(out, ", %s, %d, %d, %d, %d, %d,\n     {", forms[f].since, atoi(forms[f].until), forms[f].first_field,
                 forms[f].field_count, forms[f].first_row, forms[f].row_count);
         for (int l = 0; l < label_count; l++) {
-            int first = -1, cells = 0, own = labels[l].own[f] - 1;
+            int first = -1, cells = 0, own = labels[l].own[f] - 1, behind, at = label_place(f, l, &behind);
             for (int i = 0; i < wording_count && own < 0; i++)
                 if (wordings[i].label == l) own = i;
             for (int r = forms[f].first_row; r < forms[f].first_row + forms[f].row_count; r++) {
@@ -350,7 +350,7 @@ void write_fields(FILE *out)
                 if (first < 0) first = r;
                 cells += rows[r].columns;
             }
-            fprintf(out, "{%d,%d,%d},", first < 0 ? 0 : first, cells, own < 0 ? 0 : own);
+            fprintf(out, "{%d,%d,%d,%d,%d},", first < 0 ? 0 : first, cells, own < 0 ? 0 : own, behind, at);
         }
         fputs("}},\n", out);
     }

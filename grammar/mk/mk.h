@@ -140,6 +140,7 @@ void write_rules(FILE *out);
 /* sheet.c */
 void read_sheet(const char *path);
 void check_sheets(void);
+int label_place(int form, int label, int *behind); /* its column; the label printed behind its cells, 0: none */
 void write_sheets(FILE *out);
 
 #endif

@@ -10,6 +10,7 @@ enum { MAX_BOXES = 2000, MAX_WIDTH = 32 };
 typedef struct {
     int form, table, line, label, field; /* label 0: a cell; field -1: a label */
     int columns, rows;
+    int at; /* its first column in the sheet */
 } box;
 
 static box boxes[MAX_BOXES];
@@ -58,6 +59,7 @@ static void check_width(const char *path, int line, int first, int *taken, int *
     int at = 0;
     for (int i = first; i < box_count; i++) {
         while (at < MAX_WIDTH && taken[at]) at++;
+        boxes[i].at = at;
         for (int c = 0; c < boxes[i].columns; c++, at++) {
             if (at >= MAX_WIDTH || taken[at]) fail(path, line, "no room for a box");
             taken[at] = boxes[i].rows;
@@ -87,7 +89,7 @@ void read_sheet(const char *path)
     FILE *in = open_in(path);
     char *text;
     int line = 0, lines = 0, width = 0, taken[MAX_WIDTH] = {0};
-    box made = {form_of(path), -1, 0, 0, -1, 1, 1};
+    box made = {form_of(path), -1, 0, 0, -1, 1, 1, 0};
     while ((text = read_line(in, &line))) {
         const char *what = word(&text);
         if (!strcmp(what, "sheet")) {
@@ -120,6 +122,18 @@ void check_sheets(void)
             if (count != 1) fail(forms[f].id, 0, "%s stands in the sheets %d times", fields[i].path, count);
         }
     }
+}
+
+int label_place(int of, int l, int *behind)
+{
+    int i = 0, at;
+    *behind = 0;
+    while (i < box_count && (boxes[i].form != of || boxes[i].label != l)) i++;
+    if (i == box_count) return 0;
+    at = boxes[i].at;
+    for (; i < box_count && !*behind; i++)
+        if (boxes[i].form == of && boxes[i].label != l) *behind = boxes[i].label;
+    return at;
 }
 
 void write_sheets(FILE *out)

@@ -74,6 +74,8 @@ typedef struct {
     uint16_t row;   /* the first row behind the label */
     uint16_t cells; /* how many cells follow it; 0: none */
     uint16_t wording;
+    uint16_t behind; /* the label printed behind its cells; 0: none */
+    uint16_t column; /* of its table as printed, from 0 */
 } gk_form_row;
 
 typedef struct {

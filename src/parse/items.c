@@ -95,24 +95,12 @@ static void slot_put_range(slotter *s, unsigned from, unsigned to, int blanks)
 /* The label names its row; of table four it is only the last of the heads. */
 static int slot_is_row(const slotter *s) { return gk_names_row(s->form, s->label); }
 
-/* The label of the form behind `label`: the next row's, or with `row` not set any. */
-static unsigned slot_label_behind(const slotter *s, unsigned label, int row)
-{
-    const gk_box *box = gk_boxes, *end = gk_boxes + gk_box_count;
-    while (box < end && (&gk_forms[box->form] != s->form || box->label != label)) box++;
-    while (box < end && (!box->label || box->label == label || (row && !gk_names_row(s->form, box->label)))) box++;
-    return box < end ? box->label : 0;
-}
-
 /* How deep a row or a group stands: how many columns of the table its label is to the right of the outermost. */
-static int slot_depth(const slotter *s, unsigned label)
+static unsigned slot_depth(const slotter *s, unsigned label)
 {
-    int dots = 0, group = gk_labels[label].label_class == GK_CLASS_group && !gk_names_row(s->form, label);
-    if (group) label = slot_label_behind(s, label, 1);
-    if (!gk_names_row(s->form, label)) return 0;
-    for (const char *p = gk_rows[s->form->after[label].row].path; *p; p++) dots += *p == '.';
-    dots -= 1 + group;
-    return dots < 0 ? 0 : dots < SLOT_DEPTHS ? dots : SLOT_DEPTHS - 1;
+    unsigned label_class = gk_labels[label].label_class;
+    if (label_class != GK_CLASS_row && label_class != GK_CLASS_group) return 0;
+    return s->form->after[label].column < SLOT_DEPTHS ? s->form->after[label].column : SLOT_DEPTHS - 1u;
 }
 
 static unsigned slot_first(const slotter *s)
@@ -134,19 +122,19 @@ static unsigned slot_last(const slotter *s)
  * stand behind its last before a row like `next`. */
 static void slot_learn(slotter *s, unsigned due, unsigned next)
 {
-    int first = (int)slot_first(s), depth = slot_depth(s, s->label);
+    unsigned first = slot_first(s), depth = slot_depth(s, s->label);
     unsigned behind = s->count - slot_last(s), *trail = &s->trail[due][slot_depth(s, next)];
     if (!slot_is_row(s)) return;
     s->closed = s->lone_bar;
     if (behind > s->trail_most) s->trail_most = behind;
     if (!*trail || behind + 1 < *trail) *trail = behind + 1;
-    if (first || depth < 2) s->offset[due] = 1 + (first ? first + depth : 0);
+    if (first || depth < 2) s->offset[due] = 1 + (int)(first ? first + depth : 0);
 }
 
 /* The slots under spans before the first cell of this row, as rows without blanks have shown; -1: not known. */
 static int slot_offset(const slotter *s, unsigned due)
 {
-    int base = s->offset[due] - 1 - slot_depth(s, s->label);
+    int base = s->offset[due] - 1 - (int)slot_depth(s, s->label);
     if (!slot_is_row(s)) return 0;
     return s->offset[due] ? (base > 0 ? base : 0) : -1;
 }
@@ -154,7 +142,7 @@ static int slot_offset(const slotter *s, unsigned due)
 /* Likewise those behind its last; where no row has shown it, as many as spans leave there. A text may be a label. */
 static unsigned slot_trail(const slotter *s, unsigned due, unsigned next)
 {
-    unsigned depth = (unsigned)slot_depth(s, next ? next : slot_label_behind(s, s->label, 0));
+    unsigned depth = slot_depth(s, next ? next : s->form->after[s->label].behind);
     unsigned trail = s->trail[due][depth];
     return trail ? trail - 1 : depth < s->trail_most ? depth : s->trail_most;
 }
