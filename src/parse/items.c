@@ -340,19 +340,9 @@ static void slot_row(slotter *s)
     s->line_heading = s->line_text = 0;
 }
 
-/* The tabulators of a token, before its line breaks or behind them. */
-static unsigned slot_count_tabs(const slotter *s, uint32_t i, int behind)
+static unsigned slot_tabs_of(const slotter *s, uint32_t i, int behind)
 {
-    unsigned tabs = 0;
-    if (!s->tabs) return 0;
-    for (uint32_t k = gk_token_start(s->tokens, i); k < gk_token_end(s->tokens, i); k++) {
-        uint8_t b = s->bytes[k];
-        if (b == '\t') tabs++;
-        else if (b != '\n' && b != '\r') continue;
-        else if (behind) tabs = 0;
-        else break;
-    }
-    return tabs;
+    return s->tabs ? gk_token_tabs(s->tokens, s->bytes, i, behind) : 0;
 }
 
 /* Between two tabulators an empty slot. */
@@ -396,7 +386,7 @@ static void slot_newline(slotter *s, uint32_t i)
         s->head_text = s->line_text;
         s->head_put = s->line_put;
     }
-    slot_tabs(s, i, slot_count_tabs(s, i, 0));
+    slot_tabs(s, i, slot_tabs_of(s, i, 0));
     if (s->line_items && s->line_tabs && (!s->newline_since_label || s->line_numbers > 1)) slot_add(s, i, 1, 0);
     if (!s->line_items && s->line_bars) slot_line_of_bars(s);
     if (s->label && !s->count && !slot_is_row(s) && s->tabs &&
@@ -407,7 +397,7 @@ static void slot_newline(slotter *s, uint32_t i)
     s->newline_since_item = s->newline_since_label = 1;
     s->line_items = s->line_bars = s->line_numbers = 0;
     s->line_heading = s->line_text = 0;
-    s->line_tabs = slot_count_tabs(s, i, 1);
+    s->line_tabs = slot_tabs_of(s, i, 1);
 }
 
 /* All tokens; `headings`: see gk_survey_tokens. */
@@ -422,7 +412,7 @@ static void items_run(slotter *s, unsigned headings)
             kind = GK_KIND_TEXT;
         switch (kind) {
         case GK_KIND_BLANK: s->seen_blank = 1; break;
-        case GK_KIND_TAB: slot_tabs(s, i, slot_count_tabs(s, i, 0)); break;
+        case GK_KIND_TAB: slot_tabs(s, i, slot_tabs_of(s, i, 0)); break;
         case GK_KIND_NEWLINE:
             if (s->rows && gk_token_ends_row(tokens, bytes, i)) slot_row(s);
             else slot_newline(s, i);
@@ -478,4 +468,23 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
         if (s.votes[k] > s.votes[best]) best = k;
     out->layout = best == GK_LAYOUT_PIPES && s.markdown ? GK_LAYOUT_MARKDOWN : (gk_layout)best;
     return GKNB_OK;
+}
+
+gknb_span gk_item_span(const gk_items *items, uint32_t i)
+{
+    uint32_t ref = items->item[i] & GK_ITEM_TOKEN;
+    gknb_span span = {gk_token_start(items->tokens, ref), gk_token_end(items->tokens, ref)};
+    if (items->item[i] & GK_ITEM_EMPTY) span.end = span.start;
+    return span;
+}
+
+int gk_is_cell(unsigned terminal) { return terminal == T_NUMBER || terminal == T_NA || terminal == T_BLANK; }
+
+int gk_item_is_text(const gk_items *items, uint32_t i) { return items->terminal[i] == T_TEXT; }
+
+const char *gk_layout_name(gk_layout layout)
+{
+    static const char *const names[] = {NULL,          "cells",    "lines", "pipes",  "pipe-lines",
+                                        "bar-between", "markdown", "tabs",  "spaces", "glued"};
+    return names[layout];
 }

@@ -1,11 +1,9 @@
-/* survey.c: see survey.h; and what items are, told one by one. */
+/* survey.c: see survey.h. */
 #include "survey.h"
 
 #include <string.h>
 
-#include "../../gen/parser.h"
 #include "../model/tables.h"
-#include "items.h"
 
 int gk_token_ends_row(const gk_tokens *tokens, const uint8_t *bytes, uint32_t i)
 {
@@ -21,6 +19,19 @@ int gk_token_begins_line(const gk_tokens *tokens, uint32_t i)
         if (kind != GK_KIND_BLANK && kind != GK_KIND_TAB && kind != GK_KIND_MARK) return 0;
     }
     return 1;
+}
+
+unsigned gk_token_tabs(const gk_tokens *tokens, const uint8_t *bytes, uint32_t i, int behind)
+{
+    unsigned tabs = 0;
+    for (uint32_t k = gk_token_start(tokens, i); k < gk_token_end(tokens, i); k++) {
+        uint8_t b = bytes[k];
+        if (b == '\t') tabs++;
+        else if (b != '\n' && b != '\r') continue;
+        else if (behind) tabs = 0;
+        else break;
+    }
+    return tabs;
 }
 
 int gk_token_is_hollow(const gk_tokens *tokens, const uint8_t *bytes, uint32_t i, unsigned due)
@@ -54,23 +65,4 @@ uint32_t gk_survey_tokens(const gk_tokens *tokens, const uint8_t *bytes, int tab
         }
     }
     return most;
-}
-
-gknb_span gk_item_span(const gk_items *items, uint32_t i)
-{
-    uint32_t ref = items->item[i] & GK_ITEM_TOKEN;
-    gknb_span span = {gk_token_start(items->tokens, ref), gk_token_end(items->tokens, ref)};
-    if (items->item[i] & GK_ITEM_EMPTY) span.end = span.start;
-    return span;
-}
-
-int gk_is_cell(unsigned terminal) { return terminal == T_NUMBER || terminal == T_NA || terminal == T_BLANK; }
-
-int gk_item_is_text(const gk_items *items, uint32_t i) { return items->terminal[i] == T_TEXT; }
-
-const char *gk_layout_name(gk_layout layout)
-{
-    static const char *const names[] = {NULL,          "cells",    "lines", "pipes",  "pipe-lines",
-                                        "bar-between", "markdown", "tabs",  "spaces", "glued"};
-    return names[layout];
 }

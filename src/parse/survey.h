@@ -1,6 +1,6 @@
-/* survey.h: what tokens tell before they are made items.
+/* survey.h: what tokens tell of their document before they are made items.
  *
- * In: tokens. Out: where lines and rows begin and end, and how much room the items need. */
+ * In: tokens. Out: where lines and rows begin and end, tabulators, how much room the items need. */
 #ifndef GK_SURVEY_H
 #define GK_SURVEY_H
 
@@ -11,6 +11,9 @@ int gk_token_ends_row(const gk_tokens *tokens, const uint8_t *bytes, uint32_t i)
 
 /* A token at the beginning of a line or a cell. */
 int gk_token_begins_line(const gk_tokens *tokens, uint32_t i);
+
+/* The tabulators of a token, before its line breaks or behind them. */
+unsigned gk_token_tabs(const gk_tokens *tokens, const uint8_t *bytes, uint32_t i, int behind);
 
 /* Between two line breaks of a token nothing stands but the tabulators of a row of `due` blank cells. */
 int gk_token_is_hollow(const gk_tokens *tokens, const uint8_t *bytes, uint32_t i, unsigned due);
