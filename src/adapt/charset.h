@@ -8,9 +8,8 @@
 #include "adapt.h"
 
 typedef struct {
-    const char *name; /* for ever */
-    const char
-        *evidence; /* for ever: "bom", "declared", "valid", "detected", "mended"; "none": nothing told, UTF-8 it is */
+    /* Both for ever. Evidence: "bom", "declared", "valid", "detected", "mended"; "none": nothing told, UTF-8 it is. */
+    const char *name, *evidence;
     const uint8_t *bytes; /* in UTF-8: `made`, or in the bytes as given */
     size_t size;
     uint8_t *made; /* NULL: it is in the bytes as given */

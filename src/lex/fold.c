@@ -10,14 +10,12 @@ void gk_char_look(gk_char_cursor *cursor)
 {
     const uint8_t *p = cursor->at;
     size_t left = (size_t)(cursor->end - p);
-    if (gk_is_three(p, cursor->end)) {
-        cursor->size = 3;
-        cursor->ch = (uint16_t)((p[0] & 15) << 12 | (p[1] & 63) << 6 | (p[2] & 63));
-        return;
-    }
     cursor->size = 1;
     cursor->ch = 0xfffd;
-    if (!left) {
+    if (gk_is_three(p, cursor->end)) {
+        cursor->size = 3;
+        cursor->ch = gk_three(p);
+    } else if (!left) {
         cursor->size = 0;
         cursor->ch = 0;
     } else if (*p < 0x80) {
@@ -30,18 +28,10 @@ void gk_char_look(gk_char_cursor *cursor)
 
 void gk_fold_next(gk_fold_cursor *cursor)
 {
-    const uint8_t *at = cursor->next, *stop;
+    const uint8_t *at = cursor->next;
     const uint8_t *end = cursor->end;
+    const uint8_t *stop = (uint32_t)(end - at) > GK_MAX_LABEL_GAP ? at + GK_MAX_LABEL_GAP : end;
     cursor->past = at;
-    if (gk_is_three(at, end)) { /* mostly; the rest of this function is for blanks and marks */
-        uint16_t ch = gk_fold_table[gk_fold_page[(*at & 15) << 6 | (at[1] & 63)]][at[2] & 63];
-        if (ch != GK_FOLD_BLANK) {
-            cursor->ch = ch;
-            cursor->next = at + 3;
-            return;
-        }
-    }
-    stop = (uint32_t)(end - at) > GK_MAX_LABEL_GAP ? at + GK_MAX_LABEL_GAP : end;
     cursor->ch = 0;
     while (at < stop) {
         uint8_t size;

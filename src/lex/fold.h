@@ -15,17 +15,22 @@ static inline int gk_is_three(const uint8_t *p, const uint8_t *end)
     return end - p >= 3 && (p[0] & 0xf0) == 0xe0 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
 }
 
+static inline uint16_t gk_three(const uint8_t *p)
+{
+    return (uint16_t)((p[0] & 15) << 12 | (p[1] & 63) << 6 | (p[2] & 63));
+}
+
 /* p < end. `*size` is at least 1; malformed bytes fold to 0 one by one. */
 static inline uint16_t gk_fold(const uint8_t *p, const uint8_t *end, uint8_t *size)
 {
     unsigned c = *p;
-    if (c < 0x80) {
-        *size = 1;
-        return gk_fold_table[gk_fold_page[c >> 6]][c & 63];
-    }
     if (gk_is_three(p, end)) {
         *size = 3;
         return gk_fold_table[gk_fold_page[(c & 15) << 6 | (p[1] & 63)]][p[2] & 63];
+    }
+    if (c < 0x80) {
+        *size = 1;
+        return gk_fold_table[gk_fold_page[c >> 6]][c & 63];
     }
     if (c >= 0xc2 && c < 0xe0 && end - p >= 2 && (p[1] & 0xc0) == 0x80) {
         *size = 2;
@@ -68,7 +73,7 @@ static inline void gk_char_next(gk_char_cursor *cursor)
         cursor->size = 1;
     } else if (gk_is_three(p, cursor->end)) {
         cursor->size = 3;
-        cursor->ch = (uint16_t)((p[0] & 15) << 12 | (p[1] & 63) << 6 | (p[2] & 63));
+        cursor->ch = gk_three(p);
     } else {
         gk_char_look(cursor);
     }

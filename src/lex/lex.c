@@ -360,8 +360,9 @@ static unsigned lex_broken_rule(const uint8_t *p, const uint8_t *end, const uint
     return bar ? GK_KIND_BAR : *p == '\t' ? GK_KIND_TAB : *p == ' ' ? GK_KIND_BLANK : GK_KIND_LABEL;
 }
 
-/* What stands at p. What most of a report is made of is told without the machine, which says the same: ideographs,
- * with which no shape begins; a number up to the end of its line; line breaks. */
+/* What stands at p. What most of a report is made of is told without the machine: a number up to the end of its line
+ * and line breaks, of which it says the same, and ideographs, which mostly begin a label; where they begin a number
+ * instead, lex_item sees. */
 static gk_shape lex_shape(const uint8_t *p, const uint8_t *end, const uint8_t **after)
 {
     const uint8_t *q = p;

@@ -287,7 +287,7 @@ static int mended_is_rest(const gk_mend_run *m, uint32_t item, gknb_span span)
     const uint8_t *bytes = m->build->report->bytes;
     for (uint32_t r = 0; r < m->rows; r++) {
         const gk_open_row *row = &m->row[r];
-        const char *due = gk_wordings[gk_labels[row->kind].wording].text;
+        const char *due = gk_label_text(m->build->form, row->kind);
         if (row->to > item || row->to + 2 < item || row->label == GK_NO_ITEM ||
             m->items->terminal[row->label] != T_TEXT)
             continue;
@@ -343,12 +343,13 @@ static int mended_is_group(const gk_mend_run *m, const gk_repair_edit *edit)
 static void mended_groups(gk_mend_run *m)
 {
     gknb_report *report = m->build->report;
+    uint32_t tables = 0; /* bits */
     for (uint32_t x = 0; x < m->result.error_count; x++) {
         const gk_repair_candidate *chosen = &m->result.errors[x].candidates[m->choice[x]];
         for (uint32_t k = 0; k < chosen->count; k++)
-            for (uint32_t i = 0; i < report->seen_count && mended_is_group(m, &chosen->edits[k]); i++)
-                report->seen[i].regrouped |= report->seen[i].table == mended_table_at(m, chosen->edits[k].token);
+            if (mended_is_group(m, &chosen->edits[k])) tables |= 1u << mended_table_at(m, chosen->edits[k].token);
     }
+    for (uint32_t i = 0; i < report->seen_count; i++) report->seen[i].regrouped = tables >> report->seen[i].table & 1;
 }
 
 static void mended_panic(gk_mend_run *m, const gk_repair_error *error, const gk_repair_candidate *chosen)

@@ -112,8 +112,7 @@ static gknb_status parse_tables(gknb_report *report, gk_mend_look look, void *us
     build.report = report;
     build.items = &items;
     build.form = report->form;
-    return parse_items(&build, GK_LABELS + report->form_index, look,
-                       user); /* the terminals of forms follow the labels */
+    return parse_items(&build, GK_LABELS + report->form_index, look, user); /* the forms' terminals follow the labels */
 }
 
 gknb_status gk_parse_repairs(const gknb_report *report, gk_mend_look look, void *user)

@@ -141,16 +141,21 @@ static int reader_holds(row_reader *r, const gk_equation *e, gk_piece **worked)
     return 1;
 }
 
+/* What the reading takes to be so. The first column is the last to be empty. */
+static int reader_cost(const row_reader *r)
+{
+    const gk_row_reading *d = &r->draft;
+    int cost = d->missing * gk_settings.reading_missing + d->surplus * gk_settings.reading_surplus;
+    if (r->either) return 0;
+    if (!r->glued) cost += d->split * gk_settings.reading_split;
+    return cost + (r->tokens && d->piece[0].kind == GK_PIECE_VANISHED);
+}
+
 static void reader_keep(row_reader *r)
 {
     gk_row_readings *out = r->out;
     uint32_t at = out->count;
-    r->draft.cost = r->either ? 0
-                              : r->draft.missing * gk_settings.reading_missing +
-                                    r->draft.surplus * gk_settings.reading_surplus +
-                                    (r->glued ? 0 : r->draft.split * gk_settings.reading_split) +
-                                    (r->tokens && r->draft.piece[0].kind ==
-                                                      GK_PIECE_VANISHED); /* the first column is the last to be empty */
+    r->draft.cost = reader_cost(r);
     for (; at > 0; at--) {
         const gk_row_reading *before = &out->reading[at - 1];
         if (before->violated < r->draft.violated ||

@@ -60,8 +60,8 @@ static int merge_number(const gk_cell *cell, gknb_decimal *number)
 
 void gk_merge_cells(gknb_report *report, gk_cell *cell, const gk_cell *other)
 {
-    gknb_decimal a, b;
-    int known = merge_number(cell, &a) & merge_number(other, &b) && a.digits == b.digits && a.scale == b.scale;
+    gknb_decimal a = {0, 0}, b = {0, 0};
+    int known = merge_number(cell, &a) && merge_number(other, &b) && a.digits == b.digits && a.scale == b.scale;
     if (cell->has_value && other->has_value && known) {
         if (other->state == GKNB_STATE_SPLIT) cell->state = GKNB_STATE_SPLIT;
         return;
@@ -74,7 +74,7 @@ void gk_merge_cells(gknb_report *report, gk_cell *cell, const gk_cell *other)
         cell->state = GKNB_STATE_AMBIGUOUS;
         cell->has_value = 0;
     }
-    cell->has_inferred = known != 0; /* every reading comes to the same number */
+    cell->has_inferred = (uint8_t)known; /* every reading comes to the same number */
     cell->inferred = a;
 }
 

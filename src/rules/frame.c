@@ -277,14 +277,16 @@ static int frame_names_unit(const gknb_report *report, unsigned label)
     return 0;
 }
 
+static int frame_is_gap(uint8_t byte) { return byte <= ' ' || byte == '|'; }
+
 /* Whether one of the pieces between blanks is the text. */
 static int frame_has_piece(const uint8_t *at, const uint8_t *end, const char *text)
 {
-    const uint8_t *piece;
     while (at < end) {
-        while (at < end && (*at <= ' ' || *at == '|')) at++;
-        for (piece = at; at<end && * at> ' ' && *at != '|';) at++;
+        const uint8_t *piece = at;
+        while (at < end && !frame_is_gap(*at)) at++;
         if (at > piece && gk_fold_same(piece, at, text)) return 1;
+        while (at < end && frame_is_gap(*at)) at++;
     }
     return 0;
 }
