@@ -156,7 +156,7 @@ add)
     target=$1 file=$2 name=${3:-$(basename "$2")}
     mkdir -p "fuzz/found/$target"
     cp "$file" "fuzz/found/$target/$name"
-    $calm "$build/fuzz-$target" "$file" > "$build/log-add" 2>&1 && echo "$target does not fail with $file; stored all the same"
+    $calm "$build/fuzz-$target" "$file" > "$build/log-add" 2>&1 && echo "$target passes with $file: stored all the same"
     claim=$(grep -aoE 'oracle: [^ ]+ .*|ERROR: [A-Za-z]+: [a-z-]+' "$build/log-add" | head -n 1)
     $calm "$build/fuzz-$target" -minimize_crash=1 -max_total_time="${TIME:-20}" -exact_artifact_path="$build/minimised" "$file" > "$build/log-minimise" 2>&1
     # The smaller one only when it fails for the same reason.
@@ -164,7 +164,7 @@ add)
         cp "$build/minimised" "fuzz/found/$target/$name"
     fi
     rm -f "$build/minimised"
-    echo "fuzz/found/$target/$name: $(wc -c < "fuzz/found/$target/$name") bytes (of $(wc -c < "$file")): ${claim:-passes}; make fuzz-replay fails until it is mended"
+    echo "fuzz/found/$target/$name: $(wc -c < "fuzz/found/$target/$name") bytes (of $(wc -c < "$file")): ${claim:+$claim; make fuzz-replay fails until it is mended}"
     ;;
 *)
     sed -n '2,9p' "$0"

@@ -178,12 +178,25 @@ static int finding_is_layout(const gknb_report *report, gknb_span span)
     return 0;
 }
 
+static int finding_is_figure(char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; }
+
+/* A text that begins or ends in figures, put beside figures, would make another number of them. */
+static int finding_joins(const gknb_report *report, gknb_span span, const char *text, size_t size)
+{
+    const char *bytes = (const char *)report->bytes;
+    if (!size) return 0;
+    return (span.start && finding_is_figure(bytes[span.start - 1]) && finding_is_figure(text[0])) ||
+           (span.end < report->size && finding_is_figure(bytes[span.end]) && finding_is_figure(text[size - 1]));
+}
+
 void gk_add_edit(gknb_report *report, gk_finding *finding, gknb_span span, const char *text, int safe)
 {
     void *grown;
     char *kept;
     size_t size = strlen(text) + 1;
-    if (!finding || finding->edits == GK_MOST_FIELDS || finding_is_layout(report, span)) return;
+    if (!finding || finding->edits == GK_MOST_FIELDS || finding_is_layout(report, span) ||
+        finding_joins(report, span, text, size - 1))
+        return;
     grown = finding_grow(report, finding->edit, finding->edits, sizeof *finding->edit);
     if (grown) finding->edit = (gknb_edit *)grown;
     kept = report->no_memory ? NULL : (char *)gk_arena_take(&report->arena, size);
