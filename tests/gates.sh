@@ -40,6 +40,7 @@ gate_msan() {
 
 # The program reads several files in children; what valgrind says of them stands on standard error alone.
 gate_valgrind() {
+    valgrind -q --error-exitcode=1 "$build/tests/run" --fast tests/cases/*.txt SPEC.md || return 1
     for command in check 'parse --strict' 'check --format=html' 'check --format=sarif'; do
         # shellcheck disable=SC2086
         valgrind -q --leak-check=full --show-leak-kinds=definite,indirect,possible "$build/gknb" $command --jobs=1 \

@@ -53,8 +53,8 @@ static void frame_order(const gknb_report *report, uint8_t *in_order)
         last[number] = i;
     }
     for (unsigned n = 1; n <= 6; n++)
-        if (length[n] >= length[longest]) longest = n;
-    if (!longest) return;
+        if (length[n] && length[n] >= length[longest]) longest = n;
+    if (!longest) return; /* no section at all */
     for (uint32_t i = last[longest];; i = before[i]) {
         in_order[i] = 1;
         if (before[i] == i) return;
