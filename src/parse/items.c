@@ -29,7 +29,8 @@ typedef struct {
     int overflow;         /* more slots than are weighed */
     /* what rows without blanks have shown; 0: nothing yet */
     int offset[SLOT_DUE]; /* by cells due: 1 + the slots under spans before the first cell of an outermost row */
-    unsigned trail[SLOT_DUE][SLOT_DEPTHS]; /* and by the depth of what is behind: 1 + the fewest slots there */
+    unsigned trail[SLOT_DUE][SLOT_DEPTHS]; /* and by the depth of what is behind: 1 + the fewest slots there; of rows
+                                            * of any width at 0 */
     unsigned trail_most;                   /* of all */
     int early;                             /* a row with blanks came before what would have told of them */
     int closed;                            /* rows end with a bar on a line of its own */
@@ -123,11 +124,14 @@ static unsigned slot_last(const slotter *s)
 static void slot_learn(slotter *s, unsigned due, unsigned next)
 {
     unsigned first = slot_first(s), depth = slot_depth(s, s->label);
-    unsigned behind = s->count - slot_last(s), *trail = &s->trail[due][slot_depth(s, next)];
+    unsigned behind = s->count - slot_last(s), next_depth = slot_depth(s, next);
     if (!slot_is_row(s)) return;
     s->closed = s->lone_bar;
     if (behind > s->trail_most) s->trail_most = behind;
-    if (!*trail || behind + 1 < *trail) *trail = behind + 1;
+    for (unsigned of = 0; of <= due; of += due) {
+        unsigned *trail = &s->trail[of][next_depth];
+        if (!*trail || behind + 1 < *trail) *trail = behind + 1;
+    }
     if (first || depth < 2) s->offset[due] = 1 + (int)(first ? first + depth : 0);
 }
 
@@ -139,11 +143,12 @@ static int slot_offset(const slotter *s, unsigned due)
     return s->offset[due] ? (base > 0 ? base : 0) : -1;
 }
 
-/* Likewise those behind its last; where no row has shown it, as many as spans leave there. A text may be a label. */
+/* Likewise those behind its last; where no row of its width has shown it, as other rows have, or as many as spans leave
+ * there. A text may be a label. */
 static unsigned slot_trail(const slotter *s, unsigned due, unsigned next)
 {
     unsigned depth = slot_depth(s, next ? next : s->form->after[s->label].behind);
-    unsigned trail = s->trail[due][depth];
+    unsigned trail = s->trail[due][depth] ? s->trail[due][depth] : s->trail[0][depth];
     return trail ? trail - 1 : depth < s->trail_most ? depth : s->trail_most;
 }
 
@@ -171,7 +176,7 @@ static int slot_put_rest(slotter *s, unsigned due, unsigned next)
     int known = slot_offset(s, due);
     unsigned from = known > 0 ? (unsigned)known : 0, trail = slot_trail(s, due, next);
     unsigned to = s->count > trail ? s->count - trail : 0;
-    if (!s->given || known < 0 || !slot_is_row(s) || to - from >= due) return 0;
+    if (!s->given || (known < 0 && slot_first(s)) || !slot_is_row(s) || to - from >= due) return 0;
     if (from > slot_first(s)) from = slot_first(s);
     if (to < slot_last(s)) to = slot_last(s);
     if (to - from >= due) return 0;
