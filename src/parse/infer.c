@@ -1,7 +1,8 @@
 /* infer.c: the numbers the identities leave for cells that have none (SPEC S9-resolve). */
 #include "weigh.h"
 
-/* The one term of an equation that has no number, and the number it must be. 0: there is none, or more than one. */
+/* The one term of an equation that has no number, and the number left for it, which may be less than none can be. 0:
+ * there is none, or more than one. */
 static int infer_term(const gknb_report *report, const gk_equation *e, unsigned *field, int64_t *value)
 {
     int64_t rest = 0;
@@ -15,7 +16,7 @@ static int infer_term(const gknb_report *report, const gk_equation *e, unsigned 
             if (known->scale || known->digits > GK_MAX_ADDEND) return 0;
             rest += sign * known->digits;
         } else if (c->state == GKNB_STATE_BLANK || c->state == GKNB_STATE_NOT_APPLICABLE) {
-            continue;
+            if (e->left == 1 && !i) return 0; /* a sum that is not given tells of no part */
         } else if (unknown++) {
             return 0;
         } else {
@@ -24,22 +25,35 @@ static int infer_term(const gknb_report *report, const gk_equation *e, unsigned 
         }
     }
     *value = -side * rest;
-    return unknown && *value >= 0;
+    return unknown;
 }
 
-/* Every equation that leaves a number for this field leaves that. */
-static int infer_agrees(gknb_report *report, unsigned field, int64_t value)
+static int infer_has(const gk_equation *e, unsigned field)
 {
-    uint8_t *has = &report->cell[field].has_inferred, had = *has;
-    int agrees = 1;
-    *has = 0;
+    for (unsigned i = 0; i < (unsigned)e->left + e->right; i++)
+        if (gk_equation_field(e, i) == field) return 1;
+    return 0;
+}
+
+/* No equation of this field objects to the number: each that leaves one for it leaves that, and what one leaves with it
+ * for a neighbour is a number; of a row of several readings, one that no equation of the neighbour objects to. */
+static int infer_agrees(gknb_report *report, unsigned field, int64_t value, int neighbours)
+{
+    gk_cell *c = &report->cell[field], had = *c;
+    int agrees = value >= 0;
     for (unsigned k = 0; k < gk_equation_count && agrees; k++) {
-        unsigned same = field;
-        int64_t number = value;
-        if (gk_equations[k].form != report->form_index) continue;
-        if (infer_term(report, &gk_equations[k], &same, &number) && same == field) agrees = number == value;
+        unsigned other;
+        int64_t left;
+        if (gk_equations[k].form != report->form_index || !infer_has(&gk_equations[k], field)) continue;
+        c->has_inferred = 0;
+        if (infer_term(report, &gk_equations[k], &other, &left)) agrees = other != field || left == value;
+        c->has_inferred = 1;
+        c->inferred.digits = value;
+        c->inferred.scale = 0;
+        if (agrees && neighbours && infer_term(report, &gk_equations[k], &other, &left))
+            agrees = had.state == GKNB_STATE_AMBIGUOUS ? infer_agrees(report, other, left, 0) : left >= 0;
     }
-    *has = had;
+    *c = had;
     return agrees;
 }
 
@@ -47,7 +61,7 @@ void gk_infer(gknb_report *report)
 {
     uint8_t doubtful[GK_MOST_FIELDS] = {0};
     for (unsigned i = 0; i < report->form->field_count; i++) /* what the readings of a row come to */
-        if (report->cell[i].has_inferred && !infer_agrees(report, i, report->cell[i].inferred.digits)) {
+        if (report->cell[i].has_inferred && !infer_agrees(report, i, report->cell[i].inferred.digits, 1)) {
             report->cell[i].has_inferred = 0;
             doubtful[i] = 1;
         }
@@ -61,7 +75,7 @@ void gk_infer(gknb_report *report)
                 continue;
             c = &report->cell[field];
             if (doubtful[field]) continue;
-            doubtful[field] = !infer_agrees(report, field, value); /* the identities must agree */
+            doubtful[field] = !infer_agrees(report, field, value, 1); /* the identities must agree */
             if (doubtful[field]) continue;
             c->has_inferred = 1;
             c->inferred.digits = value;
