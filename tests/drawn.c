@@ -11,8 +11,7 @@ void drawn_make(uint64_t seed)
 {
     static const unsigned densities[] = {0, 4, 30, 60, 95};
     fuzz_choice choice;
-    unsigned form = 0;
-    while (strcmp(gk_forms[form].id, "2021")) form++; /* blank cells beside spans of the form of 2019 are ambiguous */
+    unsigned form = (unsigned)((seed + 1) % gk_form_count); /* the last for even seeds, as printed */
     fuzz_seed(&choice, seed);
     fuzz_figures(&choice, &made_up, form, densities[seed % 5]);
     fuzz_lay_out(&choice, &made_up);

@@ -139,17 +139,19 @@ static void slot_learn(slotter *s, unsigned due, unsigned next)
 static int slot_offset(const slotter *s, unsigned due)
 {
     int base = s->offset[due] - 1 - (int)slot_depth(s, s->label);
-    if (!slot_is_row(s)) return 0;
+    if (!slot_is_row(s) || s->rows) return 0; /* adapters leave out what the spans of labels cover */
     return s->offset[due] ? (base > 0 ? base : 0) : -1;
 }
 
 /* Likewise those behind its last; where no row of its width has shown it, as other rows have, or as many as spans leave
- * there. A text may be a label. */
+ * there; none where adapters leave that out. A text may be a label. */
 static unsigned slot_trail(const slotter *s, unsigned due, unsigned next)
 {
     unsigned depth = slot_depth(s, next ? next : s->form->after[s->label].behind);
-    unsigned trail = s->trail[due][depth] ? s->trail[due][depth] : s->trail[0][depth];
-    return trail ? trail - 1 : depth < s->trail_most ? depth : s->trail_most;
+    if (s->trail[due][depth]) return s->trail[due][depth] - 1;
+    if (s->rows) return 0;
+    if (s->trail[0][depth]) return s->trail[0][depth] - 1;
+    return depth < s->trail_most ? depth : s->trail_most;
 }
 
 /* The run of `due` slots that is the row: its start; -1: a number stands outside it, or no single one can be told. */
