@@ -1,6 +1,4 @@
-/*
-static int document_row_is_short(size_t i) { return gk_rows[gk_fields[document.form->first_field + i].row].columns == 2;
-} layouts.c: the same figures in every layout give the same cells.
+/* layouts.c: the same figures in every layout give the same cells.
  *
  * In: the figures of three reports (tests/figures/), and figures from seeds; fuzz/ renders them into every layout a
  * scraper leaves (lines, pipes, …) in every dress (width, line ends, padding, broken labels, traditional characters,
@@ -56,29 +54,15 @@ static const char *wrong(const gknb_report *report)
     return NULL;
 }
 
-static unsigned dots(const gk_row *row)
-{
-    unsigned n = 0;
-    for (const char *p = row->path; *p; p++) n += *p == '.';
-    return n;
-}
-
-/* Rows of one table, as wide and as deep, and so what is behind them: they show slots under the same spans. */
-static int alike(const gk_row *a, const gk_row *b)
-{
-    const gk_row *end = &gk_rows[document.form->first_row + document.form->row_count];
-    return a->table == b->table && a->columns == b->columns && dots(a) == dots(b) &&
-           (a + 1 < end ? dots(a + 1) : 0) == (b + 1 < end ? dots(b + 1) : 0);
-}
-
 /* Zeros become blank cells. With slots that are no cells, a row with blanks can be read only when a row without them
- * shows where cells stand: the first of its kind does. */
+ * shows where cells stand: the first of its table that is as wide does. */
 static void blank_zeros(const fuzz_layout *layout, int all, fuzz_choice *choice)
 {
     for (unsigned i = 0; i < document.form->field_count; i++) {
         const gk_row *row = &gk_rows[gk_fields[document.form->first_field + i].row];
-        int first = row->columns > 1;
-        for (const gk_row *r = &gk_rows[document.form->first_row]; r < row; r++) first &= !alike(r, row);
+        int first = 1;
+        for (const gk_row *r = &gk_rows[document.form->first_row]; r < row; r++)
+            first &= r->table != row->table || r->columns != row->columns;
         int may = all && !layout->spans && !layout->trail ? 1 : !first && fuzz_pick(choice, 2);
         document.truth.fate[i] = may && !document.truth.value[i].digits ? FUZZ_BLANK : FUZZ_STANDS;
     }

@@ -32,6 +32,7 @@ typedef struct {
     unsigned trail[SLOT_DUE][SLOT_DEPTHS]; /* and by the depth of what is behind: 1 + the fewest slots there; of rows
                                             * of any width at 0 */
     unsigned trail_most;                   /* of all */
+    int stacked;                           /* the cells of a row stand under each other, what spans cover with them */
     int early;                             /* a row with blanks came before what would have told of them */
     int closed;                            /* rows end with a bar on a line of its own */
     int opened;                            /* lines begin with a bar */
@@ -143,13 +144,15 @@ static int slot_offset(const slotter *s, unsigned due)
     return s->offset[due] ? (base > 0 ? base : 0) : -1;
 }
 
-/* Likewise those behind its last; where no row of its width has shown it, as other rows have, or as many as spans leave
- * there; none where adapters leave that out. A text may be a label. */
+/* Likewise those behind its last; where no row of its width has shown it, as other rows have. Where cells are stacked
+ * these are those before the next label, as many as spans leave there; none where adapters leave that out. A text may
+ * be a label. */
 static unsigned slot_trail(const slotter *s, unsigned due, unsigned next)
 {
     unsigned depth = slot_depth(s, next ? next : s->form->after[s->label].behind);
     if (s->trail[due][depth]) return s->trail[due][depth] - 1;
     if (s->rows) return 0;
+    if (!s->stacked && s->trail[due][0]) return s->trail[due][0] - 1;
     if (s->trail[0][depth]) return s->trail[0][depth] - 1;
     return depth < s->trail_most ? depth : s->trail_most;
 }
@@ -256,6 +259,7 @@ static void slot_vote(slotter *s)
     else if (s->seen_tab) layout = GK_LAYOUT_TABS;
     else if (s->seen_blank) layout = GK_LAYOUT_SPACES;
     s->votes[layout]++;
+    s->stacked = layout == GK_LAYOUT_PIPE_LINES;
 }
 
 static void slot_after_item(slotter *s)
@@ -467,6 +471,7 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
         memcpy(learned.offset, s.offset, sizeof s.offset);
         memcpy(learned.trail, s.trail, sizeof s.trail);
         learned.trail_most = s.trail_most;
+        learned.stacked = s.stacked;
         s = learned;
         out->count = 0;
         items_run(&s, headings);
