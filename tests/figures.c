@@ -4,12 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../src/model/tables.h"
 #include "support.h"
 
-void figures_read(const char *name, figure out[FIGURES])
+size_t figures_read(const char *name, figure out[FIGURES])
 {
     text path = {NULL, 0, 0}, file = {NULL, 0, 0};
     size_t count = 0;
+    unsigned form = 0;
     text_format(&path, "tests/figures/%s.txt", name);
     file_read(text_of(&path), &file);
     for (char *line = file.at, *next; line && *line; line = next) {
@@ -24,10 +26,12 @@ void figures_read(const char *name, figure out[FIGURES])
             out[count++].place = place++;
         }
     }
-    if (count != FIGURES) {
-        fprintf(stderr, "%s: %zu figures of %d\n", text_of(&path), count, FIGURES);
+    while (form < gk_form_count && gk_forms[form].field_count != count) form++;
+    if (form == gk_form_count) {
+        fprintf(stderr, "%s: %zu figures are no form's\n", text_of(&path), count);
         exit(2);
     }
     text_free(&path);
     text_free(&file);
+    return count;
 }

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-enum { FIGURES = 200 };
+enum { FIGURES = 200 }; /* of the form of 2021, which has the most */
 
 typedef struct {
     char path[80];  /* of the row: "requests.new" */
@@ -12,7 +12,7 @@ typedef struct {
     char value[24];
 } figure;
 
-/* tests/figures/NAME.txt; ends the test when it cannot be read or has not all the figures. */
-void figures_read(const char *name, figure out[FIGURES]);
+/* tests/figures/NAME.txt, and how many; ends the test when it cannot be read or has not all the figures of a form. */
+size_t figures_read(const char *name, figure out[FIGURES]);
 
 #endif

@@ -15,6 +15,15 @@ typedef struct {
 
 enum { SLOT_DEPTHS = 4, SLOT_DUE = GK_MOST_CELLS + 1 };
 
+/* What rows without blanks have shown; 0: nothing yet. */
+typedef struct {
+    int offset[SLOT_DUE]; /* by cells due: 1 + the slots under spans before the first cell of an outermost row */
+    unsigned trail[SLOT_DUE][SLOT_DEPTHS]; /* and by the depth of what is behind: 1 + the fewest slots there; of rows
+                                            * of any width at 0 */
+    unsigned trail_most;                   /* of all */
+    int stacked;                           /* the cells of a row stand under each other, what spans cover with them */
+} slot_shown;
+
 typedef struct {
     const gk_tokens *tokens;
     const uint8_t *bytes;
@@ -27,15 +36,10 @@ typedef struct {
     unsigned count, given;
     unsigned label_slots; /* of the slots, how many stand on the label's line */
     int overflow;         /* more slots than are weighed */
-    /* what rows without blanks have shown; 0: nothing yet */
-    int offset[SLOT_DUE]; /* by cells due: 1 + the slots under spans before the first cell of an outermost row */
-    unsigned trail[SLOT_DUE][SLOT_DEPTHS]; /* and by the depth of what is behind: 1 + the fewest slots there; of rows
-                                            * of any width at 0 */
-    unsigned trail_most;                   /* of all */
-    int stacked;                           /* the cells of a row stand under each other, what spans cover with them */
-    int early;                             /* a row with blanks came before what would have told of them */
-    int closed;                            /* rows end with a bar on a line of its own */
-    int opened;                            /* lines begin with a bar */
+    slot_shown shown;
+    int early;  /* a row with blanks came before what would have told of them */
+    int closed; /* rows end with a bar on a line of its own */
+    int opened; /* lines begin with a bar */
     /* the line under way */
     unsigned line_items, line_bars, line_numbers, line_tabs; /* tabs: since the last item, or before the first */
     uint32_t line_first_bar;
@@ -128,20 +132,20 @@ static void slot_learn(slotter *s, unsigned due, unsigned next)
     unsigned behind = s->count - slot_last(s), next_depth = slot_depth(s, next);
     if (!slot_is_row(s)) return;
     s->closed = s->lone_bar;
-    if (behind > s->trail_most) s->trail_most = behind;
+    if (behind > s->shown.trail_most) s->shown.trail_most = behind;
     for (unsigned of = 0; of <= due; of += due) {
-        unsigned *trail = &s->trail[of][next_depth];
+        unsigned *trail = &s->shown.trail[of][next_depth];
         if (!*trail || behind + 1 < *trail) *trail = behind + 1;
     }
-    if (first || depth < 2) s->offset[due] = 1 + (int)(first ? first + depth : 0);
+    if (first || depth < 2) s->shown.offset[due] = 1 + (int)(first ? first + depth : 0);
 }
 
 /* The slots under spans before the first cell of this row, as rows without blanks have shown; -1: not known. */
 static int slot_offset(const slotter *s, unsigned due)
 {
-    int base = s->offset[due] - 1 - (int)slot_depth(s, s->label);
+    int base = s->shown.offset[due] - 1 - (int)slot_depth(s, s->label);
     if (!slot_is_row(s) || s->rows) return 0; /* adapters leave out what the spans of labels cover */
-    return s->offset[due] ? (base > 0 ? base : 0) : -1;
+    return s->shown.offset[due] ? (base > 0 ? base : 0) : -1;
 }
 
 /* Likewise those behind its last; where no row of its width has shown it, as other rows have. Where cells are stacked
@@ -150,11 +154,11 @@ static int slot_offset(const slotter *s, unsigned due)
 static unsigned slot_trail(const slotter *s, unsigned due, unsigned next)
 {
     unsigned depth = slot_depth(s, next ? next : s->form->after[s->label].behind);
-    if (s->trail[due][depth]) return s->trail[due][depth] - 1;
+    if (s->shown.trail[due][depth]) return s->shown.trail[due][depth] - 1;
     if (s->rows) return 0;
-    if (!s->stacked && s->trail[due][0]) return s->trail[due][0] - 1;
-    if (s->trail[0][depth]) return s->trail[0][depth] - 1;
-    return depth < s->trail_most ? depth : s->trail_most;
+    if (!s->shown.stacked && s->shown.trail[due][0]) return s->shown.trail[due][0] - 1;
+    if (s->shown.trail[0][depth]) return s->shown.trail[0][depth] - 1;
+    return depth < s->shown.trail_most ? depth : s->shown.trail_most;
 }
 
 /* The run of `due` slots that is the row: its start; -1: a number stands outside it, or no single one can be told. */
@@ -240,7 +244,7 @@ static void slot_flush(slotter *s, unsigned next)
         slot_put_range(s, 0, s->count, 0);
         if (due > 1 && s->given == due && !s->overflow) slot_learn(s, due, next);
     } else if (s->count) {
-        s->early |= due > 1 && slot_is_row(s) && (!s->offset[due] || !s->trail[due][slot_depth(s, next)]);
+        s->early |= due > 1 && slot_is_row(s) && (!s->shown.offset[due] || !s->shown.trail[due][slot_depth(s, next)]);
         slot_put_row(s, due, next);
     }
     s->count = s->given = s->label_slots = 0;
@@ -259,7 +263,7 @@ static void slot_vote(slotter *s)
     else if (s->seen_tab) layout = GK_LAYOUT_TABS;
     else if (s->seen_blank) layout = GK_LAYOUT_SPACES;
     s->votes[layout]++;
-    s->stacked = layout == GK_LAYOUT_PIPE_LINES;
+    s->shown.stacked = layout == GK_LAYOUT_PIPE_LINES;
 }
 
 static void slot_after_item(slotter *s)
@@ -468,10 +472,7 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
     learned = s;
     items_run(&s, headings);
     if (s.early) { /* once more, with what the rows behind have shown */
-        memcpy(learned.offset, s.offset, sizeof s.offset);
-        memcpy(learned.trail, s.trail, sizeof s.trail);
-        learned.trail_most = s.trail_most;
-        learned.stacked = s.stacked;
+        learned.shown = s.shown;
         s = learned;
         out->count = 0;
         items_run(&s, headings);
