@@ -220,10 +220,12 @@ static const char *gknb_form_of_year(int year)
 
 void gknb_get_header(const gknb_report *report, gknb_header *header)
 {
+    static const char *const layouts[GK_LAYOUTS] = {NULL,          "cells",    "lines", "pipes",  "pipe-lines",
+                                                    "bar-between", "markdown", "tabs",  "spaces", "glued"};
     *header = report->header;
     if (report->unknown_form) header->form = NULL;
     else header->form = report->seen_count ? report->form->id : gknb_form_of_year(header->year);
-    header->layout = report->seen_count ? gk_layout_name((gk_layout)report->layout) : NULL;
+    header->layout = report->seen_count ? layouts[report->layout] : NULL;
     header->title_span = gknb_span_document(report, header->title_span);
     header->year_span = gknb_span_document(report, header->year_span);
     header->period_span = gknb_span_document(report, header->period_span);

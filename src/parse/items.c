@@ -494,10 +494,3 @@ gknb_span gk_item_span(const gk_items *items, uint32_t i)
 int gk_is_cell(unsigned terminal) { return terminal == T_NUMBER || terminal == T_NA || terminal == T_BLANK; }
 
 int gk_item_is_text(const gk_items *items, uint32_t i) { return items->terminal[i] == T_TEXT; }
-
-const char *gk_layout_name(gk_layout layout)
-{
-    static const char *const names[] = {NULL,          "cells",    "lines", "pipes",  "pipe-lines",
-                                        "bar-between", "markdown", "tabs",  "spaces", "glued"};
-    return names[layout];
-}

@@ -48,7 +48,4 @@ gknb_span gk_item_span(const gk_items *items, uint32_t i);
 /* A text, or a heading that is only spoken of. */
 int gk_item_is_text(const gk_items *items, uint32_t i);
 
-/* "lines", ...; NULL for none. For ever. */
-const char *gk_layout_name(gk_layout layout);
-
 #endif
