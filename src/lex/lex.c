@@ -257,6 +257,19 @@ static int lex_is_far_point(const uint8_t *p, const uint8_t *end)
            gk_fold(after, end, &size) == gk_ordinal_mark;
 }
 
+/* A sign or a word of change directly behind a number of a row begins the next cell. Elsewhere it is text: a date, a
+ * range. `p` is behind the number, which is not in the tokens yet. */
+static int lex_is_change(const lexer *l, const uint8_t *p)
+{
+    uint32_t last = l->tokens->count;
+    uint16_t gap = 0, kind = 0;
+    const uint8_t *after;
+    if (last) gap = kind = gk_token_kind(l->tokens, --last);
+    if (last && (kind == GK_KIND_BLANK || kind == GK_KIND_NEWLINE)) kind = gk_token_kind(l->tokens, last - 1);
+    if (kind < GK_KIND_LABEL && (kind != GK_KIND_NUMBER || gap == GK_KIND_NEWLINE)) return 0;
+    return gk_shape_at(p, l->end, &after) == GK_SHAPE_NUMBER && lex_may_follow(after, l->end);
+}
+
 /* A number, or a label that begins with a digit. `after` is behind the number's shape. */
 static const uint8_t *lex_number(lexer *l, const uint8_t *p, const uint8_t *after)
 {
@@ -279,7 +292,7 @@ static const uint8_t *lex_number(lexer *l, const uint8_t *p, const uint8_t *afte
         lex_emit_label(l, label, p);
         return behind;
     }
-    if (lex_may_follow(after, l->end)) {
+    if (lex_may_follow(after, l->end) || lex_is_change(l, after)) {
         lex_emit(l, GK_KIND_NUMBER, p);
         return after;
     }

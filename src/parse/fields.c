@@ -74,43 +74,61 @@ static size_t field_change(const uint8_t *p, const uint8_t *end, gknb_decimal *v
     return read ? (size_t)(p - start) + read : 0;
 }
 
-void gk_read_cell(const gknb_report *report, unsigned field, const gk_items *items, uint32_t item, gk_cell *cell)
+/* Nothing stands behind a number but its unit, or blanks. */
+static int field_ends(const uint8_t *p, const uint8_t *end, uint8_t unit)
+{
+    uint8_t size;
+    while (p < end && gk_fold(p, end, &size) == GK_FOLD_BLANK) p += size;
+    return p == end || unit;
+}
+
+void gk_read_number(const gknb_report *report, unsigned field, gknb_span span, gk_cell *cell)
 {
     const gk_field *of = &gk_fields[report->form->first_field + field];
-    const uint8_t *p;
+    const uint8_t *p = report->bytes + span.start, *end = report->bytes + span.end;
     size_t read;
-    cell->span = gk_item_span(items, item);
-    if (items->item[item] & GK_ITEM_EMPTY) {
-        cell->state = GKNB_STATE_BLANK;
-        return;
-    }
-    if (gk_token_kind(items->tokens, items->item[item] & GK_ITEM_TOKEN) == GK_KIND_NA) {
-        cell->state = GKNB_STATE_NOT_APPLICABLE;
-        return;
-    }
-    p = report->bytes + cell->span.start;
-    read = of->type == GK_TYPE_CHANGE ? field_change(p, report->bytes + cell->span.end, &cell->value)
-                                      : gk_read_decimal(p, cell->span.end - cell->span.start, &cell->value);
-    if (!read) {
-        cell->state = GKNB_STATE_UNREADABLE;
-        return;
-    }
-    cell->unit = field_unit(p + read, report->bytes + cell->span.end);
+    cell->span = span;
+    cell->state = GKNB_STATE_UNREADABLE;
+    read = of->type == GK_TYPE_CHANGE ? field_change(p, end, &cell->value)
+                                      : gk_read_decimal(p, span.end - span.start, &cell->value);
+    if (!read) return;
+    cell->unit = field_unit(p + read, end);
+    if (!field_ends(p + read, end, cell->unit)) return;
     if (of->type == GK_TYPE_MONEY && !cell->unit) {
         uint8_t head = field_head_unit(report, gk_columns[of->column].label);
         if (head && strcmp(gk_units[head - 1].unit, of->unit)) cell->unit = head;
     }
     if (cell->unit) {
         const gk_unit *unit = &gk_units[cell->unit - 1];
-        if ((unit->power >= 0) != gk_is_money(of) ||
-            (gk_is_money(of) && strcmp(unit->unit, of->unit) &&
-             !gk_shift_decimal(cell->value, unit->power - field_power(of->unit), &cell->value))) {
-            cell->state = GKNB_STATE_UNREADABLE;
+        if ((unit->power >= 0) != gk_is_money(of)) return;
+        if (gk_is_money(of) && strcmp(unit->unit, of->unit) &&
+            !gk_shift_decimal(cell->value, unit->power - field_power(of->unit), &cell->value))
             return;
-        }
     }
     cell->state = GKNB_STATE_GIVEN;
     cell->has_value = 1;
+}
+
+int gk_fits_field(const gknb_report *report, unsigned field, gknb_span span)
+{
+    unsigned type = gk_fields[report->form->first_field + field].type;
+    const uint8_t *p = report->bytes + span.start;
+    gk_cell cell;
+    memset(&cell, 0, sizeof cell);
+    gk_read_number(report, field, span, &cell);
+    if (!cell.has_value) return 0;
+    if (type == GK_TYPE_CHANGE) return !cell.value.scale;
+    if (type == GK_TYPE_COUNT && cell.value.scale) return 0;
+    return p[0] == 0xef ? p[2] >= 0x90 : p[0] >= '0' && p[0] <= '9';
+}
+
+void gk_read_cell(const gknb_report *report, unsigned field, const gk_items *items, uint32_t item, gk_cell *cell)
+{
+    cell->span = gk_item_span(items, item);
+    if (items->item[item] & GK_ITEM_EMPTY) cell->state = GKNB_STATE_BLANK;
+    else if (gk_token_kind(items->tokens, items->item[item] & GK_ITEM_TOKEN) == GK_KIND_NA)
+        cell->state = GKNB_STATE_NOT_APPLICABLE;
+    else gk_read_number(report, field, cell->span, cell);
 }
 
 uint8_t gk_read_ordinal(const uint8_t *bytes, gknb_span *heading)

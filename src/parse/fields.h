@@ -8,6 +8,12 @@
 /* Reads the item as cell `field` of the report's form. */
 void gk_read_cell(const gknb_report *report, unsigned field, const gk_items *items, uint32_t item, gk_cell *cell);
 
+/* Reads the number that the span is, or part of an item is, as cell `field`: given, or unreadable. */
+void gk_read_number(const gknb_report *report, unsigned field, gknb_span span, gk_cell *cell);
+
+/* A cell of its type may hold the number that the span is: only a change has a sign, only money has decimals. */
+int gk_fits_field(const gknb_report *report, unsigned field, gknb_span span);
+
 /* Cuts an ordinal and its mark off the front of a heading: 1 to 10, 0 when there is none. */
 uint8_t gk_read_ordinal(const uint8_t *bytes, gknb_span *heading);
 

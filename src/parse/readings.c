@@ -5,17 +5,20 @@
 #include "../../gen/parser.h"
 #include "../base/decimal.h"
 #include "../base/limits.h"
+#include "fields.h"
 
 #include <string.h>
 
 typedef struct {
     uint32_t item;
     int64_t value;
-    uint16_t bytes; /* of its digits */
-    uint8_t digits; /* that it can be taken apart into; 0: none */
-    uint8_t width;  /* bytes of a digit */
+    uint16_t bytes;
+    uint16_t head, tail; /* bytes before its digits: a sign, a word of change; behind them: decimals, a unit */
+    uint8_t digits;      /* that it can be taken apart into; 0: none */
+    uint8_t width;       /* bytes of a digit */
     uint8_t known;
     uint8_t nought; /* begins with 0 and is more: no single cell */
+    uint8_t bare;   /* nothing but digits, or no number: any cell may hold it */
 } reader_token;
 
 typedef struct {
@@ -29,9 +32,11 @@ typedef struct {
     unsigned equations;
     unsigned missing, surplus, extra; /* still to be spent: cells, numbers, pieces */
     unsigned allowed;                 /* identities that may break */
+    unsigned typed;                   /* numbers that not every cell may hold */
     int either;                       /* cells may be missing as likely as run together: nothing tells */
     gk_empty empty;
-    int glued;
+    int glued;       /* cells are not set off */
+    int joined;      /* two numbers touch: one is not to be left out */
     uint16_t totals; /* which cells are totals */
     uint32_t steps;
     gk_row_reading draft;
@@ -48,6 +53,14 @@ int gk_equation_in_row(const gk_equation *equation, const gk_open_row *row)
     return 1;
 }
 
+gknb_span gk_piece_span(const gk_items *items, const gk_piece *piece)
+{
+    gknb_span span = gk_item_span(items, piece->item);
+    span.end = span.start + piece->to;
+    span.start += piece->from;
+    return span;
+}
+
 int gk_item_value(const gknb_report *report, const gk_items *items, uint32_t item, int64_t *value)
 {
     gknb_span span = gk_item_span(items, item);
@@ -60,7 +73,7 @@ int gk_item_value(const gknb_report *report, const gk_items *items, uint32_t ite
     return 1;
 }
 
-/* Nothing but digits, all of one width: how many; else 0. */
+/* How many digits of one width stand at p. */
 static unsigned reader_digits(const uint8_t *p, const uint8_t *end, uint8_t *width)
 {
     unsigned n = 0;
@@ -68,31 +81,55 @@ static unsigned reader_digits(const uint8_t *p, const uint8_t *end, uint8_t *wid
     for (; p < end; p += *width, n++) {
         if (*width == 1 ? *p < '0' || *p > '9'
                         : end - p < 3 || p[0] != 0xef || p[1] != 0xbc || p[2] < 0x90 || p[2] > 0x99)
-            return 0;
+            break;
     }
-    return n < 256 ? n : 255;
+    return n;
 }
 
 static int reader_digit(const uint8_t *p, unsigned width) { return width == 1 ? *p - '0' : p[2] - 0x90; }
 
+/* What a number is made of: a sign or a word, digits, decimals and unit. A mark between thousands, or digits of both
+ * widths, hold it together: it cannot be taken apart. */
+static void reader_shape(const row_reader *r, gknb_span span, reader_token *t)
+{
+    static const uint8_t comma[] = {0xef, 0xbc, 0x8c};
+    const uint8_t *p = r->report->bytes + span.start, *end = r->report->bytes + span.end, *q = p;
+    unsigned digits = 0;
+    uint8_t width;
+    while (q < end && !(digits = reader_digits(q, end, &t->width))) q++;
+    t->head = (uint16_t)(q - p);
+    t->nought = digits > 1 && reader_digit(q, t->width) == 0;
+    q += (size_t)digits * t->width;
+    t->tail = (uint16_t)(end - q);
+    t->bare = !t->head && !t->tail;
+    if (reader_digits(q, end, &width) || (q < end && *q == ',') || (end - q >= 3 && !memcmp(q, comma, 3))) digits = 0;
+    t->digits = (uint8_t)(digits > 1 && digits < 256 ? digits : 0);
+}
+
 static void reader_tokens(row_reader *r)
 {
     const gk_items *items = r->items;
+    uint32_t label = r->row->label, end = 0;
     for (uint32_t i = r->row->from; i < r->row->to && r->tokens < GK_MAX_SLOTS; i++) {
         reader_token *t = &r->token[r->tokens];
         gknb_span span = gk_item_span(items, i);
         if (!gk_is_cell(items->terminal[i])) continue;
         t->item = i;
-        t->bytes = (uint16_t)(span.end - span.start < 0xffff ? span.end - span.start : 0xffff);
+        t->bytes = (uint16_t)(span.end - span.start);
         t->known = (uint8_t)gk_item_value(r->report, items, i, &t->value);
-        t->digits = 0;
+        t->bare = 1;
         if (items->terminal[i] == T_NUMBER) {
-            unsigned digits = reader_digits(r->report->bytes + span.start, r->report->bytes + span.end, &t->width);
-            t->digits = (uint8_t)(digits > 1 ? digits : 0);
-            t->nought = t->digits && reader_digit(r->report->bytes + span.start, t->width) == 0;
+            if (span.end - span.start < 0xffff) reader_shape(r, span, t);
+            if (span.start == end) r->joined = 1;
+            end = span.end;
         }
+        r->typed += !t->bare;
         r->tokens++;
     }
+    if (r->joined) r->glued = 1;
+    if (r->tokens == 1 && label != GK_NO_ITEM &&
+        gk_item_span(items, label).end == gk_item_span(items, r->token[0].item).start)
+        r->glued = 1;
 }
 
 static void reader_equations(row_reader *r)
@@ -201,10 +238,20 @@ static int reader_fits(const row_reader *r, unsigned cell, unsigned left)
     return left >= behind - 1 + longest;
 }
 
+/* On to the next cell; a number that a cell of this type cannot hold speaks against the reading. */
+static void reader_typed(row_reader *r, unsigned cell, unsigned token, unsigned digit, int bare)
+{
+    unsigned field = (unsigned)r->row->field + cell;
+    int wrong = !bare && !gk_fits_field(r->report, field, gk_piece_span(r->items, &r->draft.piece[cell]));
+    r->draft.violated = (uint8_t)(r->draft.violated + wrong);
+    reader_next(r, cell, token, digit);
+    r->draft.violated = (uint8_t)(r->draft.violated - wrong);
+}
+
 static void reader_part(row_reader *r, unsigned cell, unsigned token, unsigned digit)
 {
     const reader_token *t = &r->token[token];
-    const uint8_t *p = r->report->bytes + gk_item_span(r->items, t->item).start + (size_t)digit * t->width;
+    const uint8_t *p = r->report->bytes + gk_item_span(r->items, t->item).start + t->head + (size_t)digit * t->width;
     gk_piece *piece = &r->draft.piece[cell];
     int64_t value = 0;
     unsigned extra = r->extra;
@@ -216,13 +263,13 @@ static void reader_part(row_reader *r, unsigned cell, unsigned token, unsigned d
         if (!digit && whole) break;
         if (!whole && !r->extra) continue;
         piece->kind = GK_PIECE_PART;
-        piece->known = 1;
+        piece->known = !(digit == 0 && t->head) && !(whole && t->tail);
         piece->value = value;
         piece->item = t->item;
-        piece->from = (uint16_t)(digit * t->width);
-        piece->to = (uint16_t)(n * t->width);
+        piece->from = (uint16_t)(digit ? t->head + digit * t->width : 0);
+        piece->to = (uint16_t)(whole ? t->bytes : t->head + n * t->width);
         if (r->equations == 1 && !reader_fits(r, cell, t->digits - n)) break;
-        reader_next(r, cell, whole ? token + 1 : token, whole ? 0 : n);
+        reader_typed(r, cell, whole ? token + 1 : token, whole ? 0 : n, piece->known);
     }
     r->extra = extra;
 }
@@ -254,7 +301,9 @@ static void reader_cell(row_reader *r, unsigned cell, unsigned token, unsigned d
         piece->known = t->known;
         piece->value = t->value;
         piece->item = t->item;
-        if (!r->either || !t->nought) reader_next(r, cell, token + 1, 0);
+        piece->from = 0;
+        piece->to = t->bytes;
+        if (!r->either || !t->nought) reader_typed(r, cell, token + 1, 0, t->bare);
         if (t->digits && r->extra) {
             r->draft.split++;
             reader_part(r, cell, token, 0);
@@ -300,8 +349,8 @@ static void reader_try_ways(row_reader *r, int all)
     unsigned due = r->row->due, short_of = r->tokens < due ? due - r->tokens : 0;
     int apart = r->glued || (r->empty == GK_EMPTY_MISSING && r->tokens * 2 < due);
     r->either = apart && !r->glued && !r->equations && r->tokens;
-    if (r->tokens >= due) reader_try(r, 0, r->tokens - due, 0);
-    if (r->tokens > due && (all || !r->out->count)) reader_try(r, 1, r->tokens - due + 1, 0);
+    if (r->tokens == due || (r->tokens > due && !r->joined)) reader_try(r, 0, r->tokens - due, 0);
+    if (r->tokens > due && !r->joined && (all || !r->out->count)) reader_try(r, 1, r->tokens - due + 1, 0);
     for (unsigned n = 0; n <= short_of && short_of && (all || r->either || !r->out->count); n++) {
         unsigned missing = !apart ? short_of - n : r->glued || !n ? n : short_of - n + 1;
         reader_try(r, missing, 0, short_of - missing);
@@ -312,6 +361,7 @@ void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open
                  int worse, gk_row_readings *out)
 {
     row_reader r;
+    unsigned rules;
     memset(&r, 0, sizeof r);
     out->count = 0;
     out->truncated = 0;
@@ -323,10 +373,11 @@ void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open
     r.items = items;
     reader_tokens(&r);
     reader_equations(&r);
-    for (r.allowed = 0; r.allowed <= r.equations && !out->count; r.allowed++) reader_try_ways(&r, 0);
+    rules = r.equations + r.typed;
+    for (r.allowed = 0; r.allowed <= rules && !out->count; r.allowed++) reader_try_ways(&r, 0);
     if (worse) {
         out->count = 0;
-        if (r.allowed > r.equations) r.allowed = r.equations;
+        if (r.allowed > rules) r.allowed = rules;
         reader_try_ways(&r, 1);
     }
 }

@@ -17,7 +17,7 @@ typedef enum {
 typedef struct {
     int64_t value;
     uint32_t item;
-    uint16_t from, to; /* bytes of the item, of a part */
+    uint16_t from, to; /* bytes of the item */
     uint8_t kind, known;
 } gk_piece;
 
@@ -40,6 +40,9 @@ typedef struct {
     uint32_t count;
     int truncated; /* there are more */
 } gk_row_readings;
+
+/* The bytes of a piece of an item. */
+gknb_span gk_piece_span(const gk_items *items, const gk_piece *piece);
 
 /* What an item gives a sum: itself, nothing, or (0) what is not known. */
 int gk_item_value(const gknb_report *report, const gk_items *items, uint32_t item, int64_t *value);

@@ -1,6 +1,7 @@
 /* resolve.c: see resolve.h. */
 #include "resolve.h"
 
+#include "../base/decimal.h"
 #include "fields.h"
 #include "weigh.h"
 
@@ -12,17 +13,12 @@ static void resolve_cell(const gk_resolver *r, const gk_open_row *row, unsigned 
                          gk_cell *cell)
 {
     memset(cell, 0, sizeof *cell);
-    if (piece->kind == GK_PIECE_WHOLE || piece->kind == GK_PIECE_PART)
+    if (piece->kind == GK_PIECE_WHOLE) {
         gk_read_cell(r->report, row->field + at, r->items, piece->item, cell);
-    if (piece->kind == GK_PIECE_PART) {
-        cell->state = GKNB_STATE_SPLIT;
-        cell->has_value = 1;
-        cell->unit = 0;
-        cell->value.digits = piece->value;
-        cell->value.scale = 0;
-        cell->span.end = cell->span.start + piece->to;
-        cell->span.start += piece->from;
-    } else if (piece->kind != GK_PIECE_WHOLE) {
+    } else if (piece->kind == GK_PIECE_PART) {
+        gk_read_number(r->report, row->field + at, gk_piece_span(r->items, piece), cell);
+        if (cell->has_value) cell->state = GKNB_STATE_SPLIT;
+    } else {
         uint32_t place = row->to > row->from ? row->from : row->label;
         cell->state = piece->kind == GK_PIECE_VANISHED ? GKNB_STATE_BLANK : GKNB_STATE_MISSING;
         if (place != GK_NO_ITEM) cell->span = gk_item_span(r->items, place);
@@ -33,9 +29,18 @@ static void resolve_cell(const gk_resolver *r, const gk_open_row *row, unsigned 
     if (row->moved && cell->state == GKNB_STATE_GIVEN) cell->state = GKNB_STATE_MOVED;
 }
 
+/* Which of two numbers is less. */
+static int merge_order(gknb_decimal a, gknb_decimal b)
+{
+    gknb_decimal difference;
+    if (!gk_subtract_decimal(a, b, &difference)) return a.scale < b.scale ? -1 : 1;
+    return (difference.digits > 0) - (difference.digits < 0);
+}
+
 static void merge_alternative(gknb_report *report, gk_cell *cell, gknb_decimal value)
 {
     unsigned at = 0;
+    int order = 0;
     if (!cell->alternative)
         cell->alternative =
             (gknb_decimal *)gk_arena_take(&report->arena, GK_MAX_ALTERNATIVES * sizeof *cell->alternative);
@@ -43,8 +48,8 @@ static void merge_alternative(gknb_report *report, gk_cell *cell, gknb_decimal v
         report->no_memory = 1;
         return;
     }
-    while (at < cell->alternatives && cell->alternative[at].digits < value.digits) at++;
-    if (at < cell->alternatives && cell->alternative[at].digits == value.digits) return;
+    while (at < cell->alternatives && (order = merge_order(cell->alternative[at], value)) < 0) at++;
+    if (at < cell->alternatives && !order) return;
     if (cell->alternatives == GK_MAX_ALTERNATIVES) return;
     memmove(&cell->alternative[at + 1], &cell->alternative[at], (cell->alternatives - at) * sizeof *cell->alternative);
     cell->alternative[at] = value;
