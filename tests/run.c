@@ -2,7 +2,8 @@
  *
  * In: files of cases; a Markdown file's cases are its blocks fenced ```case. Out: what differs, then counts.
  *
- *     build/tests/run [--coverage] [--fast] FILE...    --coverage: every rule must have fired; --fast: no laws
+ *     build/tests/run [--coverage] [--fast] FILE...    --coverage: every rule has its pair of cases; --fast: no laws
+ *     build/tests/run --pairs FILE...                  the same, with the pairs
  *     build/tests/run --rules-off FILE...    each rule switched off in turn: a case must fail
  *     build/tests/run --bless FILE...                  draws the findings anew; the ids must be those that stand there
  *     build/tests/run --bless-ids FILE...              whatever the ids are */
@@ -10,6 +11,7 @@
 #include <string.h>
 
 #include "laws.h"
+#include "pairs.h"
 #include "render.h"
 
 typedef struct {
@@ -26,10 +28,9 @@ typedef struct {
 
 enum { BLESS_NOT, BLESS_DRAWINGS, BLESS_IDS };
 enum { CUT_BYTES = 400000 }; /* read of one case cut short: a template of 3 KB at every 13th byte, another 13th next */
-static int bless, coverage, fast, rules_off;
+static int bless, coverage, pairs, fast, rules_off;
 static const char *off; /* the rule switched off, or NULL */
 static unsigned long passed, failed;
-static unsigned char fired[1024];
 static const char *templates = "tests/templates/";
 
 /* ---- reading a file of cases ---- */
@@ -360,16 +361,20 @@ static void check_claims(const gknb_report *report, gknb_status status, part cla
     text_free(&said);
 }
 
-static void note_fired(const text *ids)
+/* The case as one of a pair. What an adapter told is of the document, the options are not. */
+static void note_case(const test *t, const setup *s, const text *ids)
 {
-    for (size_t i = 0; i < ids->size;) {
-        char id[16];
-        size_t n = strcspn(ids->at + i, " "), rule;
-        snprintf(id, sizeof id, "%.*s", (int)n, ids->at + i);
-        rule = gknb_find_rule(id);
-        if (rule < sizeof fired) fired[rule] = 1;
-        i += n + 1;
-    }
+    text where = {NULL, 0, 0}, input = {NULL, 0, 0}, options = {NULL, 0, 0};
+    if (s->source.evidence) text_format(&input, "%s\n", s->source.evidence);
+    text_add(&input, text_of(&s->input), s->input.size);
+    text_format(&options, "%s %d %zu", s->form, s->options.strict, s->options.max_size);
+    for (size_t i = 0; i < s->options.override_count; i++)
+        text_format(&options, " %s=%d", s->overrides[i].id, (int)s->overrides[i].level);
+    text_format(&where, "%s:%u", t->file, t->line);
+    pairs_add(text_of(&where), &input, &s->previous, text_of(&options), ids);
+    text_free(&where);
+    text_free(&input);
+    text_free(&options);
 }
 
 /* Every line that differs, with its sign. */
@@ -425,7 +430,7 @@ static void run(const test *t, text *drawn)
     now_part.size = now.size;
     render_ids(now_part.at, now_part.size, &ids);
     render_ids(t->drawn.at, t->drawn.size, &due_ids);
-    if (!any) note_fired(&ids);
+    if (coverage && report) note_case(t, &s, &ids);
     if (!any && !text_same(&ids, &due_ids)) {
         text_format(&wrong, "findings are %s, due %s\n", ids.size ? text_of(&ids) : "none",
                     due_ids.size ? text_of(&due_ids) : "none");
@@ -548,16 +553,12 @@ static void run_file(const char *path)
 
 static void check_coverage(void)
 {
-    for (size_t i = 0; i < gknb_rule_count(); i++) {
-        gknb_rule rule;
-        gknb_get_rule(i, &rule);
-        if (fired[i]) {
-            passed++;
-            continue;
-        }
-        failed++;
-        printf("no case in which %s %s fires\n", rule.id, rule.name);
-    }
+    text lacking = {NULL, 0, 0};
+    size_t with_pair = pairs_check(pairs, &lacking);
+    passed += with_pair;
+    failed += gknb_rule_count() - with_pair;
+    fputs(text_of(&lacking), stdout);
+    text_free(&lacking);
 }
 
 /* Switches each rule off in turn: a case of the files must fail then, or nobody would miss the rule. */
@@ -586,13 +587,14 @@ int main(int argc, char **argv)
         if (!strcmp(argv[i], "--bless")) bless = BLESS_DRAWINGS;
         else if (!strcmp(argv[i], "--bless-ids")) bless = BLESS_IDS;
         else if (!strcmp(argv[i], "--coverage")) coverage = 1;
+        else if (!strcmp(argv[i], "--pairs")) coverage = pairs = fast = 1;
         else if (!strcmp(argv[i], "--fast")) fast = 1;
         else if (!strcmp(argv[i], "--rules-off")) continue;
         else if (rules_off) files++;
         else run_file(argv[i]), files++;
     }
     if (!files) {
-        fputs("use: run [--bless|--bless-ids] [--coverage] [--fast] [--rules-off] FILE...\n", stderr);
+        fputs("use: run [--bless|--bless-ids] [--coverage] [--pairs] [--fast] [--rules-off] FILE...\n", stderr);
         return 2;
     }
     if (coverage) check_coverage();
