@@ -56,6 +56,7 @@ static gknb_status gknb_run(gknb_report *report, int form)
     if (!report->unknown_form) {
         gk_check_frame(report);
         gk_check_cells(report);
+        gk_check_changes(report);
         gk_check_equations(report);
         gk_check_body(report);
         gk_check_text(report);

@@ -191,9 +191,9 @@ static void set_row(setup *s, const text *label, text *numbers)
         return;
     }
     from = to = line_behind(&s->input, from);
-    while (to < s->input.size && ((s->input.at[to] >= '0' && s->input.at[to] <= '9'))) {
-        size_t end = line_behind(&s->input, to);
-        if (strspn(s->input.at + to, "0123456789.") + 1 != end - to) break;
+    while (to < s->input.size) {
+        size_t end = line_behind(&s->input, to), digits = strspn(s->input.at + to, "+-0123456789.");
+        if (!digits || digits + 1 != end - to) break;
         to = end;
     }
     text_replace(numbers, " ", 1, "\n", 1, 0);

@@ -206,6 +206,8 @@ static void add_row(const char *path, int line, int of, char *text)
         if (cells->column[i] < 0) fail(path, line, "no such column: %s", cells->member[i]);
         if (forms[of].field_count && find_field(of, name) >= 0) fail(path, line, "%s stands twice", name);
         read_type(path, line, &type, &fields[field_count]);
+        if (!strcmp(fields[field_count].type, "CHANGE") && (!i || strcmp(fields[field_count - 1].type, "COUNT")))
+            fail(path, line, "a change stands behind the count that changes");
         fields[field_count].path = copy(name);
         fields[field_count].row = row_count;
         fields[field_count++].column = cells->column[i];

@@ -9,6 +9,29 @@ static int named(const char *path, const char *end)
     return size >= want && !strcmp(path + size - want, end);
 }
 
+/* What there is, in all and of each form: its numbers, those no other form has, its equations, the rules that can speak
+ * of it and those that cannot. */
+static void write_stats(FILE *out)
+{
+    fprintf(out, "labels %d\nwordings %d\nforms %d\nrules %d\nequations %d\n", label_count - 1, wording_count,
+            form_count, rule_count, equation_count);
+    for (int f = 0; f < form_count; f++) {
+        int own = 0, equal = 0, speak = 0;
+        for (int i = forms[f].first_field; i < forms[f].first_field + forms[f].field_count; i++) {
+            int others = 0;
+            for (int o = 0; o < form_count; o++) others += o != f && find_field(o, fields[i].path) >= 0;
+            own += !others;
+        }
+        for (int i = 0; i < equation_count; i++) equal += equations[i].form == f;
+        for (int i = 0; i < rule_count; i++) speak += (int)(rules[i].forms >> f & 1);
+        fprintf(out, "form %s: rows %d fields %d (of its own %d) equations %d rules %d", forms[f].id,
+                forms[f].row_count, forms[f].field_count, own, equal, speak);
+        for (int i = 0, any = 0; i < rule_count; i++)
+            if (!(rules[i].forms >> f & 1)) fprintf(out, "%s %s", any++ ? "" : " without", rules[i].id);
+        fputs("\n", out);
+    }
+}
+
 int main(int argc, char **argv)
 {
     static const struct {
@@ -42,10 +65,7 @@ int main(int argc, char **argv)
     write_dictionary(out);
     fclose(out);
     out = open_out(argv[1], "STATS");
-    fprintf(out, "labels %d\nwordings %d\nforms %d\nrules %d\nequations %d\n", label_count - 1, wording_count,
-            form_count, rule_count, equation_count);
-    for (int f = 0; f < form_count; f++)
-        fprintf(out, "form %s: rows %d fields %d\n", forms[f].id, forms[f].row_count, forms[f].field_count);
+    write_stats(out);
     fclose(out);
     return 0;
 }

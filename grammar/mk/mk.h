@@ -60,7 +60,7 @@ typedef struct {
 } field;
 
 typedef struct {
-    char *id, *name, *clause, *level, *each, *assertion, *args;
+    char *id, *name, *clause, *level, *each, *assertion, *needs, *args;
     char *zh, *en, *title_zh, *title_en, *source_zh, *source_en, *cure_zh, *cure_en, *good, *bad, *see_zh, *see_en;
     char *file;
     int line;

@@ -20,7 +20,8 @@ typedef struct {
 #define SLOT(key, member, required) {key, offsetof(rule, member), required}
 static const slot slots[] = {
     SLOT("clause", clause, 1),       SLOT("level", level, 1),         SLOT("each", each, 0),
-    SLOT("assert", assertion, 0),    SLOT("args", args, 0),           SLOT("zh", zh, 1),
+    SLOT("assert", assertion, 0),    SLOT("needs", needs, 0),         SLOT("args", args, 0),
+    SLOT("zh", zh, 1),
     SLOT("en", en, 1),               SLOT("title-zh", title_zh, 1),   SLOT("title-en", title_en, 1),
     SLOT("source-zh", source_zh, 1), SLOT("source-en", source_en, 1), SLOT("cure-zh", cure_zh, 1),
     SLOT("cure-en", cure_en, 1),     SLOT("good", good, 1),           SLOT("bad", bad, 1),
@@ -183,12 +184,27 @@ static int applies(const rule *r, int of)
     return 0;
 }
 
+/* The forms that have a cell whose path ends with what the rule needs. */
+static unsigned forms_with(const rule *r, const char *end)
+{
+    unsigned with = 0;
+    size_t want = strlen(end);
+    for (int f = 0; f < form_count; f++)
+        for (int i = forms[f].first_field; i < forms[f].first_field + forms[f].field_count; i++) {
+            size_t size = strlen(fields[i].path);
+            if (size > want && fields[i].path[size - want - 1] == '.' && !strcmp(fields[i].path + size - want, end))
+                with |= 1u << f;
+        }
+    if (!with) fail(r->file, r->line, "%s: no form has %s", r->id, end);
+    return with;
+}
+
 void expand_rules(void)
 {
     for (int i = 0; i < rule_count; i++) {
         rule *r = &rules[i];
         if (!r->assertion) {
-            r->forms = (1u << form_count) - 1;
+            r->forms = r->needs ? forms_with(r, r->needs) : (1u << form_count) - 1;
             continue;
         }
         for (int f = 0; f < form_count; f++) {

@@ -83,15 +83,20 @@ int gk_run_explain(gk_cli *cli)
 
 int gk_run_rules(gk_cli *cli)
 {
+    gknb_rule rule;
+    size_t forms = 0;
     if (cli->operand_count) return gk_usage_error(cli, GK_CLI_EXTRA_OPERAND, cli->command->name, cli->operands[0]);
     for (size_t i = 0; i < gknb_rule_count(); i++) {
-        gknb_rule rule;
+        gknb_get_rule(i, &rule);
+        if (strlen(rule.forms) > forms) forms = strlen(rule.forms);
+    }
+    for (size_t i = 0; i < gknb_rule_count(); i++) {
         gknb_get_rule(i, &rule);
         rules_column(cli, rule.id, 6);
         gk_put_text(&cli->out, gk_level_color(&cli->out, rule.level));
         rules_column(cli, gk_level_text(rule.level, cli->out.lang), cli->out.lang == GKNB_LANG_ZH ? 6 : 9);
         gk_put_text(&cli->out, gk_plain(&cli->out));
-        rules_column(cli, rule.forms, 6);
+        rules_column(cli, rule.forms, forms + 2);
         rules_column(cli, rule.name, RULES_NAME);
         gk_put_text(&cli->out, cli->out.lang == GKNB_LANG_ZH ? rule.title_zh : rule.title_en);
         gk_put_text(&cli->out, "\n");

@@ -11,6 +11,7 @@ void gk_check_frame(gknb_report *report);     /* sections, tables, heads, groups
 void gk_check_header(gknb_report *report);    /* title, year, period, generation (H) */
 void gk_check_cells(gknb_report *report);     /* types and states (C) */
 int gk_check_empty(gknb_report *report);      /* 1: the form itself, not filled in: nothing else is judged (F111) */
+void gk_check_changes(gknb_report *report);   /* numbers that change (T2) */
 void gk_check_equations(gknb_report *report); /* identities (T) */
 void gk_check_body(gknb_report *report);      /* what follows from who publishes, and when (H108 to H110, C110) */
 void gk_check_text(gknb_report *report);      /* sections one, five and six (N) */

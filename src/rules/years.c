@@ -81,6 +81,29 @@ static void years_chain(gknb_report *report, const gknb_report *previous, unsign
     gk_add_related(report, finding, r->span, first + 1);
 }
 
+/* What changed last year stands at the number it made: items then + change then = items now. */
+static void years_items(gknb_report *report, const gknb_report *previous)
+{
+    for (unsigned i = 1; i < report->form->field_count; i++) {
+        const gk_row *row = &gk_rows[gk_fields[report->form->first_field + i].row];
+        const gk_cell *now = &report->cell[i - 1], *then = &previous->cell[i - 1], *change = &previous->cell[i];
+        gknb_decimal due, diff;
+        gk_finding *finding;
+        if (gk_fields[report->form->first_field + i].type != GK_TYPE_CHANGE) continue;
+        if (!now->has_value || !then->has_value || !change->has_value) continue;
+        due = then->value;
+        if (!gk_add_decimal(&due, change->value) || !gk_subtract_decimal(now->value, due, &diff) || !diff.digits)
+            continue;
+        finding = gk_find(report, GK_RULE_ITEMS_CHAIN, now->span);
+        gk_say_names(report, finding, gk_label_text(report->form, row->shown), row->name);
+        gk_say_decimal(report, finding, now->value);
+        gk_say_decimal(report, finding, then->value);
+        gk_say_decimal(report, finding, change->value);
+        gk_say_decimal(report, finding, due);
+        gk_add_cell(report, finding, i - 1);
+    }
+}
+
 /* ---- copied passages ---- */
 
 enum { SHINGLE = 8, LEAST_SHINGLES = 40, COPIED_PERCENT = 70 };
@@ -209,4 +232,5 @@ void gk_check_years(gknb_report *report, const gknb_report *previous)
     if (report->form != previous->form) return;
     years_chain(report, previous, GK_PROSE_REGULATIONS_MADE);
     years_chain(report, previous, GK_PROSE_DOCUMENTS_MADE);
+    years_items(report, previous);
 }
