@@ -1,87 +1,238 @@
 /* mutations.c: every single number changed in a report that holds is found; comparing two years survives every failing
  * allocation.
  *
- * In: the valid template, whose tables three and four are dense. Out: what no equation finds; then counts. Each number
- * of the two tables is made greater by one, less by one, ten times as much, and 0 in turn. */
+ * In: reports of each form that hold, their tables three and four dense: the valid template and, from seeds, others.
+ * Out: what changes no equation finds; whether docs/mutations.md says what was counted, which `mutations --page`
+ * writes; then counts. Each number is changed in turn: one more, one less, tenfold, 0, its last two digits exchanged.
+ */
 #include <stdlib.h>
 #include <string.h>
 
+#include "../fuzz/generate.h"
 #include "support.h"
 
+enum { SEEDS = 12, DENSITY = 95, ROOM = 1 << 16, FORMS = 4, TABLES = 3 };
+
+typedef struct {
+    unsigned long numbers, changes, found, named; /* found: by any rule; named: the finding names the number */
+} tally;
+
+static const char *const table_names[TABLES] = {"two", "three", "four"};
 static unsigned long passed, failed;
+static tally counts[FORMS][TABLES], chained[TABLES]; /* chained: beside last year's report */
 static text document;
 
-/* The document with one cell written anew. */
-static void write_cell(gknb_span span, int64_t value, text *out)
+static int64_t one_more(int64_t n) { return n + 1; }
+static int64_t one_less(int64_t n) { return n - (n > 0); }
+static int64_t tenfold(int64_t n) { return n * 10; }
+static int64_t nothing(int64_t n) { return n - n; }
+static int64_t exchanged(int64_t n) { return n / 100 * 100 + n % 10 * 10 + n / 10 % 10; }
+
+typedef struct {
+    const char *name;
+    int64_t (*of)(int64_t);
+} change;
+
+static const change changes[] = {
+    {"one more", one_more}, {"one less", one_less}, {"tenfold", tenfold}, {"0", nothing}, {"12 for 21", exchanged}};
+
+/* The document with one number written anew. */
+static void write_number(const text *in, gknb_span span, gknb_decimal value, text *out)
 {
-    gknb_decimal number = {value, 0};
     char digits[40];
-    size_t size = gknb_format_decimal(number, digits);
+    size_t size = gknb_format_decimal(value, digits);
     out->size = 0;
-    text_add(out, text_of(&document), span.start);
+    text_add(out, text_of(in), span.start);
     text_add(out, digits, size);
-    text_add(out, text_of(&document) + span.end, document.size - span.end);
+    text_add(out, text_of(in) + span.end, in->size - span.end);
 }
 
-/* Whether an equation names the cell, as the one judged or as one of its terms. */
-static int names_cell(const gknb_report *report, size_t cell)
+static int names_cell(const gknb_report *report, size_t finding, const gknb_finding *f, size_t cell)
 {
-    for (size_t i = 0; i < gknb_finding_count(report); i++) {
-        gknb_finding f;
-        gknb_get_finding(report, i, &f);
-        if (*f.id != 'T') continue;
-        for (size_t n = 0; n < f.cell_count; n++)
-            if (gknb_get_finding_cell(report, i, n) == cell) return 1;
-        for (size_t n = 0; n < f.related_count; n++) {
-            gknb_related related;
-            gknb_get_related(report, i, n, &related);
-            if (related.cell == cell) return 1;
-        }
+    for (size_t n = 0; n < f->cell_count; n++)
+        if (gknb_get_finding_cell(report, finding, n) == cell) return 1;
+    for (size_t n = 0; n < f->related_count; n++) {
+        gknb_related related;
+        gknb_get_related(report, finding, n, &related);
+        if (related.cell == cell) return 1;
     }
     return 0;
 }
 
-static void check_value(size_t index, const gknb_cell *cell, int64_t value)
+/* Errors and warnings on numbers: of a report that holds, none. */
+static size_t on_numbers(const gknb_report *report)
+{
+    size_t many = 0;
+    for (size_t i = 0; i < gknb_finding_count(report); i++) {
+        gknb_finding f;
+        gknb_get_finding(report, i, &f);
+        many += f.level > GKNB_LEVEL_NOTE && (f.cell_count || f.level == GKNB_LEVEL_ERROR);
+    }
+    return many;
+}
+
+/* One change: whether anything is found, and whether that names the number. `last`: last year's report, or NULL. */
+static void try_change(size_t index, const gknb_cell *cell, const change *by, const gknb_report *last, tally *t)
 {
     text made = {NULL, 0, 0};
+    gknb_decimal value = {by->of(cell->value.digits), cell->value.scale};
     gknb_report *report;
-    if (value == cell->value.digits) return;
-    write_cell(cell->span, value, &made);
+    int named = 0;
+    if (value.digits == cell->value.digits) return;
+    write_number(&document, cell->span, value, &made);
     if (gknb_parse(text_of(&made), made.size, NULL, &report) != GKNB_OK) exit(2);
-    if (names_cell(report, index)) {
-        passed++;
-    } else if (!value) { /* an equation names no term that is 0: some equation is broken all the same */
-        int any = 0;
-        for (size_t i = 0; i < gknb_finding_count(report); i++) {
-            gknb_finding f;
-            gknb_get_finding(report, i, &f);
-            any |= *f.id == 'T';
-        }
-        if (any) passed++;
-        else failed++, printf("%s: 0 is not found\n", cell->path);
-    } else {
-        failed++;
-        printf("%s: %ld is not found\n", cell->path, (long)value);
+    if (last && gknb_compare(report, last) != GKNB_OK) exit(2);
+    for (size_t i = 0; i < gknb_finding_count(report); i++) {
+        gknb_finding f;
+        gknb_get_finding(report, i, &f);
+        named |= f.level > GKNB_LEVEL_NOTE && names_cell(report, i, &f, index);
     }
+    t->changes++;
+    t->found += on_numbers(report) != 0;
+    t->named += (unsigned long)named;
+    if (!on_numbers(report) && strncmp(cell->path, "disclosure", 10) != 0)
+        failed++, printf("%s: %s for %ld is not found\n", cell->path, by->name, (long)cell->value.digits);
     gknb_free(report);
     text_free(&made);
 }
 
-static void check_cells(void)
+static unsigned table_of(const char *path) { return *path == 'd' ? 0 : strncmp(path, "requests", 8) ? 2 : 1; }
+
+/* Every number of the document, which is no subject unless it holds. */
+static int try_document(const gknb_report *last, tally *tables)
 {
     gknb_report *report;
+    size_t findings;
     if (gknb_parse(text_of(&document), document.size, NULL, &report) != GKNB_OK) exit(2);
-    if (gknb_finding_count(report)) failed++, printf("the template has findings\n");
-    for (size_t i = 0; i < gknb_cell_count(report); i++) {
+    if (last && gknb_compare(report, last) != GKNB_OK) exit(2);
+    findings = on_numbers(report);
+    for (size_t i = 0; !findings && i < gknb_cell_count(report); i++) {
         gknb_cell cell;
+        tally *t;
         gknb_get_cell(report, i, &cell);
-        if (!strncmp(cell.path, "disclosure", 10)) continue;
-        check_value(i, &cell, cell.value.digits + 1);
-        check_value(i, &cell, cell.value.digits * 10);
-        check_value(i, &cell, 0);
-        if (cell.value.digits > 0) check_value(i, &cell, cell.value.digits - 1);
+        t = &tables[table_of(cell.path)];
+        t->numbers++;
+        for (size_t n = 0; n < sizeof changes / sizeof *changes; n++) try_change(i, &cell, &changes[n], last, t);
     }
     gknb_free(report);
+    return !findings;
+}
+
+static void generate(unsigned form, uint64_t seed)
+{
+    static fuzz_document made;
+    static uint8_t bytes[ROOM];
+    static const fuzz_dress plain;
+    fuzz_choice choice;
+    fuzz_seed(&choice, seed);
+    fuzz_figures(&choice, &made, form, DENSITY);
+    fuzz_lay_out(&choice, &made);
+    document.size = 0;
+    text_add(&document, (const char *)bytes,
+             fuzz_render(&choice, &made, &fuzz_layouts[0], &plain, bytes, sizeof bytes, NULL));
+}
+
+static void read_template(const char *form)
+{
+    text path = {NULL, 0, 0};
+    text_format(&path, "tests/templates/valid-%s.txt", form);
+    if (!file_read(text_of(&path), &document)) exit(2);
+    text_free(&path);
+}
+
+/* A report of last year that the template of 2021 follows from: its numbers in force and carried out. */
+static gknb_report *last_year(void)
+{
+    static const char *const set[][3] = {
+        {"disclosure.regulations.in_force", "disclosure.regulations.made", "disclosure.regulations.repealed"},
+        {"disclosure.normative_documents.in_force", "disclosure.normative_documents.made",
+         "disclosure.normative_documents.repealed"}};
+    text last = {NULL, 0, 0}, next = {NULL, 0, 0};
+    gknb_report *report, *now;
+    gknb_cell cell, other;
+    if (gknb_parse(text_of(&document), document.size, NULL, &now) != GKNB_OK) exit(2);
+    text_add(&last, text_of(&document), document.size);
+    for (size_t i = gknb_cell_count(now); i-- > 0;) { /* from the end: the places before stay */
+        gknb_decimal value;
+        text path = {NULL, 0, 0};
+        gknb_get_cell(now, i, &cell);
+        value = cell.value;
+        if (!strncmp(cell.path, "requests.carried_out.", 21)) {
+            text_format(&path, "requests.carried_in.%s", cell.path + 21);
+            gknb_get_cell(now, gknb_find_cell(now, text_of(&path)), &other);
+            value = other.value;
+        }
+        for (size_t n = 0; n < sizeof set / sizeof *set; n++) {
+            if (strcmp(cell.path, set[n][0]) != 0) continue;
+            gknb_get_cell(now, gknb_find_cell(now, set[n][1]), &other);
+            value.digits -= other.value.digits;
+            gknb_get_cell(now, gknb_find_cell(now, set[n][2]), &other);
+            value.digits += other.value.digits;
+        }
+        write_number(&last, cell.span, value, &next);
+        last.size = 0;
+        text_add(&last, text_of(&next), next.size);
+        text_free(&path);
+    }
+    text_replace(&last, "2023", 4, "2022", 4, 0);
+    if (gknb_parse(text_of(&last), last.size, NULL, &report) != GKNB_OK) exit(2);
+    gknb_free(now);
+    text_free(&last);
+    text_free(&next);
+    return report;
+}
+
+static void try_all(void)
+{
+    gknb_report *last;
+    for (unsigned form = 0; form < gk_form_count; form++) {
+        unsigned tried;
+        read_template(gk_forms[form].id);
+        tried = (unsigned)try_document(NULL, counts[form]);
+        for (uint64_t seed = 1; tried && tried < SEEDS && seed < 4 * SEEDS; seed++) {
+            generate(form, seed);
+            tried += (unsigned)try_document(NULL, counts[form]);
+        }
+        if (tried < SEEDS) failed++, printf("%s: %u of %d documents hold\n", gk_forms[form].id, tried, SEEDS);
+    }
+    read_template("2021");
+    last = last_year();
+    if (!try_document(last, chained)) failed++, printf("last year's report does not go with the template\n");
+    gknb_free(last);
+}
+
+/* ---- the page ---- */
+
+static const char head[] =
+    "# What single changes are found\n\n"
+    "Reports of each form that hold, their tables dense: the tests' template and others made from seeds. Each number "
+    "is\n"
+    "changed in turn, to one more, one less, ten times as much, 0, its last two digits exchanged; `tests/mutations.c`\n"
+    "counts what is found (errors and warnings), and how often a finding names the number that was changed. Written "
+    "by\n"
+    "`mutations --page`.\n\n"
+    "| form | table | numbers | changes | found | share | the number is named |\n|---|---|---|---|---|---|---|\n";
+
+static const char foot[] =
+    "\nThe rest is table two: the form has no equation for its numbers, so a wrong one can only be told from the "
+    "prose, when\n"
+    "it says the number (N105 to N107), from what the body may have (C110), and from last year's report (Y102).\n";
+
+static void row(const char *form, unsigned table, const tally *t, text *out)
+{
+    char share[16];
+    snprintf(share, sizeof share, "%lu.%02lu %%", t->found * 100 / t->changes, t->found * 10000 / t->changes % 100);
+    text_format(out, "| %s | %s | %lu | %lu | %lu | %s | %lu |\n", form, table_names[table], t->numbers, t->changes,
+                t->found, share, t->named);
+}
+
+static void write_page(text *out)
+{
+    text_puts(out, head);
+    for (unsigned form = 0; form < gk_form_count; form++)
+        for (unsigned table = TABLES; table-- > 0;) row(gk_forms[form].id, table, &counts[form][table], out);
+    for (unsigned table = TABLES; table-- > 0;) row("2021, beside last year's", table, &chained[table], out);
+    text_puts(out, foot);
 }
 
 /* Every allocation of a comparison fails once; what was read is still there. */
@@ -115,12 +266,21 @@ static void check_compare(void)
     text_free(&last);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
-    if (!file_read("tests/templates/valid-2021.txt", &document)) return 2;
-    check_cells();
+    text page = {NULL, 0, 0}, due = {NULL, 0, 0};
+    try_all();
+    write_page(&page);
+    if (argc > 1 && !strcmp(argv[1], "--page")) return fputs(text_of(&page), stdout), failed != 0;
+    for (unsigned form = 0; form < gk_form_count; form++)
+        for (unsigned table = 1; table < TABLES; table++) passed += counts[form][table].found;
+    if (!file_read("docs/mutations.md", &due) || !text_same(&page, &due))
+        failed++, printf("docs/mutations.md is stale: build/tests/mutations --page > docs/mutations.md\n");
+    read_template("2021");
     check_compare();
     text_free(&document);
+    text_free(&page);
+    text_free(&due);
     printf("%lu passed, %lu failed\n", passed, failed);
     return failed != 0;
 }
