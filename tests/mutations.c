@@ -240,10 +240,11 @@ static const char head[] =
     "`mutations --page`.\n\n"
     "| form | table | numbers | changes | found | share | the number is named |\n|---|---|---|---|---|---|---|\n";
 
-static const char foot[] =
-    "\nThe rest is table two: the form has no equation for its numbers, so a wrong one can only be told from the prose, when\n"
-    "it says the number (N105 to N107), from what the body may have (C110), from last year's report (Y102) and, in the form\n"
-    "of 2019, from the other numbers of its row (T201 to T203).\n";
+static const char foot[] = "\nThe rest is table two: the form has no equation for its numbers, so a wrong one can only "
+                           "be told from the prose, when\n"
+                           "it says the number (N105 to N107), from what the body may have (C110), from last year's "
+                           "report (Y102) and, in the form\n"
+                           "of 2019, from the other numbers of its row (T201 to T203).\n";
 
 static void row(const char *form, unsigned table, const tally *t, text *out)
 {

@@ -173,6 +173,20 @@ static uint32_t mended_place(const gk_mend_run *m, unsigned row)
     return place < m->items->count ? place : last;
 }
 
+/* Where rows are missing: at what they belong before; at the row they belong behind, when that is no part of the form.
+ */
+static gknb_span mended_gap(const gk_mend_run *m, unsigned row)
+{
+    const gk_open_row *behind = NULL;
+    uint32_t place = mended_place(m, row);
+    if (place < m->items->count && !gk_item_is_text(m->items, place)) return mended_span(m, place);
+    for (uint32_t r = 0; r < m->rows; r++)
+        if (mended_table_of(m, &m->row[r]) == gk_rows[row].table && m->row[r].from < m->row[r].to &&
+            (!behind || m->row[r].to > behind->to))
+            behind = &m->row[r];
+    return behind ? mended_row_span(m, behind) : mended_span(m, place);
+}
+
 static int mended_met(const gk_mend_run *m, unsigned table)
 {
     for (uint32_t r = 0; r < m->rows; r++)
@@ -193,7 +207,7 @@ static unsigned mended_missing(gk_mend_run *m, unsigned row)
         label[n++] = gk_rows[end++].shown;
     if (!n) return row + 1;
     if (!mended_met(m, table)) return end; /* the whole table is not there: F105 */
-    finding = gk_find(report, GK_RULE_ROW_MISSING, mended_span(m, mended_place(m, row)));
+    finding = gk_find(report, GK_RULE_ROW_MISSING, mended_gap(m, row));
     gk_say_table(report, finding, table);
     gk_say_number(report, finding, n);
     gk_say_labels(report, finding, label, n);

@@ -53,15 +53,16 @@ static uint32_t parse_weight(const gknb_report *report, gknb_span body)
     return weight;
 }
 
-/* A table of contents: headings with nothing under them that come again later. They are no sections. Behind the last
- * of them the report itself may stand. */
+/* A table of contents: headings with nothing under them that come again later, and not at once: those stand twice. They
+ * are no sections. Behind the last of them the report itself may stand. */
 static void parse_drop_contents(gknb_report *report)
 {
     uint32_t kept = 0, dropped = 0; /* the number of the heading before, when it was dropped */
     for (uint32_t i = 0; i < report->sections; i++) {
         const gk_section *s = &report->section[i];
-        int again = 0;
-        if (i + 1 < report->sections && (parse_weight(report, s->body) < 12 || (dropped && s->number > dropped)))
+        int again = 0, twice = i + 1 < report->sections && s[1].number == s->number;
+        if (i + 1 < report->sections &&
+            ((!twice && parse_weight(report, s->body) < 12) || (dropped && s->number > dropped)))
             for (uint32_t k = i + 1; k < report->sections; k++) again |= report->section[k].number == s->number;
         dropped = again ? s->number : 0;
         if (!again) report->section[kept++] = *s;

@@ -37,7 +37,17 @@ static const gk_section *frame_find(const gknb_report *report, unsigned number)
     return NULL;
 }
 
-/* Which sections stand in order: the most that do, of each number the first. The others are out of place. */
+static int frame_says_nothing(const gknb_report *report, const gk_section *s)
+{
+    uint8_t size;
+    uint32_t p = s->body.start;
+    while (p < s->body.end && gk_fold(report->bytes + p, report->bytes + s->body.end, &size) == GK_FOLD_BLANK)
+        p += size;
+    return p >= s->body.end;
+}
+
+/* Which sections stand in order: the most that do, of each number the first; of one whose heading comes twice in a row
+ * the one that has the text. The others are out of place. */
 static void frame_order(const gknb_report *report, uint8_t *in_order)
 {
     uint32_t last[7], before[GK_MAX_SECTIONS], longest = 0;
@@ -56,7 +66,11 @@ static void frame_order(const gknb_report *report, uint8_t *in_order)
         if (length[n] && length[n] >= length[longest]) longest = n;
     if (!longest) return; /* no section at all */
     for (uint32_t i = last[longest];; i = before[i]) {
-        in_order[i] = 1;
+        uint32_t has_text = i;
+        while (has_text + 1 < report->sections && report->section[has_text + 1].number == report->section[i].number &&
+               frame_says_nothing(report, &report->section[has_text]))
+            has_text++;
+        in_order[has_text] = 1;
         if (before[i] == i) return;
     }
 }
@@ -88,26 +102,28 @@ static void frame_out_of_order(gknb_report *report, const uint8_t *in_order, uin
     gk_add_related(report, finding, report->section[other].span, (size_t)-1);
 }
 
-static uint32_t frame_end(const gknb_report *report)
+/* A section that is missing: at the heading it belongs before, else at the last one. */
+static void frame_missing(gknb_report *report, unsigned number)
 {
-    return report->sections ? report->section[report->sections - 1].span.start : report->size;
+    const gk_section *beside = NULL;
+    gknb_span end = {report->size, report->size};
+    gk_finding *finding;
+    for (uint32_t i = 0; i < report->sections && (!beside || beside->number < number); i++)
+        beside = &report->section[i];
+    finding = gk_find(report, GK_RULE_SECTION_MISSING, beside ? beside->span : end);
+    frame_add_section(report, finding, number);
+    if (!beside) return;
+    gk_say_word(report, finding, beside->number < number ? GK_WORD_DUE_BEHIND : GK_WORD_DUE_BEFORE);
+    gk_say_span(report, finding, beside->span);
+    gk_say_word(report, finding, beside->number < number ? GK_WORD_DUE_ENDS_BEHIND : GK_WORD_DUE_ENDS_BEFORE);
 }
 
 static void frame_sections(gknb_report *report)
 {
     uint8_t in_order[GK_MAX_SECTIONS];
     frame_order(report, in_order);
-    for (unsigned n = 1; n <= 6; n++) {
-        if (!frame_find(report, n)) {
-            gknb_span here = {frame_end(report), frame_end(report)};
-            for (uint32_t i = 0; i < report->sections; i++) {
-                if (report->section[i].number <= n) continue;
-                here.start = here.end = report->section[i].span.start;
-                break;
-            }
-            frame_add_section(report, gk_find(report, GK_RULE_SECTION_MISSING, here), n);
-        }
-    }
+    for (unsigned n = 1; n <= 6; n++)
+        if (!frame_find(report, n)) frame_missing(report, n);
     for (uint32_t i = 0; i < report->sections; i++) {
         const gk_section *s = &report->section[i];
         uint32_t first = frame_stands(report, in_order, s->number);
@@ -142,11 +158,8 @@ static void frame_empty(gknb_report *report)
 {
     for (uint32_t i = 0; i < report->sections; i++) {
         const gk_section *s = &report->section[i];
-        uint8_t size;
-        uint32_t p = s->body.start;
-        while (p < s->body.end && gk_fold(report->bytes + p, report->bytes + s->body.end, &size) == GK_FOLD_BLANK)
-            p += size;
-        if (p < s->body.end) continue;
+        int again = i + 1 < report->sections && report->section[i + 1].number == s->number; /* doubled: F102 says it */
+        if (again || !frame_says_nothing(report, s)) continue;
         frame_add_section(report, gk_find(report, GK_RULE_SECTION_EMPTY, s->span), s->number);
     }
 }
@@ -166,7 +179,7 @@ static void frame_missing_table(gknb_report *report, unsigned table)
     gknb_span here = {report->size, report->size};
     gk_finding *finding;
     if (s) here = s->span;
-    else if (report->sections) here.start = here.end = frame_end(report);
+    else if (report->sections) here = report->section[report->sections - 1].span;
     finding = gk_find(report, GK_RULE_TABLE_MISSING, here);
     gk_say_table(report, finding, table);
     if (finding) finding->section = gk_tables[table].section;

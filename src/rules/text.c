@@ -6,13 +6,6 @@
 #include "finding.h"
 #include "rules.h"
 
-static const gk_section *text_section(const gknb_report *report, unsigned number)
-{
-    for (uint32_t i = 0; i < report->sections; i++)
-        if (report->section[i].number == number) return &report->section[i];
-    return NULL;
-}
-
 /* Which words of a condition stand in a section, as bits from `first`; stops when all `due` do. */
 static unsigned text_words(const gknb_report *report, const gk_section *s, gk_prose_condition condition, unsigned first,
                            unsigned due)
@@ -36,6 +29,22 @@ static int text_is_empty(const gknb_report *report, const gk_section *s)
     return c.at >= c.end;
 }
 
+/* The same of all that stands under the headings of one number: one may stand twice. The first with anything under it,
+ * or NULL. */
+static const gk_section *text_said(const gknb_report *report, unsigned number, gk_prose_condition condition,
+                                   unsigned first, unsigned due, unsigned *seen)
+{
+    const gk_section *found = NULL;
+    *seen = 0;
+    for (uint32_t i = 0; i < report->sections; i++) {
+        const gk_section *s = &report->section[i];
+        if (s->number != number || text_is_empty(report, s)) continue;
+        if (!found) found = s;
+        *seen |= text_words(report, s, condition, first, due);
+    }
+    return found;
+}
+
 /* The topics missing, joined, in one language. */
 static char *text_join(gknb_report *report, unsigned missing, int lang)
 {
@@ -57,12 +66,10 @@ static char *text_join(gknb_report *report, unsigned missing, int lang)
 
 static void text_topics(gknb_report *report)
 {
-    const gk_section *s = text_section(report, 1);
     unsigned seen;
+    const gk_section *s = text_said(report, 1, GK_PROSE_topics, GK_PROSE_OWN_INITIATIVE, 31, &seen);
     char *zh, *en;
-    if (!s || text_is_empty(report, s)) return;
-    seen = text_words(report, s, GK_PROSE_topics, GK_PROSE_OWN_INITIATIVE, 31);
-    if (seen == 31) return;
+    if (!s || seen == 31) return;
     zh = text_join(report, ~seen, GKNB_LANG_ZH);
     en = text_join(report, ~seen, GKNB_LANG_EN);
     if (zh && en) gk_say_names(report, gk_find(report, GK_RULE_TOPIC_MISSING, s->span), zh, en);
@@ -70,11 +77,9 @@ static void text_topics(gknb_report *report)
 
 static void text_problems(gknb_report *report)
 {
-    const gk_section *s = text_section(report, 5);
     unsigned seen;
-    if (!s || text_is_empty(report, s)) return;
-    seen = text_words(report, s, GK_PROSE_five, GK_PROSE_PROBLEM, 3);
-    if (seen != 3)
+    const gk_section *s = text_said(report, 5, GK_PROSE_five, GK_PROSE_PROBLEM, 3, &seen);
+    if (s && seen != 3)
         gk_say_word(report, gk_find(report, GK_RULE_PROBLEMS_MISSING, s->span),
                     seen == 0   ? GK_WORD_NEITHER
                     : seen == 1 ? GK_WORD_IMPROVEMENTS
@@ -84,15 +89,11 @@ static void text_problems(gknb_report *report)
 static void text_fee(gknb_report *report)
 {
     enum { SINCE = 2021 };
-    const gk_section *lacking = NULL;
+    unsigned seen;
+    const gk_section *s;
     if (report->header.year < SINCE) return;
-    for (uint32_t i = 0; i < report->sections; i++) { /* its heading may stand twice */
-        const gk_section *s = &report->section[i];
-        if (s->number != 6 || text_is_empty(report, s)) continue;
-        if (text_words(report, s, GK_PROSE_six, GK_PROSE_FEE_SAID, 1)) return;
-        lacking = s;
-    }
-    if (lacking) gk_find(report, GK_RULE_FEE_UNSAID, lacking->span);
+    s = text_said(report, 6, GK_PROSE_six, GK_PROSE_FEE_SAID, 1, &seen);
+    if (s && !seen) gk_find(report, GK_RULE_FEE_UNSAID, s->span);
 }
 
 /* Template text between a heading and its table. */
