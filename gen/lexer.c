@@ -12,9 +12,8 @@
 gk_shape gk_shape_at(const uint8_t *start, const uint8_t *end, const uint8_t **after)
 {
     gk_char_cursor c = {start, end, 0, 0};
-    gk_char_cursor mark;
+    const uint8_t *mark = start; /* one pointer: a cursor just written is slow to copy */
     gk_char_look(&c);
-    mark = c;
     
 {
 	uint16_t yych;
@@ -167,7 +166,7 @@ yy2:
 yy3:
 	yyaccept = 0;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
@@ -283,7 +282,7 @@ yy11:
 yy12:
 	yyaccept = 1;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
@@ -327,7 +326,7 @@ yy16:
 yy17:
 	yyaccept = 2;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= ':') {
 		if (yych <= ' ') {
@@ -367,7 +366,7 @@ yy19:
 yy20:
 	yyaccept = 3;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x500A) {
 		if (yych <= 0x2008) {
@@ -449,7 +448,7 @@ yy21:
 yy22:
 	yyaccept = 3;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x500A) {
 		if (yych <= 0x2008) {
@@ -545,7 +544,7 @@ yy22:
 yy23:
 	yyaccept = 4;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
@@ -578,7 +577,7 @@ yy25:
 yy26:
 	yyaccept = 5;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
@@ -603,7 +602,7 @@ yy26:
 yy27:
 	yyaccept = 2;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 yy28:
 	if (yych <= 0x2008) {
@@ -651,56 +650,56 @@ yy28:
 yy29:
 	yyaccept = 4;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych == 0x589E) goto yy59;
 	goto yy2;
 yy30:
 	yyaccept = 4;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych == 0x5C11) goto yy60;
 	goto yy2;
 yy31:
 	yyaccept = 4;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych == 0x52A0) goto yy60;
 	goto yy2;
 yy32:
 	yyaccept = 4;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych == 0x589E) goto yy60;
 	goto yy2;
 yy33:
 	yyaccept = 4;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych == 0x589E) goto yy61;
 	goto yy2;
 yy34:
 	yyaccept = 4;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych == 0x589E) goto yy62;
 	goto yy2;
 yy35:
 	yyaccept = 4;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych == 0x589E) goto yy63;
 	goto yy2;
 yy36:
 	yyaccept = 2;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= '/') goto yy28;
 	if (yych <= '9') goto yy48;
@@ -710,7 +709,7 @@ yy36:
 yy37:
 	yyaccept = 0;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
@@ -802,7 +801,7 @@ yy40:
 		}
 	}
 yy41:
-	c = mark;
+	c.at = mark;
 	if (yyaccept <= 3) {
 		if (yyaccept <= 1) {
 			if (yyaccept == 0) {
@@ -858,7 +857,7 @@ yy42:
 yy43:
 	yyaccept = 1;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
@@ -883,7 +882,7 @@ yy43:
 yy44:
 	yyaccept = 3;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 yy45:
 	if (yych <= 0x500A) {
@@ -1003,7 +1002,7 @@ yy46:
 yy47:
 	yyaccept = 2;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= ':') {
 		if (yych <= 0x001F) {
@@ -1027,7 +1026,7 @@ yy47:
 yy48:
 	yyaccept = 3;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x4F8A) {
 		if (yych <= 0x2009) {
@@ -1260,7 +1259,7 @@ yy54:
 yy55:
 	yyaccept = 3;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x500A) {
 		if (yych <= 0x2008) {
@@ -1414,7 +1413,7 @@ yy63:
 yy64:
 	yyaccept = 0;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
@@ -1508,7 +1507,7 @@ yy67:
 yy68:
 	yyaccept = 1;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= '9') {
 		if (yych <= 0x001F) {
@@ -1641,7 +1640,7 @@ yy70:
 yy71:
 	yyaccept = 2;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 yy72:
 	if (yych <= 0x2008) {
@@ -1795,7 +1794,7 @@ yy74:
 yy75:
 	yyaccept = 3;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x4F8A) {
 		if (yych <= 0x2009) {
@@ -1911,7 +1910,7 @@ yy77:
 yy78:
 	yyaccept = 3;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x500A) {
 		if (yych <= 0x2FFF) {
@@ -2002,7 +2001,7 @@ yy78:
 yy79:
 	yyaccept = 6;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x500A) {
 		if (yych <= 0x3000) {
@@ -2075,7 +2074,7 @@ yy80:
 yy81:
 	yyaccept = 3;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= ' ') {
@@ -2145,7 +2144,7 @@ yy84:
 yy85:
 	yyaccept = 6;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x500A) {
 		if (yych <= 0x2009) {
@@ -2243,7 +2242,7 @@ yy86:
 yy87:
 	yyaccept = 0;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych != '-') goto yy39;
 yy88:
@@ -2284,7 +2283,7 @@ yy92:
 yy93:
 	yyaccept = 1;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x00A0) {
 		if (yych <= 0x001F) {
@@ -2340,7 +2339,7 @@ yy94:
 yy95:
 	yyaccept = 7;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x00A0) {
 		if (yych <= '-') {
@@ -2388,7 +2387,7 @@ yy95:
 yy96:
 	yyaccept = 3;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x2008) {
 		if (yych <= '-') {
@@ -2568,7 +2567,7 @@ yy105:
 yy106:
 	yyaccept = 3;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x500A) {
 		if (yych <= 0x2009) {
@@ -2686,7 +2685,7 @@ yy110:
 yy111:
 	yyaccept = 6;
 	gk_char_next(&c);
-	mark = c;
+	mark = c.at;
 	yych = c.ch;
 	if (yych <= 0x500A) {
 		if (yych <= 0x2FFF) {
@@ -2779,9 +2778,8 @@ yy111:
 uint16_t gk_label_at(const uint8_t *start, const uint8_t *end, const uint8_t **after)
 {
     gk_fold_cursor c = {start, start, end, 0};
-    gk_fold_cursor mark;
+    const uint8_t *mark = start;
     gk_fold_next(&c);
-    mark = c;
     
 {
 	uint16_t yych;
@@ -2952,7 +2950,7 @@ yy114:
 yy115:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych <= 0x4E8C) {
 		if (yych <= 0x4E03) {
@@ -2982,63 +2980,63 @@ yy115:
 yy116:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x3001) goto yy183;
 	goto yy114;
 yy117:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x3001) goto yy184;
 	goto yy114;
 yy118:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x3001) goto yy185;
 	goto yy114;
 yy119:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x3001) goto yy186;
 	goto yy114;
 yy120:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x3001) goto yy187;
 	goto yy114;
 yy121:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x3001) goto yy188;
 	goto yy114;
 yy122:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x3001) goto yy189;
 	goto yy114;
 yy123:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x3001) goto yy190;
 	goto yy114;
 yy124:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych <= 0x5B58) {
 		if (yych <= 0x5175) {
@@ -3086,7 +3084,7 @@ yy124:
 yy125:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych <= 0x5B58) {
 		if (yych <= 0x5175) {
@@ -3134,7 +3132,7 @@ yy125:
 yy126:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych <= 0x5B58) {
 		if (yych <= 0x5175) {
@@ -3182,7 +3180,7 @@ yy126:
 yy127:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x4E00) goto yy207;
 	if (yych == 0x5E74) goto yy208;
@@ -3190,14 +3188,14 @@ yy127:
 yy128:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x4E88) goto yy209;
 	goto yy114;
 yy129:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x52A8) goto yy210;
 	if (yych == 0x8981) goto yy211;
@@ -3205,14 +3203,14 @@ yy129:
 yy130:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x4EE5) goto yy212;
 	goto yy114;
 yy131:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych <= 0x5B58) {
 		if (yych <= 0x5175) {
@@ -3260,21 +3258,21 @@ yy131:
 yy132:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x7533) goto yy214;
 	goto yy114;
 yy133:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x62A4) goto yy215;
 	goto yy114;
 yy134:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x606F) goto yy216;
 	if (yych == 0x8BBF) goto yy217;
@@ -3288,7 +3286,7 @@ yy135:
 yy136:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x53CA) goto yy221;
 	goto yy114;
@@ -3300,14 +3298,14 @@ yy137:
 yy138:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x4E1A) goto yy223;
 	goto yy114;
 yy139:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych <= 0x5B58) {
 		if (yych <= 0x5175) {
@@ -3355,70 +3353,70 @@ yy139:
 yy140:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x653F) goto yy225;
 	goto yy114;
 yy141:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x672C) goto yy226;
 	goto yy114;
 yy142:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x7406) goto yy227;
 	goto yy114;
 yy143:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x8BAE) goto yy228;
 	goto yy114;
 yy144:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x5728) goto yy229;
 	goto yy114;
 yy145:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x5916) goto yy230;
 	goto yy114;
 yy146:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x672A) goto yy231;
 	goto yy114;
 yy147:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x4E8E) goto yy232;
 	goto yy114;
 yy148:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x4F5C) goto yy233;
 	goto yy114;
 yy149:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x4F53) goto yy234;
 	if (yych == 0x8BA1) goto yy222;
@@ -3426,21 +3424,21 @@ yy149:
 yy150:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x5230) goto yy235;
 	goto yy114;
 yy151:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x5E9C) goto yy236;
 	goto yy114;
 yy152:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x6B63) goto yy237;
 	if (yych == 0x6CD5) goto yy238;
@@ -3448,14 +3446,14 @@ yy152:
 yy153:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x7ECF) goto yy239;
 	goto yy114;
 yy154:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych <= 0x5E73) {
 		if (yych == 0x5217) goto yy240;
@@ -3473,14 +3471,14 @@ yy155:
 yy156:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x6709) goto yy245;
 	goto yy114;
 yy157:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x4EBA) goto yy246;
 	if (yych == 0x5F8B) goto yy247;
@@ -3488,49 +3486,49 @@ yy157:
 yy158:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x884C) goto yy248;
 	goto yy114;
 yy159:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x8BF7) goto yy249;
 	goto yy114;
 yy160:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x4F1A) goto yy250;
 	goto yy114;
 yy161:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x7814) goto yy251;
 	goto yy114;
 yy162:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x4E8C) goto yy252;
 	goto yy114;
 yy163:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x590D) goto yy253;
 	goto yy114;
 yy164:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x679C) goto yy254;
 	if (yych == 0x8F6C) goto yy255;
@@ -3538,35 +3536,35 @@ yy164:
 yy165:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x7136) goto yy256;
 	goto yy114;
 yy166:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x653F) goto yy257;
 	goto yy114;
 yy167:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x6B63) goto yy258;
 	goto yy114;
 yy168:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x6C42) goto yy259;
 	goto yy114;
 yy169:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x7AE0) goto yy260;
 	if (yych == 0x8303) goto yy261;
@@ -3574,28 +3572,28 @@ yy169:
 yy170:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x5206) goto yy262;
 	goto yy114;
 yy171:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x8D2D) goto yy263;
 	goto yy114;
 yy172:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x590D) goto yy264;
 	goto yy114;
 yy173:
 	yyaccept = 0;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x8981) goto yy265;
 	goto yy114;
@@ -3604,7 +3602,7 @@ yy174:
 	yych = c.ch;
 	if (yych == ')') goto yy266;
 yy175:
-	c = mark;
+	c.past = mark;
 	if (yyaccept <= 6) {
 		if (yyaccept <= 3) {
 			if (yyaccept <= 1) {
@@ -4078,7 +4076,7 @@ yy217:
 yy218:
 	yyaccept = 1;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych <= 0x62A5) {
 		if (yych <= 0x5BF8) {
@@ -4100,7 +4098,7 @@ yy219:
 yy220:
 	yyaccept = 1;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych <= 0x7ED2) {
 		if (yych == 0x5BF9) goto yy327;
@@ -5541,7 +5539,7 @@ yy479:
 yy480:
 	yyaccept = 2;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x60C5) goto yy337;
 	goto yy244;
@@ -5656,7 +5654,7 @@ yy503:
 yy504:
 	yyaccept = 3;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x673A) goto yy622;
 yy505:
@@ -5684,7 +5682,7 @@ yy509:
 yy510:
 	yyaccept = 4;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x673A) goto yy628;
 	if (yych == 0x7EC4) goto yy629;
@@ -5722,7 +5720,7 @@ yy518:
 yy519:
 	yyaccept = 5;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x3001) goto yy635;
 yy520:
@@ -5759,7 +5757,7 @@ yy527:
 yy528:
 	yyaccept = 6;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == '(') goto yy640;
 yy529:
@@ -5805,7 +5803,7 @@ yy538:
 yy539:
 	yyaccept = 7;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x5904) goto yy326;
 	goto yy457;
@@ -5934,7 +5932,7 @@ yy563:
 yy564:
 	yyaccept = 8;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x60C5) goto yy430;
 	goto yy309;
@@ -6156,7 +6154,7 @@ yy608:
 yy609:
 	yyaccept = 9;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x6570) goto yy709;
 	goto yy493;
@@ -6679,7 +6677,7 @@ yy713:
 yy714:
 	yyaccept = 10;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == '(') goto yy805;
 yy715:
@@ -6809,7 +6807,7 @@ yy743:
 yy744:
 	yyaccept = 6;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == '(') goto yy825;
 	goto yy529;
@@ -8492,7 +8490,7 @@ yy1090:
 yy1091:
 	yyaccept = 11;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x3001) goto yy1085;
 	goto yy749;
@@ -8736,7 +8734,7 @@ yy1138:
 yy1139:
 	yyaccept = 12;
 	gk_fold_next(&c);
-	mark = c;
+	mark = c.past;
 	yych = c.ch;
 	if (yych == 0x3001) goto yy1134;
 	goto yy754;

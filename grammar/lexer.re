@@ -11,9 +11,8 @@
 gk_shape gk_shape_at(const uint8_t *start, const uint8_t *end, const uint8_t **after)
 {
     gk_char_cursor c = {start, end, 0, 0};
-    gk_char_cursor mark;
+    const uint8_t *mark = start; /* one pointer: a cursor just written is slow to copy */
     gk_char_look(&c);
-    mark = c;
     /*!re2c
       re2c:flags:w = 1;
       re2c:flags:s = 1;
@@ -23,8 +22,8 @@ gk_shape gk_shape_at(const uint8_t *start, const uint8_t *end, const uint8_t **a
       re2c:define:YYCTYPE = uint16_t;
       re2c:define:YYPEEK = "c.ch";
       re2c:define:YYSKIP = "gk_char_next(&c);";
-      re2c:define:YYBACKUP = "mark = c;";
-      re2c:define:YYRESTORE = "c = mark;";
+      re2c:define:YYBACKUP = "mark = c.at;";
+      re2c:define:YYRESTORE = "c.at = mark;";
 
       space   = [ \v\f\u00a0\u00ad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff];
       blank   = space | "\t";
@@ -56,12 +55,13 @@ gk_shape gk_shape_at(const uint8_t *start, const uint8_t *end, const uint8_t **a
 uint16_t gk_label_at(const uint8_t *start, const uint8_t *end, const uint8_t **after)
 {
     gk_fold_cursor c = {start, start, end, 0};
-    gk_fold_cursor mark;
+    const uint8_t *mark = start;
     gk_fold_next(&c);
-    mark = c;
     /*!re2c
       re2c:flags:s = 0;
       re2c:define:YYSKIP = "gk_fold_next(&c);";
+      re2c:define:YYBACKUP = "mark = c.past;";
+      re2c:define:YYRESTORE = "c.past = mark;";
       !include "labels.re";
       * { *after = start; return 0; }
     */

@@ -49,11 +49,11 @@ int main(int argc, char **argv)
     expand_rules();
     expand_prose();
     fold_wordings();
-    write_folds(argv[1]);
     write_label_machine(argv[1]);
     write_names(argv[1]);
     out = open_out(argv[1], "tables.c");
     fputs("/* Made by grammar/mk from the tables of grammar/. */\n#include \"../src/model/tables.h\"\n\n", out);
+    write_folds(out);
     write_words(out, argv[1]);
     write_fields(out);
     write_rules(out);

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "../../gen/fold_table.h"
+#include "../model/tables.h"
 
 #define GK_FOLD_BLANK 0xffffu
 

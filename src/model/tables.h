@@ -167,6 +167,9 @@ typedef struct {
 } gk_repair_settings;
 
 extern const gk_repair_cost gk_repair_costs[GK_COSTS];
+/* The folded alphabet: code point >> 6 -> a page -> the canonical character; 0: in no label (SPEC S2-fold). */
+extern const uint8_t gk_fold_page[1024];
+extern const uint16_t gk_fold_table[][64];
 extern const gk_repair_settings gk_settings;
 extern const gk_unit gk_units[];
 extern const unsigned gk_unit_count;
@@ -178,6 +181,9 @@ extern const uint16_t gk_ordinals[10];  /* canonical characters */
 extern const uint16_t gk_ordinal_mark;  /* between a heading's ordinal and its words */
 extern const uint16_t gk_year_marks[2]; /* behind the number of a year: the mark, and what may follow it */
 extern const uint16_t gk_garbled[4];    /* what UTF-8 read as GBK shows for its punctuation */
+/* The characters that a fact of grammar/front.re may begin with: code point >> 6 -> a page -> a bit for each. */
+extern const uint8_t gk_fact_page[1024];
+extern const uint64_t gk_fact_starts[];
 extern const char gk_title_words[];     /* what a title ends with */
 extern const char *const gk_words[][2]; /* GK_WORD_...; Chinese, English */
 extern const gk_label gk_labels[];

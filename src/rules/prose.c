@@ -51,10 +51,8 @@ void gk_prose_next(gk_prose_condition condition, const uint8_t *from, const uint
             first = gk_prose_first[page & 255][(size == 2 ? from[1] : c) & 63];
         }
         if (first & wanted) {
-            gk_prose_cursor cursor = {from, from, from, end, 0, 0};
-            gk_prose_step(&cursor);
             token->gap = gap;
-            if (gk_prose_at(condition, &cursor, token)) return;
+            if (gk_prose_at(condition, from, end, token)) return;
         }
         gap |= !(first & 0x80);
         from += size;

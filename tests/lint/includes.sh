@@ -13,7 +13,7 @@ set -u
 laws=$(cat <<'LAWS'
 base    | stddef.h stdint.h string.h
 model   base lex/lex.h gen/names.h | stddef.h stdint.h string.h
-lex     base model/tables.h gen/fold_table.h | stddef.h stdint.h string.h
+lex     base model/tables.h | stddef.h stdint.h string.h
 parse   base lex model gen/parser.h rules/finding.h | stddef.h stdint.h string.h
 rules   base model lex/fold.h | stddef.h stdint.h string.h
 adapt   base | *
