@@ -26,7 +26,8 @@ void gk_char_look(gk_char_cursor *cursor)
     }
 }
 
-void gk_fold_next(gk_fold_cursor *cursor)
+/* Likewise, over blanks and whatever is not three bytes. */
+static void fold_next_any(gk_fold_cursor *cursor)
 {
     const uint8_t *at = cursor->next;
     const uint8_t *end = cursor->end;
@@ -43,6 +44,21 @@ void gk_fold_next(gk_fold_cursor *cursor)
         return;
     }
     cursor->next = at;
+}
+
+void gk_fold_next(gk_fold_cursor *cursor)
+{
+    const uint8_t *at = cursor->next;
+    if (gk_is_three(at, cursor->end)) {
+        uint16_t ch = gk_fold_three(at);
+        if (ch != GK_FOLD_BLANK) {
+            cursor->past = at;
+            cursor->next = at + 3;
+            cursor->ch = ch;
+            return;
+        }
+    }
+    fold_next_any(cursor);
 }
 
 int gk_fold_same(const uint8_t *a, const uint8_t *a_end, const char *text)

@@ -4,6 +4,7 @@
 #define GK_FOLD_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "../model/tables.h"
 
@@ -12,12 +13,23 @@
 /* A sequence of three bytes stands at p, as most characters of a report are. */
 static inline int gk_is_three(const uint8_t *p, const uint8_t *end)
 {
-    return end - p >= 3 && (p[0] & 0xf0) == 0xe0 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
+    static const uint8_t mask_bytes[4] = {0xf0, 0xc0, 0xc0}, want_bytes[4] = {0xe0, 0x80, 0x80};
+    uint32_t word, mask, want;
+    if (end - p < 4) return end - p == 3 && (p[0] & 0xf0) == 0xe0 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
+    memcpy(&word, p, 4);
+    memcpy(&mask, mask_bytes, 4);
+    memcpy(&want, want_bytes, 4);
+    return (word & mask) == want;
 }
 
 static inline uint16_t gk_three(const uint8_t *p)
 {
     return (uint16_t)((p[0] & 15) << 12 | (p[1] & 63) << 6 | (p[2] & 63));
+}
+
+static inline uint16_t gk_fold_three(const uint8_t *p)
+{
+    return gk_fold_table[gk_fold_page[(p[0] & 15) << 6 | (p[1] & 63)]][p[2] & 63];
 }
 
 /* p < end. `*size` is at least 1; malformed bytes fold to 0 one by one. */
@@ -26,7 +38,7 @@ static inline uint16_t gk_fold(const uint8_t *p, const uint8_t *end, uint8_t *si
     unsigned c = *p;
     if (gk_is_three(p, end)) {
         *size = 3;
-        return gk_fold_table[gk_fold_page[(c & 15) << 6 | (p[1] & 63)]][p[2] & 63];
+        return gk_fold_three(p);
     }
     if (c < 0x80) {
         *size = 1;

@@ -13,42 +13,39 @@
 typedef struct {
     gk_arena *arena;
     gk_tokens *tokens;
+    gk_token_chunk *chunk; /* the last */
     const uint8_t *bytes, *end;
     int in_table;   /* items are looked at one by one */
-    int in_row;     /* so too in prose, up to the end of a line that began with a bar */
     int line_start; /* nothing but blanks and marks since the line began */
     int no_memory;
 } lexer;
 
-/* A chunk more. */
-static int lex_grow(lexer *l)
+/* A chunk more; without memory for it the last token is given up. */
+static void lex_grow(lexer *l)
 {
     gk_tokens *t = l->tokens;
     if (t->chunks == t->room) {
         uint32_t room = t->room ? t->room * 2 : 4;
         gk_token_chunk **grown = (gk_token_chunk **)gk_arena_take(l->arena, room * sizeof *grown);
-        if (!grown) return 0;
+        l->no_memory = !grown;
+        if (!grown) return;
         if (t->chunks) memcpy(grown, t->chunk, t->chunks * sizeof *grown);
         t->chunk = grown;
         t->room = room;
     }
-    t->chunk[t->chunks] = (gk_token_chunk *)gk_arena_take_raw(l->arena, sizeof(gk_token_chunk));
-    return t->chunk[t->chunks] && ++t->chunks;
+    l->chunk = (gk_token_chunk *)gk_arena_take_raw(l->arena, sizeof(gk_token_chunk));
+    l->no_memory = !l->chunk;
+    if (l->chunk) t->chunk[t->chunks++] = l->chunk;
 }
 
 static void lex_emit(lexer *l, unsigned kind, const uint8_t *start)
 {
-    gk_tokens *t = l->tokens;
-    uint32_t at = t->count & (GK_CHUNK - 1);
-    gk_token_chunk *chunk;
-    if (!at && (l->no_memory || !lex_grow(l))) {
-        l->no_memory = 1;
-        return;
-    }
-    chunk = t->chunk[t->count >> GK_CHUNK_BITS];
-    chunk->start[at] = (uint32_t)(start - l->bytes);
-    chunk->kind[at] = (uint16_t)kind;
-    t->count++;
+    uint32_t at = l->tokens->count & (GK_CHUNK - 1);
+    if (l->no_memory) return;
+    l->chunk->start[at] = (uint32_t)(start - l->bytes);
+    l->chunk->kind[at] = (uint16_t)kind;
+    l->tokens->count++;
+    if (at == GK_CHUNK - 1) lex_grow(l);
 }
 
 static int lex_is_section(unsigned label) { return gk_labels[label].label_class == GK_CLASS_section; }
@@ -394,10 +391,12 @@ static gk_shape lex_shape(const uint8_t *p, const uint8_t *end, const uint8_t **
 
 gknb_status gk_lex(gk_arena *arena, const uint8_t *bytes, uint32_t size, gk_tokens *out)
 {
-    lexer l = {arena, out, bytes, bytes + size, 0, 0, 1, 0};
+    lexer l = {arena, out, NULL, bytes, bytes + size, 0, 1, 0};
     const uint8_t *p = bytes;
+    int in_row = 0; /* items are looked at in prose too, up to the end of a line that began with a bar */
     memset(out, 0, sizeof *out);
     out->size = size;
+    if (size) lex_grow(&l);
     while (p < l.end && !l.no_memory) {
         const uint8_t *after;
         gk_shape shape = lex_shape(p, l.end, &after);
@@ -417,14 +416,14 @@ gknb_status gk_lex(gk_arena *arena, const uint8_t *bytes, uint32_t size, gk_toke
             lex_emit(&l, kind, p);
             if (kind == GK_KIND_NEWLINE) {
                 l.line_start = 1;
-                l.in_row = 0;
+                in_row = 0;
             } else if (kind == GK_KIND_BAR) {
-                l.in_row = 1;
+                in_row = 1;
             }
             p = after;
         } else if (lex_note(&l, p) > p) {
             p = lex_note_end(p, l.end);
-        } else if (l.in_table || l.in_row) {
+        } else if (l.in_table || in_row) {
             p = lex_item(&l, p, shape, after);
         } else {
             p = lex_prose_item(&l, p);
