@@ -19,26 +19,43 @@ static size_t bytes_sequence(const uint8_t *p, size_t left)
     return left >= 4 && (p[3] & 0xc0) == 0x80 ? 4 : 0;
 }
 
-/* How many bytes of ASCII or of common three-byte characters lie at p, a word at a time. */
-static size_t bytes_plain(const uint8_t *p, size_t left)
+#ifdef __GNUC__
+typedef uint8_t bytes_lane __attribute__((vector_size(16)));
+enum { LANE = sizeof(bytes_lane) };
+
+/* Where sixteen bytes at p, and two before them, are not of well-formed sequences: of some that are, but rare, too. */
+static bytes_lane bytes_odd(const uint8_t *p)
 {
-    static const uint8_t mask_bytes[8] = {0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0}, one_bytes[8] = {0xf0, 0xc0, 0xc0},
-                         want_bytes[8] = {0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80};
-    uint64_t mask, want, one, word;
-    size_t n = 0;
-    memcpy(&mask, mask_bytes, 8);
-    memcpy(&one, one_bytes, 8);
-    memcpy(&want, want_bytes, 8);
-    while (left - n >= 8) {
-        memcpy(&word, p + n, 8);
-        if ((word & mask) == want && p[n] != 0xe0 && p[n] != 0xed && p[n + 3] != 0xe0 && p[n + 3] != 0xed) n += 6;
-        else if (!(word & 0x8080808080808080u)) n += 8;
-        else if (p[n] < 0x80) n += p[n + 1] < 0x80 ? 2 : 1;
-        else if ((word & one) == (want & one) && p[n] != 0xe0 && p[n] != 0xed) n += 3;
-        else break;
-    }
-    return n;
+    bytes_lane b, before, second, odd;
+    memcpy(&b, p, LANE);
+    memcpy(&before, p - 1, LANE);
+    memcpy(&second, p - 2, LANE);
+    odd = (bytes_lane)((b & 0xc0) == 0x80) ^ (bytes_lane)((before >= 0xc0) | (second >= 0xe0));
+    odd |= (bytes_lane)((b == 0) | (b == 0xe0) | (b == 0xed) | (b >= 0xf0) | ((b & 0xfe) == 0xc0));
+    return odd | (bytes_lane)((second == 0xef) & (before == 0xbf) & (b == 0xbd));
 }
+
+/* Nothing is broken or lost, and no NUL: told of nearly every report, sixteen bytes at a time. */
+static int bytes_are_common(const uint8_t *bytes, size_t size)
+{
+    bytes_lane odd = {0}, none = {0};
+    for (size_t at = 0; at <= size; at += LANE) {
+        size_t left = size - at;
+        uint8_t edge[2 + LANE]; /* of the document, as if blanks lay around it */
+        if (at && left >= LANE) {
+            odd |= bytes_odd(bytes + at);
+            continue;
+        }
+        memset(edge, ' ', sizeof edge);
+        if (at) memcpy(edge, bytes + at - 2, 2);
+        memcpy(edge + 2, bytes + at, left < LANE ? left : LANE);
+        odd |= bytes_odd(edge + 2);
+    }
+    return !memcmp(&odd, &none, LANE);
+}
+#else
+static int bytes_are_common(const uint8_t *bytes, size_t size) { return (void)bytes, !size; }
+#endif
 
 /* Finds what stands `count` times, first at `first`, in `size` bytes. */
 static void bytes_say(gknb_report *report, unsigned rule, uint32_t first, uint32_t size, int64_t count)
@@ -59,7 +76,8 @@ static void bytes_check_lost(gknb_report *report)
     if (lost) bytes_say(report, GK_RULE_CHARACTERS_LOST, (uint32_t)(first - report->bytes), 3, lost);
 }
 
-/* Characters of `gk_garbled`, all of one lead byte, from the beginning; three tell that the whole is garbled. */
+/* Characters of `gk_garbled`, all of one lead byte, from the beginning; three tell that the whole is garbled, and so
+ * that nothing in it is a report's. */
 static void bytes_check_garbled(gknb_report *report)
 {
     uint8_t lead = (uint8_t)(0xe0 | gk_garbled[0] >> 12);
@@ -76,27 +94,29 @@ static void bytes_check_garbled(gknb_report *report)
     if (count > 2) bytes_say(report, GK_RULE_WRONG_ENCODING, (uint32_t)(first - report->bytes), 3, count);
 }
 
-void gk_check_bytes(gknb_report *report)
+/* Sequences that are not well-formed, and NUL. */
+static void bytes_check_broken(gknb_report *report)
 {
     const uint8_t *bytes = report->bytes;
-    uint32_t size = report->size, first = 0;
+    uint32_t size = report->size, first = 0, first_nul = 0;
     int64_t broken = 0, nul = 0;
     for (uint32_t i = 0; i < size;) {
-        size_t step = bytes_plain(bytes + i, size - i);
-        i += (uint32_t)step;
-        if (i == size) break;
-        step = bytes_sequence(bytes + i, size - i);
+        size_t step = bytes_sequence(bytes + i, size - i);
         if (!step && !broken++) first = i;
+        if (!bytes[i] && !nul++) first_nul = i;
         i += step ? (uint32_t)step : 1;
     }
     if (broken) bytes_say(report, GK_RULE_ENCODING_BROKEN, first, 1, broken);
-    if (size && memchr(bytes, 0, size)) {
-        uint32_t at = (uint32_t)((const uint8_t *)memchr(bytes, 0, size) - bytes);
-        for (uint32_t i = at; i < size; i++) nul += !bytes[i];
-        bytes_say(report, GK_RULE_BINARY, at, 1, nul);
+    if (nul) bytes_say(report, GK_RULE_BINARY, first_nul, 1, nul);
+}
+
+void gk_check_bytes(gknb_report *report)
+{
+    if (!bytes_are_common(report->bytes, report->size)) {
+        bytes_check_broken(report);
+        bytes_check_lost(report);
     }
-    bytes_check_lost(report);
-    bytes_check_garbled(report);
+    if (!report->is_report) bytes_check_garbled(report);
     if (report->source && report->source->evidence && !strcmp(report->source->evidence, "mended"))
         bytes_say(report, GK_RULE_ENCODING_MENDED, 0, report->size ? 1 : 0, 0);
 }
