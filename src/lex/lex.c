@@ -87,11 +87,10 @@ static int lex_is_open_bracket(const uint8_t *p, const uint8_t *end)
     return p < end && (*p == '(' || (end - p >= 3 && p[0] == 0xef && p[1] == 0xbc && p[2] == 0x88));
 }
 
-/* The end of a note in brackets that begins at p; p when there is none on this line. */
+/* The end of the note whose bracket opens at p; p when it does not close on this line. */
 static const uint8_t *lex_note_end(const uint8_t *p, const uint8_t *end)
 {
     const uint8_t *stop = end - p > (ptrdiff_t)GK_MAX_NOTE ? p + GK_MAX_NOTE : end;
-    if (!lex_is_open_bracket(p, end)) return p;
     for (const uint8_t *q = p; q < stop && *q != '\n' && *q != '\r'; q++) {
         if (*q == ')') return q + 1;
         if (stop - q >= 3 && q[0] == 0xef && q[1] == 0xbc && q[2] == 0x89) return q + 3;
@@ -116,7 +115,8 @@ static unsigned lex_label(const uint8_t *p, const uint8_t *end, const uint8_t **
 static int lex_may_follow(const uint8_t *p, const uint8_t *end)
 {
     const uint8_t *after;
-    return lex_is_boundary(p, end) || lex_is_digit(p, end) || lex_label(p, end, &after) || lex_note_end(p, end) > p;
+    return lex_is_boundary(p, end) || lex_is_digit(p, end) || lex_label(p, end, &after) ||
+           (lex_is_open_bracket(p, end) && lex_note_end(p, end) > p);
 }
 
 /* The number at [p, after) ends in the ordinal of the label behind it. */
@@ -352,9 +352,11 @@ static const uint8_t *lex_prose_item(lexer *l, const uint8_t *p)
 /* Brackets directly behind a label or a number that are no label themselves. */
 static const uint8_t *lex_note(lexer *l, const uint8_t *p)
 {
-    const uint8_t *after, *note = lex_note_end(p, l->end);
+    const uint8_t *after, *note;
     uint16_t last;
-    if (note == p || !l->tokens->count || !l->in_table) return p;
+    if (!l->in_table || !l->tokens->count || !lex_is_open_bracket(p, l->end)) return p;
+    note = lex_note_end(p, l->end);
+    if (note == p) return p;
     last = gk_token_kind(l->tokens, l->tokens->count - 1);
     if (last != GK_KIND_NUMBER && last < GK_KIND_LABEL) return p;
     if (lex_label(p, l->end, &after) || !lex_may_follow(note, l->end)) return p;
@@ -398,7 +400,7 @@ gknb_status gk_lex(gk_arena *arena, const uint8_t *bytes, uint32_t size, gk_toke
     out->size = size;
     if (size) lex_grow(&l);
     while (p < l.end && !l.no_memory) {
-        const uint8_t *after;
+        const uint8_t *after, *note;
         gk_shape shape = lex_shape(p, l.end, &after);
         unsigned kind = GK_KIND_LABEL;
         switch (shape) {
@@ -421,8 +423,8 @@ gknb_status gk_lex(gk_arena *arena, const uint8_t *bytes, uint32_t size, gk_toke
                 in_row = 1;
             }
             p = after;
-        } else if (lex_note(&l, p) > p) {
-            p = lex_note_end(p, l.end);
+        } else if ((note = lex_note(&l, p)) > p) {
+            p = note;
         } else if (l.in_table || in_row) {
             p = lex_item(&l, p, shape, after);
         } else {

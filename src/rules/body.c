@@ -29,17 +29,10 @@ static body_kind body_of(const uint8_t *name, const uint8_t *end)
     }
 }
 
-static body_kind body_issuer(const gknb_report *report)
-{
-    const char *name = report->header.issuer ? report->header.issuer : "";
-    return body_of((const uint8_t *)name, (const uint8_t *)name + strlen(name));
-}
-
 /* Art. 49: 31 January of the next year; a government's own report 31 March. */
-static void body_deadline(gknb_report *report)
+static void body_deadline(gknb_report *report, body_kind kind)
 {
     const gknb_header *h = &report->header;
-    body_kind kind = body_issuer(report);
     int own = kind.government && kind.level != GK_PROSE_TOWN;
     gknb_date due = {h->year + 1, own ? 3 : 1, 31};
     gk_finding *finding;
@@ -52,9 +45,8 @@ static void body_deadline(gknb_report *report)
 }
 
 /* Below a city with districts nobody makes regulations. */
-static void body_regulations(gknb_report *report)
+static void body_regulations(gknb_report *report, body_kind kind)
 {
-    body_kind kind = body_issuer(report);
     gk_finding *finding = NULL;
     if (kind.level != GK_PROSE_TOWN && kind.level != GK_PROSE_COUNTY) return;
     for (unsigned i = 0; i < gk_reading_count; i++) {
@@ -168,8 +160,11 @@ static void body_preamble(gknb_report *report)
 
 void gk_check_body(gknb_report *report)
 {
+    const char *issuer = report->header.issuer ? report->header.issuer : "";
+    body_kind kind;
     if (!report->is_report) return;
-    body_deadline(report);
-    body_regulations(report);
+    kind = body_of((const uint8_t *)issuer, (const uint8_t *)issuer + strlen(issuer));
+    body_deadline(report, kind);
+    body_regulations(report, kind);
     body_preamble(report);
 }

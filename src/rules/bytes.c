@@ -31,8 +31,8 @@ static bytes_lane bytes_odd(const uint8_t *p)
     memcpy(&before, p - 1, LANE);
     memcpy(&second, p - 2, LANE);
     odd = (bytes_lane)((b & 0xc0) == 0x80) ^ (bytes_lane)((before >= 0xc0) | (second >= 0xe0));
-    odd |= (bytes_lane)((b == 0) | (b == 0xe0) | (b == 0xed) | (b >= 0xf0) | ((b & 0xfe) == 0xc0));
-    return odd | (bytes_lane)((second == 0xef) & (before == 0xbf) & (b == 0xbd));
+    odd |= (bytes_lane)((b == 0) | ((b & 0xfe) == 0xc0) | (b == 0xe0) | ((b >= 0xed) & (b != 0xef)));
+    return odd | (bytes_lane)((before == 0xef) & (b == 0xbf));
 }
 
 /* Nothing is broken or lost, and no NUL: told of nearly every report, sixteen bytes at a time. */
@@ -41,15 +41,15 @@ static int bytes_are_common(const uint8_t *bytes, size_t size)
     bytes_lane odd = {0}, none = {0};
     for (size_t at = 0; at <= size; at += LANE) {
         size_t left = size - at;
+        const uint8_t *p = bytes + at;
         uint8_t edge[2 + LANE]; /* of the document, as if blanks lay around it */
-        if (at && left >= LANE) {
-            odd |= bytes_odd(bytes + at);
-            continue;
+        if (!at || left < LANE) {
+            memset(edge, ' ', sizeof edge);
+            if (at) memcpy(edge, p - 2, 2);
+            memcpy(edge + 2, p, left < LANE ? left : LANE);
+            p = edge + 2;
         }
-        memset(edge, ' ', sizeof edge);
-        if (at) memcpy(edge, bytes + at - 2, 2);
-        memcpy(edge + 2, bytes + at, left < LANE ? left : LANE);
-        odd |= bytes_odd(edge + 2);
+        odd |= bytes_odd(p);
     }
     return !memcmp(&odd, &none, LANE);
 }
@@ -78,7 +78,7 @@ static void bytes_check_lost(gknb_report *report)
 
 /* Characters of `gk_garbled`, all of one lead byte, from the beginning; three tell that the whole is garbled, and so
  * that nothing in it is a report's. */
-static void bytes_check_garbled(gknb_report *report)
+void gk_check_garbled(gknb_report *report)
 {
     uint8_t lead = (uint8_t)(0xe0 | gk_garbled[0] >> 12);
     const uint8_t *stop = report->bytes + report->size, *p = report->bytes, *first = NULL;
@@ -116,7 +116,6 @@ void gk_check_bytes(gknb_report *report)
         bytes_check_broken(report);
         bytes_check_lost(report);
     }
-    if (!report->is_report) bytes_check_garbled(report);
     if (report->source && report->source->evidence && !strcmp(report->source->evidence, "mended"))
         bytes_say(report, GK_RULE_ENCODING_MENDED, 0, report->size ? 1 : 0, 0);
 }

@@ -272,9 +272,9 @@ static void frame_table(gknb_report *report, const gk_table_seen *seen)
         gk_say_labels(report, finding, lacking, n);
     }
     if (table->head_count) frame_head_order(report, seen, head, seen->heads);
-    if (seen->regrouped || !frame_is_whole(report, seen->table)) return;
+    if (seen->regrouped) return;
     n = frame_lacking(table->groups, table->group_count, group, seen->groups, lacking);
-    if (n) {
+    if (n && frame_is_whole(report, seen->table)) {
         finding = gk_find(report, GK_RULE_GROUPS_INCOMPLETE, seen->span);
         gk_say_table(report, finding, seen->table);
         gk_say_labels(report, finding, lacking, n);
