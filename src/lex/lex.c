@@ -250,7 +250,8 @@ static int lex_is_far_point(const uint8_t *p, const uint8_t *end)
 {
     const uint8_t *after;
     uint8_t size;
-    return p < end && gk_shape_at(p, end, &after) == GK_SHAPE_BLANK && after < end &&
+    if (p >= end || (*p < 0x80 && *p != ' ' && *p != '\v' && *p != '\f')) return 0;
+    return gk_shape_at(p, end, &after) == GK_SHAPE_BLANK && after < end &&
            gk_fold(after, end, &size) == gk_ordinal_mark;
 }
 
