@@ -315,6 +315,7 @@ void write_fields(FILE *out)
     for (int i = 0; i < wording_count; i++) {
         fprintf(out, "    {%d, %d, ", wordings[i].label, wordings[i].variant);
         put_string(out, wordings[i].text);
+        fprintf(out, ", %zu", strlen(wordings[i].text));
         fputs("},\n", out);
     }
     fprintf(out, "};\nconst unsigned gk_wording_count = %d;\n\nconst gk_column gk_columns[] = {\n", wording_count);
@@ -399,6 +400,7 @@ void write_names(const char *folder)
     }
     fputs("    GK_RULES\n};\n\n", out);
     write_word_names(out);
+    write_exact_names(out);
     write_prose_names(out);
     fputs("#endif\n", out);
     fclose(out);

@@ -180,6 +180,49 @@ void write_label_machine(const char *folder)
     fclose(out);
 }
 
+enum { EXACT_KEYS = 256, EXACT_BYTES = 6 };
+#define EXACT_KEY(p) ((p[1] * 5u + p[2] * 3u + p[4] + p[5] * 7u) % 256u)
+#define TEXT_OF(macro) TEXT(macro)
+#define TEXT(expanded) #expanded
+
+/* A label that stands as it is worded is told by its bytes, where no longer wording can begin with it. */
+static int is_exact(int w)
+{
+    unsigned a[128], b[128];
+    int n = fold_text(wordings[w].text, a, 128);
+    if (labels[wordings[w].label].section || strlen(wordings[w].text) < EXACT_BYTES) return 0;
+    for (int i = 0; i < wording_count; i++)
+        if (fold_text(wordings[i].text, b, 128) > n && !memcmp(a, b, (size_t)n * sizeof *a)) return 0;
+    return 1;
+}
+
+void write_exact_names(FILE *out)
+{
+    fprintf(out, "enum { GK_EXACT_BYTES = %d };\n#define GK_EXACT_KEY(p) %s\n\n", EXACT_BYTES, TEXT_OF(EXACT_KEY(p)));
+}
+
+void write_exact(FILE *out)
+{
+    int at[EXACT_KEYS], count = 1;
+    fputs("const uint16_t gk_exact[] = {0,", out);
+    for (int key = 0; key < EXACT_KEYS; key++) {
+        at[key] = 0;
+        for (int i = 0; i < wording_count; i++) {
+            const unsigned char *text = (const unsigned char *)wordings[i].text;
+            if (!is_exact(i) || EXACT_KEY(text) != (unsigned)key) continue;
+            if (!at[key]) at[key] = count;
+            fprintf(out, "%d,", i + 1);
+            count++;
+        }
+        if (!at[key]) continue;
+        fputs("0,", out);
+        count++;
+    }
+    fputs("};\nconst uint16_t gk_exact_at[] = {", out);
+    for (int key = 0; key < EXACT_KEYS; key++) fprintf(out, "%d,", at[key]);
+    fputs("};\n\n", out);
+}
+
 void read_words(const char *path)
 {
     FILE *in = open_in(path);

@@ -105,6 +105,8 @@ void write_word_names(FILE *out);
 extern const char *heading_mark; /* between a heading's ordinal and its words */
 void fold_wordings(void);        /* marks the characters of the labels; refuses two wordings that fold alike */
 void write_folds(FILE *out);
+void write_exact(FILE *out);
+void write_exact_names(FILE *out);
 void write_label_machine(const char *folder);
 
 /* fields.c */

@@ -98,7 +98,21 @@ static const uint8_t *lex_note_end(const uint8_t *p, const uint8_t *end)
     return p;
 }
 
-/* The label at p; a heading without its ordinal must be all that stands there. */
+/* The label that stands at p byte for byte as it is worded. */
+static unsigned lex_exact(const uint8_t *p, const uint8_t *end, const uint8_t **after)
+{
+    if (end - p < GK_EXACT_BYTES) return 0;
+    for (const uint16_t *w = &gk_exact[gk_exact_at[GK_EXACT_KEY(p)]]; *w; w++) {
+        const gk_wording *of = &gk_wordings[*w - 1];
+        if (end - p < of->size || memcmp(p, of->text, of->size)) continue;
+        *after = p + of->size;
+        return of->label;
+    }
+    return 0;
+}
+
+/* The label at p; a heading without its ordinal must be all that stands there. Most stand as they are worded: the
+ * machine reads the others. */
 static unsigned lex_label(const uint8_t *p, const uint8_t *end, const uint8_t **after)
 {
     uint8_t size;
@@ -106,6 +120,7 @@ static unsigned lex_label(const uint8_t *p, const uint8_t *end, const uint8_t **
     unsigned label;
     *after = p;
     if (!ch || ch == GK_FOLD_BLANK) return 0;
+    if ((label = lex_exact(p, end, after))) return label;
     label = gk_label_at(p, end, after);
     if ((label & GK_LABEL_BARE) && !lex_is_boundary(*after, end)) return 0;
     return label & ~GK_LABEL_BARE;

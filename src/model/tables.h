@@ -29,6 +29,7 @@ typedef struct {
     uint16_t label;
     uint16_t variant; /* 0: the form's own wording */
     const char *text;
+    uint8_t size; /* in bytes */
 } gk_wording;
 
 typedef struct {
@@ -188,6 +189,10 @@ extern const char gk_title_words[];     /* what a title ends with */
 extern const char *const gk_words[][2]; /* GK_WORD_...; Chinese, English */
 extern const gk_label gk_labels[];
 extern const gk_wording gk_wordings[];
+/* Wordings that are no headings and begin no longer one, by GK_EXACT_KEY of their first GK_EXACT_BYTES bytes: from
+ * gk_exact_at[key] on, up to a 0, 1 + the wording. */
+extern const uint16_t gk_exact_at[];
+extern const uint16_t gk_exact[];
 extern const gk_column gk_columns[];
 extern const gk_table gk_tables[];
 extern const gk_row gk_rows[];
