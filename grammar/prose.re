@@ -1,17 +1,15 @@
 /* prose.re: the shapes of prose: numbers with their counters, years, marks; its words are those of prose.def.
  *
- * In: where a character stands that a word may begin with, and the condition: what is looked for. Out: the longest token
+ * In: a cursor at a character a word may begin with, and the condition: what is looked for. Out: the longest token
  * there. Counters of one family may be parts of one whole: 104条 of which 90份. */
 #include "../src/rules/prose.h"
 
 /*!conditions:re2c*/
 
-int gk_prose_at(gk_prose_condition condition, const uint8_t *start, const uint8_t *end, gk_prose_token *token)
+int gk_prose_at(gk_prose_condition condition, gk_prose_cursor *c, gk_prose_token *token)
 {
     static const uint8_t machine[] = {yyccounts, yyctopics, yycfive, yycsix, yycfront, yycbody, yycblank, yyccounter};
-    gk_prose_cursor c = {start, start, start, end, 0, 0};
-    const uint8_t *mark = start;
-    gk_prose_step(&c);
+    const uint8_t *start = c->at, *mark = start; /* one pointer: a cursor just written is slow to copy */
 #define WORD(word) { token->kind = word; goto found; }
 #define NUMBER(kin) { token->kind = GK_PROSE_NUMBER; token->family = kin; goto found; }
     token->family = GK_FAMILY_BARE;
@@ -24,10 +22,10 @@ int gk_prose_at(gk_prose_condition condition, const uint8_t *start, const uint8_
       re2c:api:style = free-form;
       re2c:yyfill:enable = 0;
       re2c:define:YYCTYPE = uint16_t;
-      re2c:define:YYPEEK = "c.ch";
-      re2c:define:YYSKIP = "gk_prose_step(&c);";
-      re2c:define:YYBACKUP = "mark = c.past;";
-      re2c:define:YYRESTORE = "c.past = mark;";
+      re2c:define:YYPEEK = "c->ch";
+      re2c:define:YYSKIP = "gk_prose_step(c);";
+      re2c:define:YYBACKUP = "mark = c->past;";
+      re2c:define:YYRESTORE = "c->past = mark;";
       re2c:define:YYGETCONDITION = "machine[condition]";
       re2c:define:YYGETCONDITION:naked = 1;
 
@@ -73,6 +71,6 @@ int gk_prose_at(gk_prose_condition condition, const uint8_t *start, const uint8_
 #undef NUMBER
 found:
     token->start = start;
-    token->end = c.past;
+    token->end = c->past;
     return 1;
 }

@@ -201,7 +201,7 @@ static void left_out(reader *r, const gk_prose_token *t, const uint8_t *end)
     while (p < end && (*p == '_' || *p == ' ')) p++;
     c.next = p;
     gk_prose_step(&c);
-    if (c.at == t->end || !gk_prose_at(GK_PROSE_counter, c.at, end, &counter)) return;
+    if (c.at == t->end || !gk_prose_at(GK_PROSE_counter, &c, &counter)) return;
     for (p = t->end; p < counter.start; p++)
         if (*p == '\n' || *p == '\r') return; /* a line was broken */
     place_add(r, GK_PROSE_COUNTER, t->start, counter.end);

@@ -40,19 +40,25 @@ void gk_prose_next(gk_prose_condition condition, const uint8_t *from, const uint
     unsigned wanted = 1u << condition;
     uint8_t gap = 0;
     while (from < end) {
-        unsigned c = *from, size = 1, page, first;
+        unsigned c = *from, size = 1, page, first, last = c & 63;
         if (c >= 0xe0 && c < 0xf0 && end - from >= 3) {
             size = 3;
+            last = from[2] & 63;
             page = gk_prose_page[(c & 15) << 6 | (from[1] & 63)];
-            first = page & wanted << 8 ? gk_prose_first[page & 255][from[2] & 63] : 0;
+            first = page & wanted << 8 ? gk_prose_first[page & 255][last] : 0;
         } else {
-            size = c >= 0xc2 && c < 0xe0 && end - from >= 2 ? 2 : 1;
+            if (c >= 0xc2 && c < 0xe0 && end - from >= 2) {
+                size = 2;
+                last = from[1] & 63;
+            }
             page = gk_prose_page[size == 2 ? c & 31 : c < 0x80 ? c >> 6 : 1023];
-            first = gk_prose_first[page & 255][(size == 2 ? from[1] : c) & 63];
+            first = gk_prose_first[page & 255][last];
         }
-        if (first & wanted) {
+        if (first & wanted && (size < 3 || gk_is_three(from, end))) {
+            uint32_t seen = gk_prose_table[page & 255][last];
+            gk_prose_cursor cursor = {from, from, from + size, end, seen, (uint16_t)seen};
             token->gap = gap;
-            if (gk_prose_at(condition, from, end, token)) return;
+            if (gk_prose_at(condition, &cursor, token)) return;
         }
         gap |= !(first & 0x80);
         from += size;

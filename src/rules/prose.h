@@ -72,8 +72,8 @@ typedef struct {
 
 void gk_prose_step(gk_prose_cursor *cursor);
 
-/* The token at `start`, if one stands there: 0 when none does (grammar/prose.re). */
-int gk_prose_at(gk_prose_condition condition, const uint8_t *start, const uint8_t *end, gk_prose_token *token);
+/* The token at the cursor, if one stands there, else 0 (grammar/prose.re). The cursor is left wherever was looked. */
+int gk_prose_at(gk_prose_condition condition, gk_prose_cursor *cursor, gk_prose_token *token);
 
 /* The next token at or behind `from`. */
 void gk_prose_next(gk_prose_condition condition, const uint8_t *from, const uint8_t *end, gk_prose_token *token);
