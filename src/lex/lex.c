@@ -116,11 +116,11 @@ static unsigned lex_exact(const uint8_t *p, const uint8_t *end, const uint8_t **
 static unsigned lex_label(const uint8_t *p, const uint8_t *end, const uint8_t **after)
 {
     uint8_t size;
-    uint16_t ch = gk_fold(p, end, &size);
-    unsigned label;
+    uint16_t ch;
+    unsigned label = lex_exact(p, end, after);
+    if (label) return label;
     *after = p;
-    if (!ch || ch == GK_FOLD_BLANK) return 0;
-    if ((label = lex_exact(p, end, after))) return label;
+    if (p >= end || !(ch = gk_fold(p, end, &size)) || ch == GK_FOLD_BLANK) return 0;
     label = gk_label_at(p, end, after);
     if ((label & GK_LABEL_BARE) && !lex_is_boundary(*after, end)) return 0;
     return label & ~GK_LABEL_BARE;

@@ -483,14 +483,6 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
     return GKNB_OK;
 }
 
-gknb_span gk_item_span(const gk_items *items, uint32_t i)
-{
-    uint32_t ref = items->item[i] & GK_ITEM_TOKEN;
-    gknb_span span = {gk_token_start(items->tokens, ref), gk_token_end(items->tokens, ref)};
-    if (items->item[i] & GK_ITEM_EMPTY) span.end = span.start;
-    return span;
-}
-
 int gk_is_cell(unsigned terminal) { return terminal == T_NUMBER || terminal == T_NA || terminal == T_BLANK; }
 
 int gk_item_is_text(const gk_items *items, uint32_t i) { return items->terminal[i] == T_TEXT; }

@@ -43,7 +43,13 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
 int gk_is_cell(unsigned terminal);
 
 /* The bytes of an item, of a text the first of its tokens; of an empty item, the place. */
-gknb_span gk_item_span(const gk_items *items, uint32_t i);
+static inline gknb_span gk_item_span(const gk_items *items, uint32_t i)
+{
+    uint32_t ref = items->item[i] & GK_ITEM_TOKEN;
+    gknb_span span = {gk_token_start(items->tokens, ref), 0};
+    span.end = items->item[i] & GK_ITEM_EMPTY ? span.start : gk_token_end(items->tokens, ref);
+    return span;
+}
 
 /* A text, or a heading that is only spoken of. */
 int gk_item_is_text(const gk_items *items, uint32_t i);

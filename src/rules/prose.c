@@ -45,7 +45,12 @@ void gk_prose_next(gk_prose_condition condition, const uint8_t *from, const uint
             size = 3;
             last = from[2] & 63;
             page = gk_prose_page[(c & 15) << 6 | (from[1] & 63)];
-            first = page & wanted << 8 ? gk_prose_first[page & 255][last] : 0;
+            if (!(page & wanted << 8)) {
+                gap = 1;
+                from += 3;
+                continue;
+            }
+            first = gk_prose_first[page & 255][last];
         } else {
             if (c >= 0xc2 && c < 0xe0 && end - from >= 2) {
                 size = 2;
