@@ -44,7 +44,7 @@ static gknb_span cell_unit_span(const gknb_report *report, const gk_cell *cell)
 /* Digits of full width, or marks between thousands. */
 static int cell_is_wide(const gknb_report *report, const gk_cell *cell, gknb_span *digits, gknb_decimal *number)
 {
-    if (cell->state != GKNB_STATE_GIVEN || cell->span.end - cell->span.start == 1) return 0;
+    if (cell->state != GKNB_STATE_GIVEN) return 0;
     *digits = cell->span;
     digits->end = digits->start + cell_digits(report, cell, number);
     for (uint32_t i = digits->start; i < digits->end; i++)
@@ -126,7 +126,9 @@ void gk_check_cells(gknb_report *report)
     for (unsigned i = 0; i < report->form->field_count; i++) {
         const gk_field *field = &gk_fields[report->form->first_field + i];
         states |= 1u << report->cell[i].state;
-        if (cell_is_wide(report, &report->cell[i], &digits, &number)) wide |= 1u << gk_rows[field->row].table;
+        if (report->cell[i].span.end - report->cell[i].span.start > 1 && /* most cells are one digit */
+            cell_is_wide(report, &report->cell[i], &digits, &number))
+            wide |= 1u << gk_rows[field->row].table;
         if (report->cell[i].has_value) cell_value(report, i, field);
         else if (report->cell[i].state == GKNB_STATE_UNREADABLE && cell_is_there(&report->cell[i]))
             cell_finding(report, GK_RULE_NUMBER_UNREADABLE, i);

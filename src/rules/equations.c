@@ -31,8 +31,8 @@ static int equation_side(const gknb_report *report, unsigned first, unsigned cou
     sum->scale = 0;
     for (unsigned i = first; i < first + count; i++) {
         const gk_cell *cell = &report->cell[gk_terms[i] & ~GK_TERM_ADDEND];
-        if (cell->has_value) {
-            if (!gk_add_decimal(sum, cell->value)) return 0;
+        if (cell->has_value) { /* most are 0 */
+            if (cell->value.digits && !gk_add_decimal(sum, cell->value)) return 0;
         } else if (cell->state != GKNB_STATE_BLANK && cell->state != GKNB_STATE_NOT_APPLICABLE) {
             return 0;
         }

@@ -204,7 +204,9 @@ static unsigned frame_count_marks(const gk_mark *mark, unsigned count, unsigned 
 static unsigned frame_lacking(const uint16_t *due, unsigned due_count, const gk_mark *found, unsigned found_count,
                               uint16_t *out)
 {
-    unsigned n = 0;
+    unsigned n = 0, same = 0;
+    while (same < due_count && same < found_count && found[same].label == due[same]) same++;
+    if (same == due_count) return 0; /* as the form has them */
     for (unsigned i = 0; i < due_count; i++) {
         if (frame_count(due, i, due[i])) continue;
         if (frame_count_marks(found, found_count, due[i]) < frame_count(due, due_count, due[i])) out[n++] = due[i];
