@@ -67,12 +67,22 @@ static int arguments_take(gk_cli *cli, int argc, char **argv, int *at)
         gk_usage_error(cli, GK_CLI_MISPLACED_OPTION, o->name, cli->command->name);
         return 0;
     }
-    if (o->value == GK_VALUE_DUE && !value && *at + 1 < argc) value = argv[++*at];
+    if (o->value == GK_VALUE_DUE && !value && *at + 1 < argc && strncmp(argv[*at + 1], "--", 2) != 0) {
+        value = argv[++*at];
+        cli->took = o->name;
+        cli->taken = value;
+    }
     if (o->value == GK_VALUE_DUE && !value) {
         gk_usage_error(cli, GK_CLI_LACKS_VALUE, o->name, NULL);
         return 0;
     }
     return o->set(cli, o->name, value);
+}
+
+int gk_no_files(gk_cli *cli)
+{
+    if (cli->took) gk_cli_error(cli, GK_CLI_TOOK_VALUE, cli->took, cli->taken);
+    return gk_usage_error(cli, GK_CLI_NO_FILES, cli->command->name, NULL);
 }
 
 /* Errors should be in the language asked for, wherever it is asked for. */

@@ -65,7 +65,7 @@ int gk_run_check(gk_cli *cli)
     int parse = !strcmp(cli->command->name, "parse"), status;
     gknb_options options = cli->options;
     if (!cli->output) cli->output = gk_find_output(parse ? "json" : "text");
-    if (!cli->operand_count) return gk_usage_error(cli, GK_CLI_NO_FILES, cli->command->name, NULL);
+    if (!cli->operand_count) return gk_no_files(cli);
     if (cli->config_file && !gk_configure(cli, cli->config_file, &options)) return GK_CLI_FAILED;
     if (!gk_list_files(cli) || !gk_open_output(cli)) return GK_CLI_FAILED;
     if (!parse && !check_series(cli)) return GK_CLI_FAILED;

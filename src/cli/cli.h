@@ -41,10 +41,11 @@ struct gk_cli {
     gknb_override *overrides;
     const char *stage;
     int help, version, werror;
-    const char *previous; /* last year's report of every operand; NULL: none given */
-    size_t *series;       /* of each operand, the operand plus one that is last year's, or 0; NULL: none */
-    const char *aliases;  /* the file of old and new names; NULL: none */
-    const char **keys;    /* asked for, of series */
+    const char *previous;     /* last year's report of every operand; NULL: none given */
+    size_t *series;           /* of each operand, the operand plus one that is last year's, or 0; NULL: none */
+    const char *took, *taken; /* the last option whose value was the next word, and the word; NULL: none */
+    const char *aliases;      /* the file of old and new names; NULL: none */
+    const char **keys;        /* asked for, of series */
     size_t key_count;
     gk_series_output *series_output;
     int map;                    /* of extract */
@@ -83,6 +84,9 @@ int gk_read_date(const char *text, size_t size, gknb_date *date);
 void gk_cli_error(gk_cli *cli, gk_cli_text_id id, const char *first, const char *second);
 /* The same, and where to read more; returns GK_CLI_FAILED. */
 int gk_usage_error(gk_cli *cli, gk_cli_text_id id, const char *first, const char *second);
+
+/* Says that files are wanted, and which option took the last word for its value; returns GK_CLI_FAILED. */
+int gk_no_files(gk_cli *cli);
 
 /* Reads a file, "-" for standard input; 0 when it cannot be and it has said so. Free `*bytes`. */
 int gk_read_file(gk_cli *cli, const char *file, uint8_t **bytes, size_t *size);

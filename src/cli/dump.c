@@ -27,7 +27,7 @@ int gk_run_dump(gk_cli *cli)
     int fine;
     if (!found || found[-1] != ' ' || found[strlen(cli->stage)] != ' ')
         return gk_usage_error(cli, GK_CLI_NO_STAGE, NULL, NULL);
-    if (!cli->operand_count) return gk_usage_error(cli, GK_CLI_NO_FILES, cli->command->name, NULL);
+    if (!cli->operand_count) return gk_no_files(cli);
     if (cli->operand_count > 1) return gk_usage_error(cli, GK_CLI_EXTRA_OPERAND, cli->command->name, cli->operands[1]);
     if (!gk_read_report(cli, cli->operands[0], &input)) return GK_CLI_FAILED;
     fine = dump_stage(input.report, cli->stage, sink);

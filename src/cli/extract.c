@@ -45,7 +45,7 @@ int gk_run_extract(gk_cli *cli)
     gknb_place place = {0, 0, 0, 0};
     gk_input input;
     size_t start = 0;
-    if (!cli->operand_count) return gk_usage_error(cli, GK_CLI_NO_FILES, cli->command->name, NULL);
+    if (!cli->operand_count) return gk_no_files(cli);
     if (cli->operand_count > 1) return gk_usage_error(cli, GK_CLI_EXTRA_OPERAND, cli->command->name, cli->operands[1]);
     if (!gk_read_report(cli, cli->operands[0], &input)) return GK_CLI_FAILED;
     while (start < input.document.size) {

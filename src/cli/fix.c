@@ -180,7 +180,7 @@ static int fix_file(gk_cli *cli, const char *file)
 int gk_run_fix(gk_cli *cli)
 {
     int status = GK_CLI_FINE;
-    if (!cli->operand_count) return gk_usage_error(cli, GK_CLI_NO_FILES, cli->command->name, NULL);
+    if (!cli->operand_count) return gk_no_files(cli);
     if (cli->operand_count > 1 && !cli->in_place && !cli->diff)
         return gk_usage_error(cli, GK_CLI_FIX_SEVERAL, NULL, NULL);
     for (size_t i = 0; i < cli->operand_count && !cli->out_error; i++) {

@@ -178,7 +178,7 @@ int gk_run_series(gk_cli *cli)
     gk_filed *filed;
     int status, worst;
     if (!cli->series_output) cli->series_output = gk_put_series_text;
-    if (!cli->operand_count) return gk_usage_error(cli, GK_CLI_NO_FILES, cli->command->name, NULL);
+    if (!cli->operand_count) return gk_no_files(cli);
     if (cli->config_file && !gk_configure(cli, cli->config_file, &options)) return GK_CLI_FAILED;
     cli->recursive = 1;
     if (!gk_list_files(cli)) return GK_CLI_FAILED;

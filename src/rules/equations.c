@@ -22,22 +22,26 @@ typedef struct {
     uint32_t finding;                 /* its serial */
     uint8_t state;
     uint8_t explained; /* one cell mends it */
+    uint8_t vast[2];   /* the left, right side is beyond 64 bits: no number of 18 digits is as much */
 } equation;
 
-/* Adds up one side. 0 when a cell of it cannot be known, or the sum does not fit. */
-static int equation_side(const gknb_report *report, unsigned first, unsigned count, gknb_decimal *sum)
+/* Adds up one side. 0 when a cell of it cannot be known, or is below none where the sum does not fit. */
+static int equation_side(const gknb_report *report, unsigned first, unsigned count, gknb_decimal *sum, uint8_t *vast)
 {
+    int below = 0;
     sum->digits = 0;
     sum->scale = 0;
     for (unsigned i = first; i < first + count; i++) {
         const gk_cell *cell = &report->cell[gk_terms[i] & ~GK_TERM_ADDEND];
         if (cell->has_value) { /* most are 0 */
-            if (cell->value.digits && !gk_add_decimal(sum, cell->value)) return 0;
+            if (!cell->value.digits) continue;
+            below |= cell->value.digits < 0;
+            *vast |= !*vast && !gk_add_decimal(sum, cell->value);
         } else if (cell->state != GKNB_STATE_BLANK && cell->state != GKNB_STATE_NOT_APPLICABLE) {
             return 0;
         }
     }
-    return 1;
+    return !(*vast && below);
 }
 
 /* A side of nothing but blanks says nothing. */
@@ -54,6 +58,12 @@ static unsigned equation_at(const gk_equation *e)
     return e->left == 1 ? e->first_term : (unsigned)e->first_term + e->left;
 }
 
+static void equation_say(gknb_report *report, gk_finding *finding, gknb_decimal number, int vast)
+{
+    if (vast) gk_say_word(report, finding, GK_WORD_VAST);
+    else gk_say_decimal(report, finding, number);
+}
+
 static void equation_find(gknb_report *report, equation *judged)
 {
     const gk_equation *e = judged->of;
@@ -66,9 +76,9 @@ static void equation_find(gknb_report *report, equation *judged)
     gk_say_names(report, finding, gk_label_text(report->form, gk_rows[field->row].shown), gk_rows[field->row].name);
     gk_say_names(report, finding, gk_label_text(report->form, gk_columns[field->column].label),
                  gk_columns[field->column].name);
-    gk_say_decimal(report, finding, judged->left);
-    gk_say_decimal(report, finding, judged->right);
-    gk_say_decimal(report, finding, diff);
+    equation_say(report, finding, judged->left, judged->vast[0]);
+    equation_say(report, finding, judged->right, judged->vast[1]);
+    equation_say(report, finding, diff, judged->vast[0] | judged->vast[1]);
     gk_say_sum(report, finding, e->first_term, e->left);
     gk_say_sum(report, finding, e->first_term + e->left, e->right);
     gk_add_cell(report, finding, cell);
@@ -84,10 +94,11 @@ static void equation_judge(const gknb_report *report, equation *judged)
 {
     const gk_equation *e = judged->of;
     unsigned right = (unsigned)e->first_term + e->left;
-    if (!equation_side(report, e->first_term, e->left, &judged->left)) return;
-    if (!equation_side(report, right, e->right, &judged->right)) return;
+    if (!equation_side(report, e->first_term, e->left, &judged->left, &judged->vast[0])) return;
+    if (!equation_side(report, right, e->right, &judged->right, &judged->vast[1])) return;
     if (!equation_says(report, e->first_term, e->left) || !equation_says(report, right, e->right)) return;
     judged->state = EQUATION_BROKEN;
+    if (judged->vast[0] || judged->vast[1]) return;
     if (!gk_subtract_decimal(judged->left, judged->right, &judged->excess))
         judged->excess.digits = judged->excess.scale = 0;
     else if (!judged->excess.digits) judged->state = EQUATION_HOLDS;
@@ -114,7 +125,7 @@ static int equation_mends(const gknb_report *report, const equation *all, unsign
         int sign = all[i].state == EQUATION_UNJUDGED ? 0 : equation_sign(all[i].of, cell);
         gknb_decimal excess = all[i].excess, number = c->value, differs;
         if (!sign) continue;
-        if (all[i].state == EQUATION_HOLDS) return 0;
+        if (all[i].state == EQUATION_HOLDS || all[i].vast[0] || all[i].vast[1]) return 0;
         if (sign < 0) excess.digits = -excess.digits;
         if (!gk_subtract_decimal(number, excess, &number) || number.digits < 0) return 0;
         if (broken++ && (!gk_subtract_decimal(number, *due, &differs) || differs.digits)) return 0;

@@ -8,7 +8,7 @@
 static void header_title(gknb_report *report)
 {
     const gknb_header *h = &report->header;
-    const char *issuer = h->issuer ? h->issuer : "";
+    int named = h->issuer && strlen(h->issuer) > 3; /* more than one character */
     gk_finding *finding;
     size_t due = strlen(gk_title_words), have;
     if (!h->title) {
@@ -17,13 +17,15 @@ static void header_title(gknb_report *report)
         return;
     }
     have = strlen(h->title);
-    if (have >= due && !report->title_doubled &&
+    if (have >= due && !report->title_doubled && named && h->year_span.end &&
         gk_fold_same((const uint8_t *)h->title + have - due, (const uint8_t *)h->title + have, gk_title_words))
         return;
     finding = gk_find(report, GK_RULE_TITLE_WORDING, h->title_span);
     gk_say_span(report, finding, h->title_span);
-    gk_say_names(report, finding, issuer, issuer);
-    gk_say_number(report, finding, h->year);
+    if (named) gk_say_names(report, finding, h->issuer, h->issuer);
+    else gk_say_word(report, finding, GK_WORD_SOME_BODY);
+    if (h->year) gk_say_number(report, finding, h->year);
+    else gk_say_word(report, finding, GK_WORD_SOME_YEAR);
     gk_say_word(report, finding, GK_WORD_YEAR);
     gk_say_names(report, finding, gk_title_words, gk_title_words);
 }
