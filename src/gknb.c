@@ -377,6 +377,9 @@ size_t gknb_format_fix(const gknb_report *report, size_t index, gknb_lang lang, 
 
 /* ---- the rule book ---- */
 
+size_t gknb_form_count(void) { return gk_form_count; }
+const char *gknb_form_id(size_t index) { return index < gk_form_count ? gk_forms[index].id : NULL; }
+
 size_t gknb_rule_count(void) { return GK_RULES; }
 
 void gknb_get_rule(size_t index, gknb_rule *rule) { *rule = gk_rules[index].public_part; }

@@ -104,7 +104,7 @@ typedef struct {
 
 typedef struct {
     const gknb_allocator *allocator; /* NULL: malloc and free */
-    const char *form;                /* NULL or "auto": by the tables' own words; else "2021" (S1-forms) */
+    const char *form;                /* NULL or "auto": by the tables' own words; else a gknb_form_id (S1-forms) */
     size_t max_size;                 /* 0: the default of S8-size */
     const gknb_override *overrides;
     size_t override_count;
@@ -314,7 +314,11 @@ void gknb_get_edit(const gknb_report *report, size_t index, size_t n, gknb_edit 
 /* The fix in words, in the same way; an empty text without one. */
 size_t gknb_format_fix(const gknb_report *report, size_t index, gknb_lang lang, char *out, size_t room);
 
-/* ---- the rule book ---- */
+/* ---- the forms and the rule book ---- */
+
+size_t gknb_form_count(void);
+/* "2019", for ever; NULL when there is none of that index. */
+const char *gknb_form_id(size_t index);
 
 typedef struct {
     const char *id, *name; /* "T302", "request-balance" */

@@ -398,6 +398,20 @@ static void check_names(void)
     for (int i = GKNB_OK; i <= GKNB_MISUSE; i++) CHECK(*gknb_status_text((gknb_status)i), "status %d says nothing", i);
 }
 
+static void check_forms(void)
+{
+    CHECK(gknb_form_count() > 1, "%zu forms", gknb_form_count());
+    for (size_t i = 0; i < gknb_form_count(); i++) {
+        gknb_options options;
+        gknb_report *report = NULL;
+        memset(&options, 0, sizeof options);
+        options.form = gknb_form_id(i);
+        CHECK(gknb_parse("", 0, &options, &report) == GKNB_OK, "%s is no form", options.form);
+        gknb_free(report);
+    }
+    CHECK(!gknb_form_id(gknb_form_count()), "a form behind the last");
+}
+
 static void check_rules(void)
 {
     CHECK(gknb_rule_count() > 30, "%zu rules", gknb_rule_count());
@@ -429,6 +443,7 @@ int main(void)
     check_messages("corpus/reworded/report.txt");
     check_decimals();
     check_names();
+    check_forms();
     check_rules();
     text_free(&document);
     printf("%lu passed, %lu failed\n", passed, failed);

@@ -36,26 +36,24 @@ static void repeat(text *file, const char *what, size_t times)
 
 static void check_pages(void)
 {
+    static const struct {
+        const char *what, *begin, *again;
+        size_t times, cap;
+        gknb_open_status is;
+    } pages[] = {
+        {"a page nested 2,100 deep", "<html><body>", "<div>", 2100, 0, GKNB_OPEN_TOO_DEEP},
+        {"70 tables inside each other", "<html><body>", "<table><tr><td>", 70, 0, GKNB_OPEN_TOO_DEEP},
+        {"two million cells", "<table><tr>", "<td>", 2000001, 0, GKNB_OPEN_TOO_MANY},
+        {"a page of more text than the cap", "<p>", "政府信息公开", 100, 1000, GKNB_OPEN_TOO_LARGE},
+        {"UTF-16 of more text than the cap", "\xff\xfe", "\x3f\x65", 1000, 1000, GKNB_OPEN_TOO_LARGE},
+    };
     text file = {NULL, 0, 0};
-    text_puts(&file, "<html><body>");
-    repeat(&file, "<div>", 2100);
-    refused("a page nested 2,100 deep", &file, 0, GKNB_OPEN_TOO_DEEP);
-    file.size = 0;
-    text_puts(&file, "<html><body>");
-    repeat(&file, "<table><tr><td>", 70);
-    refused("70 tables inside each other", &file, 0, GKNB_OPEN_TOO_DEEP);
-    file.size = 0;
-    text_puts(&file, "<table><tr>");
-    repeat(&file, "<td>", 2000001);
-    refused("two million cells", &file, 0, GKNB_OPEN_TOO_MANY);
-    file.size = 0;
-    text_puts(&file, "<p>");
-    repeat(&file, "政府信息公开", 100);
-    refused("a page of more text than the cap", &file, 1000, GKNB_OPEN_TOO_LARGE);
-    file.size = 0;
-    text_puts(&file, "\xff\xfe");
-    for (int i = 0; i < 1000; i++) text_add(&file, "\x3f\x65", 2);
-    refused("UTF-16 of more text than the cap", &file, 1000, GKNB_OPEN_TOO_LARGE);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        file.size = 0;
+        text_puts(&file, pages[i].begin);
+        repeat(&file, pages[i].again, pages[i].times);
+        refused(pages[i].what, &file, pages[i].cap, pages[i].is);
+    }
     text_free(&file);
 }
 

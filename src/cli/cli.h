@@ -57,6 +57,11 @@ const gk_command *gk_find_command(const char *name);
 
 /* Reads the arguments; 0 when they were wrong and it has said so. */
 int gk_read_arguments(gk_cli *cli, int argc, char **argv);
+enum { GK_LIST_ROOM = 200 };
+/* The names that `at` gives up to NULL, with blanks between; returns `out`. */
+const char *gk_put_list(const char *(*at)(size_t index), char out[GK_LIST_ROOM]);
+/* Of dump; NULL behind the last. */
+const char *gk_stage_name(size_t index);
 /* The option lines of a command's help. */
 void gk_put_options(gk_cli *cli, const gk_command *command);
 

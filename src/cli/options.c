@@ -46,35 +46,43 @@ enum { OPTIONS = sizeof options_all / sizeof *options_all };
 
 static const char *options_name(size_t index) { return options_all[index].name; }
 
-/* The names of the formats of a command, with blanks between. */
-static const char *options_formats(const gk_command *command, char *out, size_t room)
+static const char *options_model_format(size_t index)
 {
     const gk_output *output;
-    size_t used = 0;
-    for (size_t i = 0; (output = gk_output_at(i)); i++) {
-        size_t size = strlen(output->name);
-        if (used + size + 2 > room) break;
-        if (!output->model && gk_command_bit(command) == GK_PARSE) continue;
-        if (used) out[used++] = ' ';
-        memcpy(out + used, output->name, size);
-        used += size;
-    }
-    out[used] = 0;
-    return out;
+    for (size_t i = 0; (output = gk_output_at(i)); i++)
+        if (output->model && !index--) return output->name;
+    return NULL;
+}
+
+static const char *options_any_format(size_t index)
+{
+    const gk_output *output = gk_output_at(index);
+    return output ? output->name : NULL;
+}
+
+/* The formats of a command, with blanks between. */
+static const char *options_formats(const gk_command *command, char *room)
+{
+    if (gk_command_bit(command) == GK_SERIES) return gk_series_formats;
+    return gk_put_list(gk_command_bit(command) == GK_PARSE ? options_model_format : options_any_format, room);
 }
 
 void gk_put_options(gk_cli *cli, const gk_command *command)
 {
-    char formats[200];
+    char formats[GK_LIST_ROOM], forms[GK_LIST_ROOM], stages[GK_LIST_ROOM];
     unsigned bit = gk_command_bit(command);
-    if (bit == GK_SERIES) memcpy(formats, gk_series_formats, strlen(gk_series_formats) + 1);
-    else options_formats(command, formats, sizeof formats);
+    const char *of_form = gk_put_list(gknb_form_id, forms), *of_stage = gk_put_list(gk_stage_name, stages);
+    const char *of_format = options_formats(command, formats);
     if (!(bit & ~(unsigned)GK_OTHER)) return;
     gk_put_text(&cli->out, gk_cli_text(GK_CLI_HELP_OPTIONS, cli->out.lang));
     for (size_t i = 0; i < OPTIONS; i++) {
         const gk_option *o = &options_all[i];
         if (!(o->shown & bit)) continue;
-        gk_put_template(&cli->out, gk_cli_text((gk_cli_text_id)o->help, cli->out.lang), formats, NULL);
+        gk_put_template(&cli->out, gk_cli_text((gk_cli_text_id)o->help, cli->out.lang),
+                        o->set == options_form    ? of_form
+                        : o->set == options_stage ? of_stage
+                                                  : of_format,
+                        NULL);
     }
 }
 
@@ -91,9 +99,10 @@ static int options_form(gk_cli *cli, const char *name, const char *value)
     gknb_options only = {NULL, value, 0, NULL, 0, 0, NULL, 0};
     gknb_report *empty = NULL;
     gknb_status status = gknb_parse(NULL, 0, &only, &empty);
+    char forms[GK_LIST_ROOM];
     (void)name;
     gknb_free(empty);
-    if (status == GKNB_MISUSE) gk_usage_error(cli, GK_CLI_BAD_FORM, value, NULL);
+    if (status == GKNB_MISUSE) gk_usage_error(cli, GK_CLI_BAD_FORM, value, gk_put_list(gknb_form_id, forms));
     cli->options.form = value;
     return status != GKNB_MISUSE;
 }
@@ -106,17 +115,15 @@ static int options_strict(gk_cli *cli, const char *name, const char *value)
 
 static int options_format(gk_cli *cli, const char *name, const char *value)
 {
-    char formats[200];
+    char formats[GK_LIST_ROOM];
     (void)name;
     if (gk_command_bit(cli->command) == GK_SERIES) {
         if ((cli->series_output = gk_find_series_output(value))) return 1;
-        gk_usage_error(cli, GK_CLI_BAD_FORMAT, value, gk_series_formats);
-        return 0;
+    } else {
+        cli->output = gk_find_output(value);
+        if (cli->output && (cli->output->model || gk_command_bit(cli->command) != GK_PARSE)) return 1;
     }
-    cli->output = gk_find_output(value);
-    if (cli->output && (cli->output->model || gk_command_bit(cli->command) != GK_PARSE)) return 1;
-    options_formats(cli->command, formats, sizeof formats);
-    gk_usage_error(cli, GK_CLI_BAD_FORMAT, value, formats);
+    gk_usage_error(cli, GK_CLI_BAD_FORMAT, value, options_formats(cli->command, formats));
     return 0;
 }
 

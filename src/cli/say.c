@@ -20,6 +20,21 @@ int gk_usage_error(gk_cli *cli, gk_cli_text_id id, const char *first, const char
     return GK_CLI_FAILED;
 }
 
+const char *gk_put_list(const char *(*at)(size_t index), char out[GK_LIST_ROOM])
+{
+    const char *name;
+    size_t used = 0;
+    for (size_t i = 0; (name = at(i)); i++) {
+        size_t size = strlen(name);
+        if (used + size + 2 > GK_LIST_ROOM) break;
+        if (used) out[used++] = ' ';
+        memcpy(out + used, name, size);
+        used += size;
+    }
+    out[used] = 0;
+    return out;
+}
+
 enum { SAY_MOST = 48 };
 
 static char say_small(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
