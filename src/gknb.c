@@ -48,7 +48,6 @@ static gknb_status gknb_run(gknb_report *report, int form)
         report->findings = findings;
         report->errors = errors;
     }
-    if (!report->is_report) gk_check_garbled(report);
     if (report->is_report && !report->unknown_form && gk_check_empty(report)) {
         gk_sort_findings(report);
         return report->no_memory ? GKNB_NO_MEMORY : GKNB_OK;

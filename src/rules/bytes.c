@@ -19,26 +19,49 @@ static size_t bytes_sequence(const uint8_t *p, size_t left)
     return left >= 4 && (p[3] & 0xc0) == 0x80 ? 4 : 0;
 }
 
+enum { BYTES_ODD = 1, BYTES_GARBLED = 2 };
+
+/* The first and the second of a character's three bytes. */
+#define BYTES_LEAD(ch) ((uint8_t)(0xe0 | (ch) >> 12))
+#define BYTES_NEXT(ch) ((uint8_t)(0x80 | ((ch) >> 6 & 63)))
+
 #ifdef __GNUC__
 typedef uint8_t bytes_lane __attribute__((vector_size(16)));
 enum { LANE = sizeof(bytes_lane) };
 
-/* Where sixteen bytes at p, and two before them, are not of well-formed sequences: of some that are, but rare, too. */
-static bytes_lane bytes_odd(const uint8_t *p)
+/* What sixteen bytes, and two before them, leave: `fine`, that every byte stands where its sequence has it; `odd`, lost
+ * characters, NUL, and leads of three bytes that may be wrong; `garbled`, the first two bytes of such a character. */
+typedef struct {
+    bytes_lane fine, odd, garbled;
+} bytes_seen;
+
+static void bytes_look(const uint8_t *p, bytes_seen *seen)
 {
-    bytes_lane b, before, second, odd;
+    const uint16_t *of = gk_garbled;
+    bytes_lane b, before, second;
     memcpy(&b, p, LANE);
     memcpy(&before, p - 1, LANE);
     memcpy(&second, p - 2, LANE);
-    odd = (bytes_lane)((b & 0xc0) == 0x80) ^ (bytes_lane)((before >= 0xc0) | (second >= 0xe0));
-    odd |= (bytes_lane)((b == 0) | ((b & 0xfe) == 0xc0) | (b == 0xe0) | ((b >= 0xed) & (b != 0xef)));
-    return odd | (bytes_lane)((before == 0xef) & (b == 0xbf));
+    seen->fine &= (bytes_lane)((b & 0xc0) == 0x80) ^ (bytes_lane)((before <= 0xbf) & (second <= 0xdf));
+    seen->fine &= (bytes_lane)((b <= 0xec) | (b == 0xef));
+    seen->odd |= (bytes_lane)((b == 0) | ((b & 0xfe) == 0xc0) | (b == 0xe0) | ((before == 0xef) & (b == 0xbf)));
+    seen->garbled |=
+        (bytes_lane)((before == BYTES_LEAD(of[0])) & ((b == BYTES_NEXT(of[0])) | (b == BYTES_NEXT(of[1])) |
+                                                      (b == BYTES_NEXT(of[2])) | (b == BYTES_NEXT(of[3]))));
 }
 
-/* Nothing is broken or lost, and no NUL: told of nearly every report, sixteen bytes at a time. */
-static int bytes_are_common(const uint8_t *bytes, size_t size)
+static int bytes_any(bytes_lane lane)
 {
-    bytes_lane odd = {0}, none = {0};
+    uint64_t half[2];
+    memcpy(half, &lane, sizeof half);
+    return (half[0] | half[1]) != 0;
+}
+
+/* Tells of nearly every report that there is nothing to look for. */
+static int bytes_screen(const uint8_t *bytes, size_t size)
+{
+    bytes_seen seen = {{0}, {0}, {0}};
+    seen.fine = ~seen.fine;
     for (size_t at = 0; at <= size; at += LANE) {
         size_t left = size - at;
         const uint8_t *p = bytes + at;
@@ -46,15 +69,18 @@ static int bytes_are_common(const uint8_t *bytes, size_t size)
         if (!at || left < LANE) {
             memset(edge, ' ', sizeof edge);
             if (at) memcpy(edge, p - 2, 2);
-            memcpy(edge + 2, p, left < LANE ? left : LANE);
+            memcpy(edge + 2, p, left < LANE ? left : (size_t)LANE);
             p = edge + 2;
         }
-        odd |= bytes_odd(p);
+        bytes_look(p, &seen);
     }
-    return !memcmp(&odd, &none, LANE);
+    return (bytes_any(seen.odd | ~seen.fine) ? BYTES_ODD : 0) | (bytes_any(seen.garbled) ? BYTES_GARBLED : 0);
 }
 #else
-static int bytes_are_common(const uint8_t *bytes, size_t size) { return (void)bytes, !size; }
+static int bytes_screen(const uint8_t *bytes, size_t size)
+{
+    return (void)bytes, (void)size, BYTES_ODD | BYTES_GARBLED;
+}
 #endif
 
 /* Finds what stands `count` times, first at `first`, in `size` bytes. */
@@ -76,11 +102,11 @@ static void bytes_check_lost(gknb_report *report)
     if (lost) bytes_say(report, GK_RULE_CHARACTERS_LOST, (uint32_t)(first - report->bytes), 3, lost);
 }
 
-/* Characters of `gk_garbled`, all of one lead byte, from the beginning; three tell that the whole is garbled, and so
- * that nothing in it is a report's. */
-void gk_check_garbled(gknb_report *report)
+/* Characters of `gk_garbled`, all of one lead byte, from the beginning; three tell that the
+ * whole is garbled, or a passage. */
+static void bytes_check_garbled(gknb_report *report)
 {
-    uint8_t lead = (uint8_t)(0xe0 | gk_garbled[0] >> 12);
+    uint8_t lead = BYTES_LEAD(gk_garbled[0]);
     const uint8_t *stop = report->bytes + report->size, *p = report->bytes, *first = NULL;
     int64_t count = 0;
     if (report->size > GK_MAX_SAMPLE) stop = report->bytes + GK_MAX_SAMPLE;
@@ -112,10 +138,12 @@ static void bytes_check_broken(gknb_report *report)
 
 void gk_check_bytes(gknb_report *report)
 {
-    if (!bytes_are_common(report->bytes, report->size)) {
+    int maybe = bytes_screen(report->bytes, report->size);
+    if (maybe & BYTES_ODD) {
         bytes_check_broken(report);
         bytes_check_lost(report);
     }
+    if (maybe & BYTES_GARBLED) bytes_check_garbled(report);
     if (report->source && report->source->evidence && !strcmp(report->source->evidence, "mended"))
         bytes_say(report, GK_RULE_ENCODING_MENDED, 0, report->size ? 1 : 0, 0);
 }

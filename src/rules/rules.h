@@ -7,7 +7,6 @@
 #include "../model/report.h"
 
 void gk_check_bytes(gknb_report *report);     /* encoding (E) */
-void gk_check_garbled(gknb_report *report);   /* likewise, of what is no report */
 void gk_check_frame(gknb_report *report);     /* sections, tables, heads, groups, labels (F, L) */
 void gk_check_header(gknb_report *report);    /* title, year, period, generation (H) */
 void gk_check_cells(gknb_report *report);     /* types and states (C) */
