@@ -1,7 +1,6 @@
 /* items.c: see items.h. Between two labels lies a tail of slots; the row that the first label begins says how
  * many cells are due, and so which of the empty slots are cells and which are only the padding of spans. */
 #include "items.h"
-#include "survey.h"
 
 #include <string.h>
 
@@ -415,7 +414,7 @@ static void slot_newline(slotter *s, uint32_t i)
     s->line_tabs = slot_tabs_of(s, i, 1);
 }
 
-/* All tokens; `headings`: see gk_survey_tokens. */
+/* All tokens; `headings`: see gk_survey. */
 static void items_run(slotter *s, unsigned headings)
 {
     const gk_tokens *tokens = s->tokens;
@@ -451,11 +450,10 @@ static void items_run(slotter *s, unsigned headings)
 }
 
 gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_t *bytes, const gk_form *form,
-                          gk_items *out)
+                          const gk_survey *survey, gk_items *out)
 {
     slotter s, learned;
-    uint32_t most;
-    unsigned best = 0, headings;
+    unsigned best = 0;
     memset(&s, 0, sizeof s);
     memset(out, 0, sizeof *out);
     s.tokens = tokens;
@@ -463,19 +461,18 @@ gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_
     s.form = form;
     s.out = out;
     out->tokens = tokens;
-    s.tabs = tokens->size && memchr(bytes, '\t', tokens->size) != NULL;
+    s.tabs = survey->tabs;
     s.rows = tokens->size && memchr(bytes, 0x1e, tokens->size) != NULL;
-    most = gk_survey_tokens(tokens, bytes, s.tabs, &headings);
-    out->item = (uint32_t *)gk_arena_take_raw(arena, ((size_t)most + 1) * sizeof *out->item);
-    out->terminal = (uint16_t *)gk_arena_take_raw(arena, ((size_t)most + 1) * sizeof *out->terminal);
+    out->item = (uint32_t *)gk_arena_take_raw(arena, ((size_t)survey->most + 1) * sizeof *out->item);
+    out->terminal = (uint16_t *)gk_arena_take_raw(arena, ((size_t)survey->most + 1) * sizeof *out->terminal);
     if (!out->item || !out->terminal) return GKNB_NO_MEMORY;
     learned = s;
-    items_run(&s, headings);
+    items_run(&s, survey->headings);
     if (s.early) { /* once more, with what the rows behind have shown */
         learned.shown = s.shown;
         s = learned;
         out->count = 0;
-        items_run(&s, headings);
+        items_run(&s, survey->headings);
     }
     for (unsigned k = 1; k < GK_LAYOUTS; k++)
         if (s.votes[k] > s.votes[best]) best = k;

@@ -5,8 +5,8 @@
 #ifndef GK_ITEMS_H
 #define GK_ITEMS_H
 
-#include "../lex/lex.h"
 #include "../model/tables.h"
+#include "survey.h"
 
 /* An item is the index of a token, with a bit when nothing of its token is its own: a blank cell (the token is the
  * separator that ends it), or what a repair put before the token. */
@@ -37,7 +37,7 @@ typedef struct {
 
 /* Makes the items of `tokens` for the rows of `form`. Fails only with GKNB_NO_MEMORY. */
 gknb_status gk_make_items(gk_arena *arena, const gk_tokens *tokens, const uint8_t *bytes, const gk_form *form,
-                          gk_items *out) GKNB_MUST_CHECK;
+                          const gk_survey *survey, gk_items *out) GKNB_MUST_CHECK;
 
 /* A number, or what stands in a cell instead of one. */
 int gk_is_cell(unsigned terminal);

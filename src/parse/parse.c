@@ -8,38 +8,22 @@
 #include "front.h"
 #include "mend.h"
 
-/* A number behind a group: a row of the forms that have the group's label before numbers. */
-static void parse_vote_row(unsigned label, unsigned *votes)
+/* The form most of whose own labels and rows stand there, the newest when none do. */
+static int parse_form(const gk_survey *survey)
 {
-    for (unsigned f = 0; f < gk_form_count; f++) votes[f] += gk_forms[f].after[label].cells != 0;
+    int best = (int)gk_form_count - 1;
+    for (int f = 0; f < (int)gk_form_count; f++)
+        if (survey->votes[f] > survey->votes[best]) best = f;
+    return best;
 }
 
-/* One pass over the tokens: notes are kept; the form most of whose own labels and rows stand there is returned, the
- * newest when none do. */
-static int parse_survey(gknb_report *report, int *own_labels)
+static void parse_notes(gknb_report *report)
 {
     const gk_tokens *tokens = &report->tokens;
-    unsigned votes[8] = {0}, group = 0; /* group: the label last met, when it is one */
-    int best = (int)gk_form_count - 1;
     for (uint32_t i = 0; i < tokens->count; i++) {
-        uint16_t kind = gk_token_kind(tokens, i);
-        if (kind >= GK_KIND_LABEL) {
-            unsigned form = gk_labels[kind - GK_KIND_LABEL].form;
-            if (form) votes[form - 1]++;
-            group = (unsigned)kind - GK_KIND_LABEL;
-            if (gk_labels[group].label_class != GK_CLASS_group) group = 0;
-            *own_labels |= form != 0;
-        } else if (kind == GK_KIND_NUMBER || kind == GK_KIND_TEXT) {
-            if (group && kind == GK_KIND_NUMBER) parse_vote_row(group, votes);
-            group = 0;
-        } else if (kind == GK_KIND_NOTE) {
-            gk_mark note = {{gk_token_start(tokens, i), gk_token_end(tokens, i)}, 0, 0};
-            gk_marks_add(report, &report->notes, note);
-        }
+        gk_mark note = {{gk_token_start(tokens, i), gk_token_end(tokens, i)}, 0, 0};
+        if (gk_token_kind(tokens, i) == GK_KIND_NOTE) gk_marks_add(report, &report->notes, note);
     }
-    for (int f = 0; f < (int)gk_form_count; f++)
-        if (votes[f] > votes[best]) best = f;
-    return best;
 }
 
 /* How much stands between a heading and the next: bytes that are no blanks, dots or digits. */
@@ -72,7 +56,9 @@ static void parse_drop_contents(gknb_report *report)
 
 gknb_status gk_parse_items(gknb_report *report, gk_items *items)
 {
-    return gk_make_items(&report->arena, &report->tokens, report->bytes, report->form, items);
+    gk_survey survey;
+    gk_survey_tokens(&report->tokens, report->bytes, &survey);
+    return gk_make_items(&report->arena, &report->tokens, report->bytes, report->form, &survey, items);
 }
 
 /* A row of the form was not read. */
@@ -98,7 +84,7 @@ static gknb_status parse_items(gk_build *build, int start, gk_mend_look look, vo
 }
 
 /* Tokens to cells: report->form and report->tokens are there. */
-static gknb_status parse_tables(gknb_report *report, gk_mend_look look, void *user)
+static gknb_status parse_tables(gknb_report *report, const gk_survey *survey, gk_mend_look look, void *user)
 {
     gk_items items;
     gk_build build;
@@ -106,7 +92,7 @@ static gknb_status parse_tables(gknb_report *report, gk_mend_look look, void *us
     report->cell = (gk_cell *)gk_arena_take(&report->arena, report->form->field_count * sizeof *report->cell);
     report->section = (gk_section *)gk_arena_take_raw(&report->arena, GK_MAX_SECTIONS * sizeof *report->section);
     if (!report->cell || !report->section) return GKNB_NO_MEMORY;
-    status = gk_parse_items(report, &items);
+    status = gk_make_items(&report->arena, &report->tokens, report->bytes, report->form, survey, &items);
     if (status != GKNB_OK) return status;
     report->layout = (uint8_t)items.layout;
     memset(&build, 0, sizeof build);
@@ -119,6 +105,7 @@ static gknb_status parse_tables(gknb_report *report, gk_mend_look look, void *us
 gknb_status gk_parse_repairs(const gknb_report *report, gk_mend_look look, void *user)
 {
     gknb_report again;
+    gk_survey survey;
     gknb_status status;
     memset(&again, 0, sizeof again);
     again.allocator = report->allocator;
@@ -128,24 +115,26 @@ gknb_status gk_parse_repairs(const gknb_report *report, gk_mend_look look, void 
     again.tokens = report->tokens;
     again.form = report->form;
     again.form_index = report->form_index;
-    status = parse_tables(&again, look, user);
+    gk_survey_tokens(&again.tokens, again.bytes, &survey);
+    status = parse_tables(&again, &survey, look, user);
     gk_arena_free(&again.arena);
     return status;
 }
 
 gknb_status gk_parse(gknb_report *report, int form)
 {
-    int own_labels = 0;
+    gk_survey survey;
     gknb_status status = gk_lex(&report->arena, report->bytes, report->size, &report->tokens);
     if (status != GKNB_OK) return status;
-    report->form_index = parse_survey(report, &own_labels);
-    if (form >= 0) report->form_index = form;
+    gk_survey_tokens(&report->tokens, report->bytes, &survey);
+    if (survey.notes) parse_notes(report);
+    report->form_index = form >= 0 ? form : parse_form(&survey);
     report->form = &gk_forms[report->form_index];
-    status = parse_tables(report, NULL, NULL);
+    status = parse_tables(report, &survey, NULL, NULL);
     if (status != GKNB_OK) return status;
     parse_drop_contents(report);
     report->is_report = report->sections > 0 || report->seen_count > 0;
     if (report->is_report) gk_read_front(report);
-    report->unknown_form = report->header.year && report->header.year < gk_forms[0].since && !own_labels;
+    report->unknown_form = report->header.year && report->header.year < gk_forms[0].since && !survey.own_labels;
     return report->no_memory ? GKNB_NO_MEMORY : GKNB_OK;
 }

@@ -1,6 +1,7 @@
 /* survey.h: what tokens tell of their document before they are made items.
  *
- * In: tokens. Out: where lines and rows begin and end, tabulators, how much room the items need. */
+ * In: tokens. Out: where lines and rows begin and end, tabulators, how much room the items need, whose
+ * labels there are. */
 #ifndef GK_SURVEY_H
 #define GK_SURVEY_H
 
@@ -18,8 +19,17 @@ unsigned gk_token_tabs(const gk_tokens *tokens, const uint8_t *bytes, uint32_t i
 /* Between two line breaks of a token nothing stands but the tabulators of a row of `due` blank cells. */
 int gk_token_is_hollow(const gk_tokens *tokens, const uint8_t *bytes, uint32_t i, unsigned due);
 
-/* One pass ahead: the most items there can be, and the sections with a heading at the beginning of a line; headings
- * of these in the middle of a line are only spoken of. */
-uint32_t gk_survey_tokens(const gk_tokens *tokens, const uint8_t *bytes, int tabs, unsigned *headings);
+/* What one pass over the tokens tells. */
+typedef struct {
+    uint32_t most;     /* items there can be */
+    uint32_t notes;    /* tokens that are notes */
+    unsigned headings; /* a bit for each section with a heading at the beginning of a line; those of these in the middle
+                        * of a line are only spoken of */
+    unsigned votes[8]; /* for each form, labels and rows that it alone has */
+    int own_labels;    /* there are labels that one form alone has */
+    int tabs;          /* there are tabulators in the document */
+} gk_survey;
+
+void gk_survey_tokens(const gk_tokens *tokens, const uint8_t *bytes, gk_survey *out);
 
 #endif

@@ -30,7 +30,7 @@ typedef uint8_t bytes_lane __attribute__((vector_size(16)));
 enum { LANE = sizeof(bytes_lane) };
 
 /* What sixteen bytes, and two before them, leave: `fine`, that every byte stands where its sequence has it; `odd`, lost
- * characters, NUL, and leads of three bytes that may be wrong; `garbled`, the first two bytes of such a character. */
+ * characters and leads that are wrong or may be; `garbled`, the first two bytes of such a character. */
 typedef struct {
     bytes_lane fine, odd, garbled;
 } bytes_seen;
@@ -44,7 +44,7 @@ static void bytes_look(const uint8_t *p, bytes_seen *seen)
     memcpy(&second, p - 2, LANE);
     seen->fine &= (bytes_lane)((b & 0xc0) == 0x80) ^ (bytes_lane)((before <= 0xbf) & (second <= 0xdf));
     seen->fine &= (bytes_lane)((b <= 0xec) | (b == 0xef));
-    seen->odd |= (bytes_lane)((b == 0) | ((b & 0xfe) == 0xc0) | (b == 0xe0) | ((before == 0xef) & (b == 0xbf)));
+    seen->odd |= (bytes_lane)(((b & 0xdf) == 0xc0) | (b == 0xc1) | ((before == 0xef) & (b == 0xbf)));
     seen->garbled |=
         (bytes_lane)((before == BYTES_LEAD(of[0])) & ((b == BYTES_NEXT(of[0])) | (b == BYTES_NEXT(of[1])) |
                                                       (b == BYTES_NEXT(of[2])) | (b == BYTES_NEXT(of[3]))));
@@ -74,6 +74,7 @@ static int bytes_screen(const uint8_t *bytes, size_t size)
         }
         bytes_look(p, &seen);
     }
+    if (size && memchr(bytes, 0, size)) return BYTES_ODD | BYTES_GARBLED;
     return (bytes_any(seen.odd | ~seen.fine) ? BYTES_ODD : 0) | (bytes_any(seen.garbled) ? BYTES_GARBLED : 0);
 }
 #else

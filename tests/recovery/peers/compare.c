@@ -189,9 +189,11 @@ static void count_all(tally *t)
     gk_arena arena;
     gk_tokens tokens;
     gk_items items;
+    gk_survey survey;
     gk_arena_init(&arena, &peer_memory);
     if (!gk_lex(&arena, s.bytes[1], (uint32_t)s.size[1], &tokens) &&
-        !gk_make_items(&arena, &tokens, s.bytes[1], s.damaged.form, &items))
+        (gk_survey_tokens(&tokens, s.bytes[1], &survey),
+         !gk_make_items(&arena, &tokens, s.bytes[1], s.damaged.form, &survey, &items)))
         for (unsigned e = 0; e < ENGINE_COUNT; e++) {
             t[e].documents++;
             if (ENGINES[e].run) count_peer(&t[e], ENGINES[e].run, &items);
