@@ -82,6 +82,24 @@ static int field_ends(const uint8_t *p, const uint8_t *end, uint8_t unit)
     return p == end || unit;
 }
 
+/* The unit behind a number's digits, or that its head names, turned into the field's own; 0: it is none of these. */
+static int field_measure(const gknb_report *report, const gk_field *of, const uint8_t *p, const uint8_t *end,
+                         gk_cell *cell)
+{
+    const gk_unit *unit;
+    cell->unit = field_unit(p, end);
+    if (!field_ends(p, end, cell->unit)) return 0;
+    if (of->type == GK_TYPE_MONEY && !cell->unit) {
+        uint8_t head = field_head_unit(report, gk_columns[of->column].label);
+        if (head && strcmp(gk_units[head - 1].unit, of->unit)) cell->unit = head;
+    }
+    if (!cell->unit) return 1;
+    unit = &gk_units[cell->unit - 1];
+    if ((unit->power >= 0) != gk_is_money(of)) return 0;
+    return !gk_is_money(of) || !strcmp(unit->unit, of->unit) ||
+           gk_shift_decimal(cell->value, unit->power - field_power(of->unit), &cell->value);
+}
+
 void gk_read_number(const gknb_report *report, unsigned field, gknb_span span, gk_cell *cell)
 {
     const gk_field *of = &gk_fields[report->form->first_field + field];
@@ -92,19 +110,7 @@ void gk_read_number(const gknb_report *report, unsigned field, gknb_span span, g
     read = of->type == GK_TYPE_CHANGE ? field_change(p, end, &cell->value)
                                       : gk_read_decimal(p, span.end - span.start, &cell->value);
     if (!read) return;
-    cell->unit = field_unit(p + read, end);
-    if (!field_ends(p + read, end, cell->unit)) return;
-    if (of->type == GK_TYPE_MONEY && !cell->unit) {
-        uint8_t head = field_head_unit(report, gk_columns[of->column].label);
-        if (head && strcmp(gk_units[head - 1].unit, of->unit)) cell->unit = head;
-    }
-    if (cell->unit) {
-        const gk_unit *unit = &gk_units[cell->unit - 1];
-        if ((unit->power >= 0) != gk_is_money(of)) return;
-        if (gk_is_money(of) && strcmp(unit->unit, of->unit) &&
-            !gk_shift_decimal(cell->value, unit->power - field_power(of->unit), &cell->value))
-            return;
-    }
+    if ((p + read < end || of->type == GK_TYPE_MONEY) && !field_measure(report, of, p + read, end, cell)) return;
     cell->state = GKNB_STATE_GIVEN;
     cell->has_value = 1;
 }
