@@ -1,7 +1,7 @@
 # Makefile: `make help` lists the targets. A build needs a C compiler and make; gen/ is committed.
 VERSION := $(shell cat VERSION)
 CC      ?= cc
-CFLAGS  ?= -O2 -g
+CFLAGS  ?= -O3 -g
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 STD     := -std=c11 -D_POSIX_C_SOURCE=200809L
 B       ?= build

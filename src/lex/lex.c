@@ -15,6 +15,7 @@ typedef struct {
     gk_tokens *tokens;
     gk_token_chunk *chunk; /* the last */
     const uint8_t *bytes, *end;
+    int cells;      /* there are marks of cells in the document */
     int in_table;   /* items are looked at one by one */
     int line_start; /* nothing but blanks and marks since the line began */
     int no_memory;
@@ -171,7 +172,7 @@ static const uint8_t *lex_prose(lexer *l, const uint8_t *start)
     const uint8_t *stop = (const uint8_t *)memchr(start, '\n', (size_t)(l->end - start));
     const uint8_t *p = start, *cell;
     if (!stop) stop = l->end;
-    cell = (const uint8_t *)memchr(start, 0x1f, (size_t)(stop - start));
+    cell = l->cells ? (const uint8_t *)memchr(start, 0x1f, (size_t)(stop - start)) : NULL;
     if (cell) stop = cell;
     while (p < stop) {
         const uint8_t *after;
@@ -409,11 +410,12 @@ static gk_shape lex_shape(const uint8_t *p, const uint8_t *end, const uint8_t **
 
 gknb_status gk_lex(gk_arena *arena, const uint8_t *bytes, uint32_t size, gk_tokens *out)
 {
-    lexer l = {arena, out, NULL, bytes, bytes + size, 0, 1, 0};
+    lexer l = {arena, out, NULL, bytes, bytes + size, 0, 0, 1, 0};
     const uint8_t *p = bytes;
     int in_row = 0; /* items are looked at in prose too, up to the end of a line that began with a bar */
     memset(out, 0, sizeof *out);
     out->size = size;
+    l.cells = size && memchr(bytes, 0x1f, size) != NULL;
     if (size) lex_grow(&l);
     while (p < l.end && !l.no_memory) {
         const uint8_t *after, *note;
