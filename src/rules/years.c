@@ -58,7 +58,7 @@ static const gk_cell *years_cell(const gknb_report *report, unsigned count, unsi
 /* In force this year = in force last year + made - repealed; `made` is followed by `repealed` and `in force`. */
 static void years_chain(gknb_report *report, const gknb_report *previous, unsigned made)
 {
-    unsigned index, first;
+    unsigned index = 0, first = 0;
     const gk_cell *m = years_cell(report, made, &first), *r = years_cell(report, made + 1, &index);
     const gk_cell *then = years_cell(previous, made + 2, &index), *now = years_cell(report, made + 2, &index);
     gknb_decimal due;
