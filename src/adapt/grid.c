@@ -55,6 +55,46 @@ static int grid_has(const gk_ruling *rulings, size_t count, float at, float midd
     return 0;
 }
 
+/* How many fields the cell at `root` has, and whether they are all there is between its first and its last. */
+static int grid_is_cell(const gk_grid *g, uint32_t root)
+{
+    uint32_t top = root / g->columns, left = root % g->columns, bottom = top, right = left, count = 0;
+    for (uint32_t i = root; i < g->rows * g->columns; i++) {
+        if (g->root[i] != root) continue;
+        count++;
+        bottom = i / g->columns;
+        if (i % g->columns < left) return 0;
+        if (i % g->columns > right) right = i % g->columns;
+    }
+    return count == (bottom - top + 1) * (right - left + 1);
+}
+
+#define GRID_PARTED 0x80000000u
+
+/* How many fields from `at` on are of `root`, in one row. */
+static uint32_t grid_run(const gk_grid *g, uint32_t at, uint32_t root)
+{
+    uint32_t count = 0;
+    while (at % g->columns + count < g->columns && g->root[at + count] == root) count++;
+    return count;
+}
+
+/* Where a line lacks, as at the end of a page, fields flow together to what is no cell: it is parted into rows, of
+ * which those that begin and end alike stay together. */
+static void grid_part(gk_grid *g, uint32_t root)
+{
+    uint32_t size = g->rows * g->columns;
+    for (uint32_t i = root, count; i < size; i += count ? count : 1) {
+        uint32_t above = i < g->columns ? size : i - g->columns, to = i | GRID_PARTED;
+        count = grid_run(g, i, root);
+        if (count && above < size && g->root[above] & GRID_PARTED && grid_run(g, above, g->root[above]) == count &&
+            (above % g->columns == 0 || g->root[above - 1] != g->root[above]))
+            to = g->root[above];
+        for (uint32_t k = i; k < i + count; k++) g->root[k] = to;
+    }
+    for (uint32_t i = root; i < size; i++) g->root[i] &= ~GRID_PARTED;
+}
+
 /* Fields without a line between them are one cell. */
 static void grid_merge(const gk_page *page, gk_grid *g)
 {
@@ -70,6 +110,8 @@ static void grid_merge(const gk_page *page, gk_grid *g)
         }
     }
     for (uint32_t i = 0; i < g->rows * g->columns; i++) g->root[i] = grid_find(g->root, i);
+    for (uint32_t i = 0; i < g->rows * g->columns; i++)
+        if (g->root[i] == i && !grid_is_cell(g, i)) grid_part(g, i);
 }
 
 /* The table of the lines whose root is `which`; 0 when it is none, or there is no memory. */

@@ -13,9 +13,11 @@
 #include "page.h"
 
 #define PDF_SCALE 2.0          /* pixels of a point */
-#define PDF_LEAST_ACROSS 18.0f /* points: shorter strokes are parts of characters */
-#define PDF_LEAST_DOWN 14.0f
-#define PDF_THICK 5 /* pixels: thicker ones are pictures */
+#define PDF_LEAST_ACROSS 12.0f /* points: shorter strokes are parts of characters */
+#define PDF_LEAST_DOWN 9.0f
+#define PDF_THICK 5     /* pixels: thicker ones are pictures */
+#define PDF_LIGHT 230   /* of 255: what is lighter is paper */
+#define PDF_CONTRAST 20 /* so much darker than what is beside it a line is */
 
 /* ---- characters ---- */
 
@@ -48,11 +50,30 @@ typedef struct {
     int width, height, stride;
 } pdf_picture;
 
-static int pdf_is_dark(const pdf_picture *p, int x, int y)
+/* How light: 0 to 255. */
+static int pdf_light(const pdf_picture *p, int x, int y)
 {
     uint32_t pixel;
     memcpy(&pixel, p->pixels + (ptrdiff_t)y * p->stride + (ptrdiff_t)x * 4, 4);
-    return ((pixel >> 16 & 255) + (pixel >> 8 & 255) + (pixel & 255)) < 3 * 190;
+    return (int)((pixel >> 16 & 255) + (pixel >> 8 & 255) + (pixel & 255)) / 3;
+}
+
+/* It may be of a line: it is darker than what stands near it on both sides. Shaded cells are dark only to one side of
+ * their edge. */
+static int pdf_is_dark(const pdf_picture *p, int at, int along, int down)
+{
+    int light = pdf_light(p, down ? at : along, down ? along : at), most = down ? p->width : p->height, sides = 0;
+    if (light > PDF_LIGHT) return 0;
+    for (int side = -1; side <= 1; side += 2) {
+        int lighter = 0;
+        for (int off = 1; off <= PDF_THICK && !lighter; off++) {
+            int near = at + side * off;
+            lighter = near < 0 || near >= most ||
+                      pdf_light(p, down ? near : along, down ? along : near) > light + PDF_CONTRAST;
+        }
+        sides += lighter;
+    }
+    return sides == 2;
 }
 
 /* A run of dark pixels at `at`; it widens the line above or left of it when that is the same. */
@@ -102,7 +123,7 @@ static gknb_open_status pdf_find_rulings(const gk_page *page, const pdf_picture 
     for (int at = 0; fine && at < lines; at++) {
         for (int i = 0; fine && i < length; i++) {
             int from = i;
-            while (i < length && pdf_is_dark(p, down ? at : i, down ? i : at)) i++;
+            while (i < length && pdf_is_dark(p, at, i, down)) i++;
             if ((float)(i - from) >= least * (float)PDF_SCALE) fine = pdf_add_run(rulings, last, count, at, from, i);
         }
     }
