@@ -142,7 +142,7 @@ enum {
 };
 
 enum { GK_EXACT_BYTES = 6 };
-#define GK_EXACT_KEY(p) ((p[1] * 5u + p[2] * 3u + p[4] + p[5] * 7u) % 256u)
+#define GK_EXACT_KEY(p) (((p)[1] * 5u + (p)[2] * 3u + (p)[4] + (p)[5] * 7u) % 256u)
 
 enum { /* words of prose; the first are counts */
     GK_PROSE_NOTHING,

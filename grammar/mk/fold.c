@@ -181,7 +181,7 @@ void write_label_machine(const char *folder)
 }
 
 enum { EXACT_KEYS = 256, EXACT_BYTES = 6 };
-#define EXACT_KEY(p) ((p[1] * 5u + p[2] * 3u + p[4] + p[5] * 7u) % 256u)
+#define EXACT_KEY(p) (((p)[1] * 5u + (p)[2] * 3u + (p)[4] + (p)[5] * 7u) % 256u)
 #define TEXT_OF(macro) TEXT(macro)
 #define TEXT(expanded) #expanded
 

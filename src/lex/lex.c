@@ -416,7 +416,7 @@ gknb_status gk_lex(gk_arena *arena, const uint8_t *bytes, uint32_t size, gk_toke
     memset(out, 0, sizeof *out);
     out->size = size;
     l.cells = size && memchr(bytes, 0x1f, size) != NULL;
-    if (size) lex_grow(&l);
+    lex_grow(&l);
     while (p < l.end && !l.no_memory) {
         const uint8_t *after, *note;
         gk_shape shape = lex_shape(p, l.end, &after);

@@ -69,7 +69,9 @@ void gk_weigh_equations(gk_resolver *r, const gk_cell *cell)
             if (at >= 0) {
                 for (int before = 0; before < at; before++)
                     *(gk_equation_sign(e, i) > 0 ? &r->open[before].more : &r->open[before].less) |= 1u << r->equations;
-            } else if (at == -1 || (c->has_value && c->value.scale) ||
+            } else if (at == -1 ||
+                       (c->has_value &&
+                        (c->value.scale || c->value.digits > GK_MAX_ADDEND || c->value.digits < -GK_MAX_ADDEND)) ||
                        (!c->has_value && c->state == GKNB_STATE_UNREADABLE)) {
                 r->base.unknown |= 1u << r->equations;
             } else if (c->has_value) {

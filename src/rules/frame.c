@@ -205,7 +205,7 @@ static unsigned frame_lacking(const uint16_t *due, unsigned due_count, const gk_
                               uint16_t *out)
 {
     unsigned n = 0, same = 0;
-    while (same < due_count && same < found_count && found[same].label == due[same]) same++;
+    while (found && same < due_count && same < found_count && found[same].label == due[same]) same++;
     if (same == due_count) return 0; /* as the form has them */
     for (unsigned i = 0; i < due_count; i++) {
         if (frame_count(due, i, due[i])) continue;
