@@ -92,18 +92,27 @@ $(F)/seeds: $(T)/printed
 # Address randomisation of some kernels is wider than the sanitizers of clang 14 can bear.
 CALM := $(shell setarch -R true 2>/dev/null && echo setarch -R)
 
-.PHONY: fuzz-planted fuzz-oss fuzz fuzz-afl fuzz-replay fuzz-smoke fuzz-campaign fuzz-add fuzz-programs
+.PHONY: fuzz-planted fuzz-oss fuzz fuzz-afl fuzz-replay fuzz-smoke fuzz-campaign fuzz-store fuzz-report fuzz-add fuzz-programs
 fuzz-programs: $(FUZZ_TARGETS:%=$(F)/fuzz-%) ## every target, for libFuzzer
-fuzz: $(F)/fuzz-$(TARGET) $(FUZZ_DRAWN) ## fuzz one target with libFuzzer: make fuzz TARGET=parse TIME=60
+ifeq ($(ENGINE),afl)
+fuzz: fuzz-afl
+else
+fuzz: $(F)/fuzz-$(TARGET) $(FUZZ_DRAWN) ## fuzz one target: make fuzz TARGET=parse TIME=60 (ENGINE=afl: as fuzz-afl)
 	sh fuzz/campaign.sh libfuzzer $(F) $(TARGET) $(TIME)
+endif
 fuzz-afl: $(F)/afl-$(TARGET) $(F)/cmp-$(TARGET) $(F)/changes.so $(FUZZ_DRAWN) ## the same with AFL++ (CmpLog, dictionary, our changes)
 	sh fuzz/campaign.sh afl $(F) $(TARGET) $(TIME)
 fuzz-replay: $(B)/replay ## every stored input through its target, without a fuzzer
 	$(B)/replay
 fuzz-smoke: fuzz-programs ## every target from its stored inputs, then a second each
 	sh fuzz/campaign.sh smoke $(F) $(FUZZ_TARGETS)
-fuzz-campaign: fuzz-programs $(F)/fuzz-nothing $(F)/afl-nothing $(FUZZ_TARGETS:%=$(F)/afl-%) $(F)/changes.so $(F)/seeds ## all targets, both engines: make fuzz-campaign HOURS=6
+fuzz-campaign: fuzz-programs $(FUZZ_TARGETS:%=$(F)/afl-%) $(FUZZ_TARGETS:%=$(F)/cmp-%) $(F)/changes.so $(F)/seeds ## all targets, both engines: make fuzz-campaign HOURS=6
 	sh fuzz/campaign.sh campaign $(F) $(or $(HOURS),1) $(FUZZ_TARGETS)
+fuzz-store: fuzz-programs ## of what campaigns gathered, what coverage needs, and the smallest of it into fuzz/stored/
+	sh fuzz/campaign.sh minimise $(F) $(FUZZ_TARGETS)
+	sh fuzz/campaign.sh store $(F) $(FUZZ_TARGETS)
+fuzz-report: fuzz-programs $(F)/fuzz-nothing ## docs/fuzzing.md: what campaigns did, how fast the targets are
+	sh fuzz/campaign.sh report $(F) $(FUZZ_TARGETS)
 fuzz-add: $(F)/fuzz-$(TARGET) ## make fuzz-add TARGET=parse FILE=crash-1 NAME=what-it-was: a stored case
 	sh fuzz/campaign.sh add $(F) $(TARGET) $(FILE) $(NAME)
 fuzz-planted: $(B)/planted ## bugs planted on purpose, one for each claim: each is found within a minute

@@ -120,9 +120,11 @@ void oracle_same(const gknb_report *a, const gknb_report *b)
     }
 }
 
-/* A finding of the reading says that something had to be repaired, or that a table was not read. */
+/* A finding of the reading says that something had to be repaired, or that a table was not read; or what was read is
+ * too little to be a report, and has no cells. */
 static int oracle_repaired(const gknb_report *report)
 {
+    if (gknb_get_verdict(report) == GKNB_VERDICT_UNREADABLE) return 1;
     for (size_t i = 0; i < gknb_finding_count(report); i++) {
         gknb_finding f;
         gknb_get_finding(report, i, &f);

@@ -244,7 +244,7 @@ void gk_linear_cell_end(gk_linear *l)
     l->pending = 0;
     t->in_cell = 0;
     if (l->size - t->cell_text > GK_MAX_DATA_CELL) t->is_prose = 1;
-    number = linear_is_number(l->text + t->cell_text, l->size - t->cell_text);
+    number = !l->size || linear_is_number(l->text + t->cell_text, l->size - t->cell_text);
     for (uint32_t i = t->column; i < t->column + t->columns && i < GK_LINEAR_COLUMNS; i++) {
         /* a number is as many cells as labels begin over it: a wide one has swallowed others */
         int begins = i == t->column || (number && t->begins[i]);
