@@ -66,7 +66,7 @@ run_afl() { # TARGET SECONDS: AFL++ takes its seeds from one folder, as many as 
     cmplog=
     [ -x "$build/cmp-$1" ] && cmplog="-c $build/cmp-$1"
     # shellcheck disable=SC2086
-    env AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_FAST_CAL=1 AFL_NO_AFFINITY=1 AFL_CMPLOG_ONLY_NEW=1 \
+    env -u ASAN_OPTIONS -u LSAN_OPTIONS AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_FAST_CAL=1 AFL_NO_AFFINITY=1 AFL_CMPLOG_ONLY_NEW=1 \
         AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_AUTORESUME=0 ${mutator:+AFL_CUSTOM_MUTATOR_LIBRARY="$mutator"} \
         afl-fuzz -V "$2" -t 5000+ -m none -g 1 -G "$most" -x gen/labels.dict $cmplog ${PEER:+-S "$PEER"} \
         -i "$in" -o "$out" -- "$build/afl-$1" > "$gather/log-afl-$1" 2>&1
@@ -152,7 +152,7 @@ campaign)
     end=$(($(date +%s) + $(awk -v h="$hours" 'BEGIN { printf "%d", h * 3600 }')))
     while :; do
         for target in "$@"; do
-            for engine in libfuzzer afl; do
+            for engine in ${ENGINES:-libfuzzer afl}; do
                 [ "$(date +%s)" -lt "$end" ] || exit 0
                 measure
                 before=$spent

@@ -53,8 +53,8 @@ static gknb_status gknb_run(gknb_report *report, int form)
         return report->no_memory ? GKNB_NO_MEMORY : GKNB_OK;
     }
     gk_check_header(report);
-    if (!report->unknown_form) {
-        gk_check_frame(report);
+    if (!report->unknown_form) gk_check_frame(report);
+    if (report->is_report && !report->unknown_form) {
         gk_check_cells(report);
         gk_check_changes(report);
         gk_check_equations(report);

@@ -174,11 +174,36 @@ static void html_find(const html_reader *r, const xmlChar *text, size_t size, ui
     *start -= *start > most;
 }
 
+/* Text in which the parser dropped control bytes stands where the piece before ended, in pieces: how much of it stands
+ * together there, behind what was dropped; 0: it is no such text. */
+static size_t html_pieces(html_reader *r, const xmlChar *text, size_t size)
+{
+    size_t first = 0, n = 0;
+    uint32_t at = r->past, begins = at;
+    if (!size || *text == '<' || *text == '&') return 0;
+    if (size <= r->size - r->past && !memcmp(r->bytes + r->past, text, size)) return 0; /* nothing was dropped */
+    for (; n < size; n++, at++) {
+        uint32_t from = at;
+        while (at < r->size && r->bytes[at] < ' ' && r->bytes[at] != text[n]) at++;
+        if (at == r->size || r->bytes[at] != text[n]) return 0;
+        if (at > from && n && !first) first = n;
+        if (!n) begins = at;
+    }
+    if (at > html_at(r) + 4u) return 0;
+    r->past = begins;
+    return first ? first : size;
+}
+
 static void html_text(void *user, const xmlChar *text, int length)
 {
     html_reader *r = (html_reader *)user;
     uint32_t start, end;
     if (r->skipped) return;
+    for (size_t n; (n = html_pieces(r, text, (size_t)length)) > 0 && n < (size_t)length; text += n, length -= (int)n) {
+        if (r->pre) gk_linear_verbatim(r->linear, text, n, r->past, r->past + (uint32_t)n);
+        else gk_linear_text(r->linear, text, n, r->past, r->past + (uint32_t)n);
+        r->past += (uint32_t)n;
+    }
     html_find(r, text, (size_t)length, &start, &end);
     r->past = end;
     if (r->pre) gk_linear_verbatim(r->linear, text, (size_t)length, start, end);

@@ -18,11 +18,11 @@ static gknb_span mended_span(const gk_mend_run *m, uint32_t item)
     return item < m->items->count ? gk_item_span(m->items, item) : end;
 }
 
-/* From an item to the last of a run. */
+/* From an item to the last of a run; a blank stands at the mark behind it, and so may stand behind the last. */
 static gknb_span mended_range(const gk_mend_run *m, uint32_t from, uint32_t to)
 {
     gknb_span span = mended_span(m, from);
-    if (to > from + 1) span.end = mended_span(m, to - 1).end;
+    if (to > from + 1 && mended_span(m, to - 1).end > span.end) span.end = mended_span(m, to - 1).end;
     return span;
 }
 

@@ -39,8 +39,9 @@ void gk_list_open(reader *r, int of_outer)
 {
     gk_claim_list *made;
     unsigned first = r->out->claims, since = first > r->sentence_first ? r->sentence_first : r->sentence_before;
-    int unsure = r->open_list[r->depth] != 0 || r->enumerated;
-    if (!first || first == since) return;
+    int unsure;
+    if (!first || first == since || r->depth > MOST_NESTED) return; /* deeper brackets hold no lists */
+    unsure = r->open_list[r->depth] != 0 || r->enumerated;
     if (!r->out->claim[first - 1].what) r->unnamed = 1;
     if (!claim_room(r->report, (void **)&r->out->list, r->out->lists, sizeof *made)) return;
     made = &r->out->list[r->out->lists++];
@@ -56,7 +57,7 @@ void gk_list_open(reader *r, int of_outer)
 /* The list a number stands in as a part; 1 + its index, 0: none. */
 unsigned gk_list_here(const reader *r)
 {
-    for (unsigned d = r->depth + 1; d-- > 0;)
+    for (unsigned d = r->depth < MOST_NESTED ? r->depth + 1 : MOST_NESTED + 1; d-- > 0;)
         if (r->open_list[d]) return r->open_list[d];
     return 0;
 }

@@ -193,6 +193,7 @@ void gk_add_edit(gknb_report *report, gk_finding *finding, gknb_span span, const
 {
     void *grown;
     char *kept;
+    unsigned at;
     size_t size = strlen(text) + 1;
     if (!finding || finding->edits == GK_MOST_FIELDS || finding_is_layout(report, span) ||
         finding_joins(report, span, text, size - 1))
@@ -205,8 +206,10 @@ void gk_add_edit(gknb_report *report, gk_finding *finding, gknb_span span, const
         return;
     }
     memcpy(kept, text, size);
-    finding->edit[finding->edits].span = span;
-    finding->edit[finding->edits++].text = kept;
+    for (at = finding->edits++; at > 0 && finding->edit[at - 1].span.start > span.start; at--)
+        finding->edit[at] = finding->edit[at - 1]; /* in the order of the document */
+    finding->edit[at].span = span;
+    finding->edit[at].text = kept;
     finding->unsafe |= !safe;
 }
 
