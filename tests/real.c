@@ -16,6 +16,7 @@ static const struct {
     {"2025_pingtan-gwh_article.html", "pingtan-2025", 200},
     {"2025_pingtan-gwh_squashed.txt", "pingtan-2025", 197},
     {"2019_shanghai-general-office.html", "shanghai-2019", 198},
+    {"2019_shanghai-general-office_derived-flat.txt", "shanghai-2019", 149},
     {"2019_pingtan-gwh_squashed.txt", "pingtan-2019", 198},
     {"2023_huaian-hongze.pdf", "hongze-2023", 200},
     {"2023_huaian-hongze_pdf-visual-lines.txt", "hongze-2023", 200},

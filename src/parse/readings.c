@@ -35,6 +35,7 @@ typedef struct {
     unsigned typed;                   /* numbers that not every cell may hold */
     int either;                       /* cells may be missing as likely as run together: nothing tells */
     gk_empty empty;
+    int added;       /* another row adds it up */
     int glued;       /* cells are not set off */
     int joined;      /* two numbers touch: one is not to be left out */
     uint16_t totals; /* which cells are totals */
@@ -132,12 +133,26 @@ static void reader_tokens(row_reader *r)
         r->glued = 1;
 }
 
+/* A total of other rows has an addend in the row. */
+static int reader_is_added(const row_reader *r, const gk_equation *e)
+{
+    unsigned total = gk_terms[e->first_term] & ~GK_TERM_ADDEND, row = r->row->field;
+    if (e->left != 1 || (total >= row && total < row + r->row->due)) return 0;
+    for (unsigned i = 1; i <= e->right; i++) {
+        unsigned field = gk_terms[e->first_term + i] & ~GK_TERM_ADDEND;
+        if (field >= row && field < row + r->row->due) return 1;
+    }
+    return 0;
+}
+
 static void reader_equations(row_reader *r)
 {
     for (unsigned e = 0; e < gk_equation_count && r->equations < 8; e++) {
         const gk_equation *equation = &gk_equations[e];
         unsigned last = 0;
-        if (equation->form != r->report->form_index || !gk_equation_in_row(equation, r->row)) continue;
+        if (equation->form != r->report->form_index) continue;
+        r->added |= reader_is_added(r, equation);
+        if (!gk_equation_in_row(equation, r->row)) continue;
         for (unsigned i = equation->first_term; i < (unsigned)equation->first_term + equation->left + equation->right;
              i++) {
             unsigned cell = (gk_terms[i] & ~GK_TERM_ADDEND) - (unsigned)r->row->field;
@@ -274,10 +289,18 @@ static void reader_part(row_reader *r, unsigned cell, unsigned token, unsigned d
     r->extra = extra;
 }
 
+/* What the rule says of a total: 1 it stands, -1 it is empty, 0 nothing. */
+static int reader_total(const row_reader *r, unsigned cell)
+{
+    if (!(r->totals >> cell & 1)) return 0;
+    if (r->empty == GK_EMPTY_AND_TOTALS || (r->empty == GK_EMPTY_OF_PARTS && r->added)) return -1;
+    return r->tokens && (r->empty == GK_EMPTY_BUT_TOTALS || r->empty == GK_EMPTY_OF_PARTS);
+}
+
 static void reader_cell(row_reader *r, unsigned cell, unsigned token, unsigned digit)
 {
     gk_piece *piece = &r->draft.piece[cell];
-    int total = r->totals >> cell & 1;
+    int total = reader_total(r, cell);
     if (++r->steps > GK_MAX_READING_STEPS) {
         r->out->truncated = 1;
         return;
@@ -295,7 +318,7 @@ static void reader_cell(row_reader *r, unsigned cell, unsigned token, unsigned d
         reader_part(r, cell, token, digit);
         return;
     }
-    if (token < r->tokens && !(total && r->empty == GK_EMPTY_AND_TOTALS)) {
+    if (token < r->tokens && total >= 0) {
         const reader_token *t = &r->token[token];
         piece->kind = GK_PIECE_WHOLE;
         piece->known = t->known;
@@ -317,7 +340,7 @@ static void reader_cell(row_reader *r, unsigned cell, unsigned token, unsigned d
             r->surplus++;
         }
     }
-    if (r->missing && !(total && r->empty == GK_EMPTY_BUT_TOTALS && r->tokens)) {
+    if (r->missing && total <= 0) {
         int vanish = r->empty != GK_EMPTY_MISSING;
         uint8_t *count = vanish ? &r->draft.vanished : &r->draft.missing;
         r->missing--;
@@ -357,6 +380,15 @@ static void reader_try_ways(row_reader *r, int all)
     }
 }
 
+/* A row that another adds up ends in the sum of its numbers: it has its total. */
+static int reader_shows_total(const row_reader *r)
+{
+    int64_t sum = 0;
+    if (!r->added || r->tokens < 2) return 0;
+    for (unsigned i = 0; i + 1 < r->tokens; i++) sum += r->token[i].known ? r->token[i].value : 0;
+    return r->token[r->tokens - 1].known && r->token[r->tokens - 1].value == sum;
+}
+
 void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open_row *row, int glued, gk_empty empty,
                  int worse, gk_row_readings *out)
 {
@@ -373,6 +405,7 @@ void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open
     r.items = items;
     reader_tokens(&r);
     reader_equations(&r);
+    if (empty == GK_EMPTY_OF_PARTS && reader_shows_total(&r)) return;
     rules = r.equations + r.typed;
     for (r.allowed = 0; r.allowed <= rules && !out->count; r.allowed++) reader_try_ways(&r, 0);
     if (worse) {

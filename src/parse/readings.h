@@ -26,6 +26,7 @@ typedef enum {
     GK_EMPTY_MISSING,
     GK_EMPTY_BLANK,      /* empty in the document, which does not show it */
     GK_EMPTY_BUT_TOTALS, /* the same, but a row that has numbers has its total */
+    GK_EMPTY_OF_PARTS,   /* the same, but rows that another adds up have none */
     GK_EMPTY_AND_TOTALS  /* and so are all totals */
 } gk_empty;
 

@@ -238,12 +238,14 @@ static int64_t resolve_apart(gk_resolver *r)
 }
 
 /* Weighs all readings of the damaged rows together: those that break nothing across rows. The likeliest readings of
- * every row are tried by themselves first: where they fit, no others can be better. The cost, or -1. */
+ * every row are tried by themselves first: where they fit, no others can be better. The cost, or -1; where there are
+ * too many to weigh, each row stands by itself, unless a rule would take totals out that nothing then bears out. */
 static int64_t resolve_weigh(gk_resolver *r, const gk_open_row *rows, uint32_t count, gk_empty empty,
                              const gk_cell *cell, gknb_status *status)
 {
     int64_t score = -1;
     for (int likeliest = 1; likeliest >= 0 && score < 0 && !r->no_memory; likeliest--) {
+        r->empty = empty;
         *status = resolve_readings(r, rows, count, empty, 0);
         if (*status != GKNB_OK) return -1;
         for (unsigned k = 0; k < r->count; k++) {
@@ -258,14 +260,14 @@ static int64_t resolve_weigh(gk_resolver *r, const gk_open_row *rows, uint32_t c
         gk_weigh_filter(r);
         gk_weigh_equations(r, cell); /* fewer readings, another order */
         score = gk_weigh_run(r, 1);
-        if (score < 0 && r->overflow && !likeliest) score = resolve_apart(r);
+        if (score < 0 && r->overflow && !likeliest && empty <= GK_EMPTY_BUT_TOTALS) score = resolve_apart(r);
     }
     return score;
 }
 
 static gknb_status resolve_all(gk_resolver *r, gk_open_row *rows, uint32_t count, gk_cell *cell, int64_t *score)
 {
-    static const gk_empty rules[] = {GK_EMPTY_BUT_TOTALS, GK_EMPTY_AND_TOTALS};
+    static const gk_empty rules[] = {GK_EMPTY_BUT_TOTALS, GK_EMPTY_OF_PARTS, GK_EMPTY_AND_TOTALS};
     gknb_status status;
     int left = 0;
     resolve_rows(r, rows, count, cell);

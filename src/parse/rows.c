@@ -93,6 +93,21 @@ static void mend_moved(gk_mend_run *m)
     }
 }
 
+/* A row that was put in beside its own label, which another form has for a group and the grammar took for one: the row
+ * has no numbers. */
+static void mend_bare(gk_mend_run *m)
+{
+    for (uint32_t r = 0; r < m->rows; r++) {
+        gk_open_row *row = &m->row[r];
+        uint32_t at = row->from;
+        if (row->label != GK_NO_ITEM || at < row->to || gk_labels[row->kind].label_class != GK_CLASS_group) continue;
+        if (at == m->items->count || m->items->terminal[at] != row->kind) at--; /* or before it */
+        if (at >= m->items->count || m->items->terminal[at] != row->kind) continue;
+        row->label = at;
+        row->from = row->to = at + 1;
+    }
+}
+
 /* Takes out rows that were put in though one of their kind stands elsewhere: that one is out of order. */
 static void mend_doubles(gk_mend_run *m)
 {
@@ -191,6 +206,7 @@ void gk_mend_rows(gk_mend_run *m)
         if (due && gk_is_cell(m->entry[e + 1].kind)) mend_row(m, e, due);
     }
     mend_moved(m);
+    mend_bare(m);
     mend_doubles(m);
     mend_foreign(m);
     mend_adopt(m);

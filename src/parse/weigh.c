@@ -8,15 +8,16 @@ enum { WEIGH_EDGES = 16384, WEIGH_NONE = 0xffff };
 /* ---- the equations across rows ---- */
 
 /* Adds what a row's reading gives an equation. */
-static void weigh_add(const gk_resolve_row *open, const gk_row_reading *reading, const gk_equation *e, unsigned index,
-                      gk_resolve_sum *sum)
+static void weigh_add(const gk_resolver *r, const gk_resolve_row *open, const gk_row_reading *reading,
+                      const gk_equation *e, unsigned index, gk_resolve_sum *sum)
 {
     for (unsigned i = 0; i < (unsigned)e->left + e->right; i++) {
         unsigned field = gk_equation_field(e, i);
         const gk_piece *piece;
         if (field < open->row->field || field >= (unsigned)open->row->field + open->row->due) continue;
         piece = &reading->piece[field - open->row->field];
-        if (!piece->known || (piece->kind == GK_PIECE_VANISHED && e->left == 1 && i == 0)) sum->unknown |= 1u << index;
+        if (!piece->known || (piece->kind == GK_PIECE_VANISHED && i == 0 && r->silent >> index & 1))
+            sum->unknown |= 1u << index;
         else sum->rest[index] += gk_equation_sign(e, i) * piece->value;
     }
 }
@@ -49,10 +50,40 @@ static void weigh_order(gk_resolver *r)
         for (unsigned i = 0; i < r->open[k].row->due; i++) r->row_of[r->open[k].row->field + i] = (int16_t)k;
 }
 
+/* An empty total says nothing of what it adds up. But where a rule tells which cells are empty, it does in a row that
+ * has numbers, unless the rule takes totals out: nothing is there. */
+static int weigh_is_silent(const gk_resolver *r, const gk_equation *e)
+{
+    unsigned total = gk_equation_field(e, 0);
+    const gk_open_row *row = r->row_of[total] >= 0 ? r->open[r->row_of[total]].row : NULL;
+    if (e->left != 1) return 0;
+    if (r->empty <= GK_EMPTY_BLANK || !row || !row->numbers) return 1;
+    for (unsigned k = 0; k < gk_equation_count; k++)
+        if (gk_equations[k].form == e->form && gk_equations[k].left == 1 &&
+            gk_equation_field(&gk_equations[k], 0) == total && gk_equation_in_row(&gk_equations[k], row))
+            return 1;
+    return 0;
+}
+
+/* Some reading has a number among what a total adds up: nothing but empty cells say nothing. */
+static int weigh_says(const gk_resolver *r, const gk_equation *e, const gk_cell *cell)
+{
+    if (e->left != 1) return 1;
+    for (unsigned i = 1; i <= e->right; i++) {
+        unsigned field = gk_equation_field(e, i);
+        const gk_resolve_row *open = r->row_of[field] >= 0 ? &r->open[r->row_of[field]] : NULL;
+        if (!open && (cell[field].has_value || r->row_of[field] == -1)) return 1;
+        for (uint32_t k = 0; open && k < open->readings.count; k++)
+            if (open->readings.reading[k].piece[field - open->row->field].kind != GK_PIECE_VANISHED) return 1;
+    }
+    return 0;
+}
+
 void gk_weigh_equations(gk_resolver *r, const gk_cell *cell)
 {
     weigh_order(r);
     r->equations = 0;
+    r->silent = 0;
     memset(&r->base, 0, sizeof r->base);
     for (unsigned k = 0; k < r->count; k++) r->open[k].more = r->open[k].less = 0;
     for (unsigned k = 0; k < gk_equation_count && r->equations < GK_MAX_CROSS; k++) {
@@ -61,7 +92,8 @@ void gk_weigh_equations(gk_resolver *r, const gk_cell *cell)
         if (e->form != r->report->form_index) continue;
         for (unsigned o = 0; o < r->count; o++) inside |= gk_equation_in_row(e, r->open[o].row);
         for (unsigned i = 0; i < (unsigned)e->left + e->right; i++) damaged |= r->row_of[gk_equation_field(e, i)] >= 0;
-        if (inside || !damaged) continue;
+        if (inside || !damaged || !weigh_says(r, e, cell)) continue;
+        if (weigh_is_silent(r, e)) r->silent |= 1u << r->equations;
         for (unsigned i = 0; i < (unsigned)e->left + e->right; i++) {
             unsigned field = gk_equation_field(e, i);
             int at = r->row_of[field];
@@ -123,7 +155,7 @@ static int64_t filter_gives(const gk_resolver *r, unsigned k, uint32_t reading, 
     gk_resolve_sum sum;
     sum.unknown = 0;
     sum.rest[e] = 0;
-    weigh_add(&r->open[k], &r->open[k].readings.reading[reading], r->cross[e], e, &sum);
+    weigh_add(r, &r->open[k], &r->open[k].readings.reading[reading], r->cross[e], e, &sum);
     *known = !sum.unknown;
     return sum.rest[e];
 }
@@ -258,7 +290,7 @@ static int weigh_step(gk_resolver *r, gk_resolve_row *open, const gk_resolve_sum
     for (unsigned k = 0; k < open->readings.count; k++) {
         const gk_row_reading *reading = &open->readings.reading[k];
         gives[k].cost = reading->cost + reading->violated * gk_settings.reading_violated;
-        for (unsigned e = 0; e < r->equations; e++) weigh_add(open, reading, r->cross[e], e, &gives[k]);
+        for (unsigned e = 0; e < r->equations; e++) weigh_add(r, open, reading, r->cross[e], e, &gives[k]);
     }
     for (unsigned s = 0; s < froms; s++) {
         for (unsigned k = 0; k < open->readings.count; k++) {

@@ -40,10 +40,12 @@ typedef struct {
     unsigned count;
     const gk_equation *cross[GK_MAX_CROSS];
     unsigned equations;
+    uint32_t silent; /* of them: an empty total leaves them unknown */
     gk_resolve_sum base;
     int16_t row_of[GK_MOST_FIELDS]; /* of a field: -1 none, -2 read as it stands, else the damaged row */
     gk_resolve_sum *sum[2];
     uint16_t *slot;
+    gk_empty empty; /* the rule for empty cells of tables that were left empty */
     int glued, hold, no_memory;
     int overflow; /* there were too many sums to weigh every combination */
 } gk_resolver;

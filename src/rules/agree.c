@@ -24,7 +24,7 @@ static const gk_claim *agree_whole(const gk_claims *claims, const gk_claim_list 
 
 /* ---- what the tables say ---- */
 
-/* The sum of the other cells of its row when the cell is their total and blank. */
+/* The sum of the other cells of its row when the cell is their total and blank; -1: one of them is not known. */
 static int agree_total(const gknb_report *report, unsigned cell, gknb_decimal *value)
 {
     const gk_field *field = &gk_fields[report->form->first_field + cell];
@@ -39,7 +39,7 @@ static int agree_total(const gknb_report *report, unsigned cell, gknb_decimal *v
             const gk_cell *c = &report->cell[at];
             if (gk_fields[report->form->first_field + at].row != field->row) break;
             if (c->has_value) any = gk_add_decimal(value, c->value);
-            else if (c->state != GKNB_STATE_BLANK && c->state != GKNB_STATE_NOT_APPLICABLE) return 0;
+            else if (c->state != GKNB_STATE_BLANK && c->state != GKNB_STATE_NOT_APPLICABLE) return -1;
         }
         if (any) return 1;
     }
@@ -56,8 +56,11 @@ static int agree_reading(const gknb_report *report, const gk_reading *reading, g
         const gk_cell *cell = &report->cell[at];
         gknb_decimal value = cell->value;
         if (!cell->has_value) {
-            if (cell->state != GKNB_STATE_BLANK && cell->state != GKNB_STATE_NOT_APPLICABLE) return 0;
-            if (!agree_total(report, at, &value)) continue;
+            int known = cell->state != GKNB_STATE_BLANK && cell->state != GKNB_STATE_NOT_APPLICABLE
+                            ? -1
+                            : agree_total(report, at, &value);
+            if (known < 0) return 0;
+            if (!known) continue;
         }
         if (!gk_add_decimal(sum, value)) return 0;
         any = 1;

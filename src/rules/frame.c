@@ -183,6 +183,8 @@ static void frame_missing_table(gknb_report *report, unsigned table)
     finding = gk_find(report, GK_RULE_TABLE_MISSING, here);
     gk_say_table(report, finding, table);
     if (finding) finding->section = gk_tables[table].section;
+    for (unsigned i = 0; i < report->form->field_count; i++)
+        if (gk_rows[gk_fields[report->form->first_field + i].row].table == table) gk_add_cell(report, finding, i);
 }
 
 /* How often a label stands in a list of labels. */
