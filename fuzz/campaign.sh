@@ -59,7 +59,7 @@ run_afl() { # TARGET SECONDS: AFL++ takes its seeds from one folder, as many as 
     most=$(most_of "$1")
     rm -rf "$in" && mkdir -p "$in" "$out"
     for folder in $(seeds_of "$1") "$gather/inputs-$1"; do
-        find "$folder" -type f -size -"$((most / 1024))"k | shuf -n "${AFL_SEEDS:-300}" | while read -r f; do cp "$f" "$in/$(basename "$f")"; done
+        find "$folder" -type f -size -"$((most / 1024))"k | shuf -n "${AFL_SEEDS:-300}" | xargs -r cp -t "$in"
     done
     mutator=
     case " config resolve charset docx html mhtml pdf nothing " in *" $1 "*) ;; *) mutator=$build/changes.so ;; esac
@@ -70,9 +70,9 @@ run_afl() { # TARGET SECONDS: AFL++ takes its seeds from one folder, as many as 
         AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_AUTORESUME=0 ${mutator:+AFL_CUSTOM_MUTATOR_LIBRARY="$mutator"} \
         afl-fuzz -V "$2" -t 5000+ -m none -g 1 -G "$most" -x gen/labels.dict $cmplog ${PEER:+-S "$PEER"} \
         -i "$in" -o "$out" -- "$build/afl-$1" > "$gather/log-afl-$1" 2>&1
-    find "$out" -path '*queue/id*' -type f ! -name '*orig*' | while read -r f; do
-        cp "$f" "$gather/inputs-$1/$(sha1sum "$f" | cut -c1-40)"
-    done
+    new=$gather/inputs-$1/$(date +%s)-$$
+    mkdir -p "$new"
+    find "$out" -path '*queue/id*' -type f ! -name '*orig*' -exec cp -t "$new" {} +
     find "$out" \( -path '*crashes/id*' -o -path '*hangs/id*' \) -type f | while read -r f; do
         cp "$f" "$gather/found-$1/afl-$(sha1sum "$f" | cut -c1-12)"
     done
@@ -92,7 +92,7 @@ figures_afl() { # TARGET HUNDREDTHS
     find "$gather/afl-out-$1" -name fuzzer_stats | head -n 1 | while read -r stats; do
         awk -v day="$(date +%F)" -v target="$1" -v spent="$2" '
             { v[$1] = $3 }
-            END { printf "%s,afl,%s,%.2f,%d,%d,%d,%d\n", day, target, spent / 100, v["execs_done"], v["edges_found"], v["corpus_found"], v["saved_crashes"] + v["saved_hangs"] > 0 }
+            END { printf "%s,afl,%s,%.2f,%d,%d,%d,%d\n", day, target, spent / 100, v["execs_done"], v["edges_found"], v["corpus_found"], (v["saved_crashes"] + v["saved_hangs"] > 0) }
         ' "$stats"
     done >> "$figures"
     rm -rf "$gather/afl-out-$1"

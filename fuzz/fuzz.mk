@@ -37,7 +37,7 @@ $(B)/fuzz/engines/planted.o: CPPFLAGS += -I$(B)
 $(B)/planted: $(B)/fuzz/engines/planted.o $(B)/fuzz/engines/report.o $(REPLAYED)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(PLANTED:%=-Wl,--wrap=%) -o $@ $^ $(LDLIBS)
 -include $(FUZZ_TARGETS:%=$(B)/fuzz/targets/%.d)
-programs: $(B)/replay
+programs: $(B)/replay $(B)/planted
 
 # Three trees of objects: for libFuzzer, for AFL++, for AFL++'s CmpLog.
 FUZZ_LIB := $(FUZZ_LIBRARY:%.c=$(F)/%.o)

@@ -80,6 +80,7 @@ case $level in
 quick) suites_of "$build" '' '--coverage --fast' layouts ;;
 check)
     suites_of "$build" '' --coverage ''
+    suite 'planted bugs' "$build/planted"
     suite 'rules off' "$build/tests/run" --rules-off tests/cases/*.txt SPEC.md
     ;;
 esac

@@ -86,7 +86,7 @@ void oracle_states(const gknb_report *report)
         ORACLE(!cell.has_value || cell.span.end > cell.span.start);
         ORACLE(!(cell.has_value && cell.has_inferred));
         ORACLE(cell.state == GKNB_STATE_AMBIGUOUS || cell.alternative_count == 0);
-        ORACLE(gknb_find_cell(report, cell.path) == i);
+        ORACLE((i + size) % 16 || gknb_find_cell(report, cell.path) == i); /* it compares with every path */
     }
 }
 

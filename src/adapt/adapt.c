@@ -85,7 +85,8 @@ static gknb_open_status adapt_mhtml(adapt_memory *m, const uint8_t *bytes, size_
     status = gk_read_mhtml(bytes, size, &m->part);
     if (status != GKNB_OPEN_OK) return status;
     gk_linear_end(&m->part, (uint32_t)size);
-    if (m->part.status == GKNB_OPEN_OK) status = adapt_words(m, m->part.text, m->part.size, cap, 1, out);
+    if (m->part.status == GKNB_OPEN_OK) /* the page may have no byte */
+        status = adapt_words(m, m->part.size ? m->part.text : bytes, m->part.size, cap, 1, out);
     m->source.container = "mhtml";
     return m->part.status != GKNB_OPEN_OK ? m->part.status : status != GKNB_OPEN_OK ? status : adapt_compose(m);
 }

@@ -21,10 +21,11 @@ for source in tests/*.c; do
     [ "$stem" = run ] || [ -f "tests/$stem.h" ] || calmly "$build/tests/$stem"
 done
 calmly sh tests/cli/run.sh "$build/gknb"
+calmly sh tests/fuzz/run.sh "$build/gknb"
 CC="clang-19 $flags" OUT="$build/repair" calmly sh tests/repair/run.sh
 
 llvm-profdata-19 merge -sparse -o "$build/all.profdata" "$build"/raw/*.profraw || exit 1
-llvm-cov-19 export -show-mcdc-summary -instr-profile "$build/all.profdata" "$build/gknb" -object "$build/repair/test" \
+llvm-cov-19 export -show-mcdc-summary -instr-profile "$build/all.profdata" "$build/gknb" -object "$build/repair/test" -object "$build/replay" \
     src/gknb.c src/base src/lex src/parse src/model src/rules > "$build/export.json" 2> /dev/null || exit 1
 python3 tests/coverage/report.py "$build/export.json" "$build/tables" tests/coverage/reasons.txt > "$build/coverage.md"
 status=$?

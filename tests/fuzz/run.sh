@@ -10,5 +10,6 @@ count() { # COMMAND...: adds what it counts
 }
 count "$replay"
 for target in lex parse strict repair rules outputs memory program; do count "$replay" "$target" corpus/*/report.txt; done
+count "$replay" strict fuzz/stored/parse/* # what reached most of the core, by the strict reader as well
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
