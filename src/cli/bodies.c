@@ -8,6 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* A document with fewer sections and fewer numbers speaks of reports, as a list of them does. */
+enum { BODIES_LEAST_SECTIONS = 2, BODIES_LEAST_NUMBERS = 7 };
+
 enum { BODIES_NAME = 512, BODIES_ALIASES = 4096, BODIES_DEEPEST = 16 };
 
 /* What a worker sends of a report; the issuer and the cells follow. The form's name lives for ever. */
@@ -168,6 +171,18 @@ static void bodies_send(gk_cli *cli, const gknb_report *report)
         if (bodies_keep(cli, report, i)) bodies_send_cell(cli, report, i);
 }
 
+static int bodies_is_report(const gknb_report *report)
+{
+    size_t numbers = 0;
+    if (gknb_section_count(report) >= BODIES_LEAST_SECTIONS) return 1;
+    for (size_t i = 0; i < gknb_cell_count(report); i++) {
+        gknb_cell c;
+        gknb_get_cell(report, i, &c);
+        numbers += (size_t)c.has_value;
+    }
+    return numbers >= BODIES_LEAST_NUMBERS;
+}
+
 static gk_outcome bodies_run(gk_cli *cli, size_t operand)
 {
     const char *file = cli->operands[operand];
@@ -175,9 +190,10 @@ static gk_outcome bodies_run(gk_cli *cli, size_t operand)
     gk_input input;
     if (!cli->series_output && !gk_is_file(file)) return outcome; /* a pipe is read once */
     if (!gk_read_report(cli, file, &input)) return outcome;
-    bodies_send(cli, input.report);
     outcome.status = GK_CLI_FINE;
     outcome.verdict = (int)gknb_get_verdict(input.report);
+    if (bodies_is_report(input.report)) bodies_send(cli, input.report);
+    else outcome.verdict = GKNB_VERDICT_UNREADABLE;
     gk_close_input(&input);
     return outcome;
 }

@@ -74,7 +74,7 @@ static size_t series_value(const gk_series_report *report, const char *path, cha
     gk_text_id id = cell ? ids[cell->state] : GK_TEXT_SIGN_ABSENT;
     const char *sign;
     *text = 0;
-    if (!report) return 0;
+    if (!report || !report->form) return 0; /* of an earlier form no numbers are read */
     if (cell && cell->has_value) return gknb_format_decimal(cell->value, text);
     if (cell && cell->has_inferred) id = GK_TEXT_SIGN_INFERRED;
     *signs |= 1u << (id - GK_TEXT_SIGN_BLANK);
