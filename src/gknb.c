@@ -379,6 +379,19 @@ size_t gknb_format_fix(const gknb_report *report, size_t index, gknb_lang lang, 
 size_t gknb_form_count(void) { return gk_form_count; }
 const char *gknb_form_id(size_t index) { return index < gk_form_count ? gk_forms[index].id : NULL; }
 
+void gknb_get_form(size_t index, gknb_form *form)
+{
+    const gk_form *of = &gk_forms[index];
+    memset(form, 0, sizeof *form);
+    form->id = of->id;
+    form->source = of->source;
+    form->since = of->since;
+    form->until = of->until;
+    form->rows = of->row_count;
+    form->numbers = of->field_count;
+    for (unsigned i = 0; i < GK_RULES; i++) form->rules += strstr(gk_rules[i].public_part.forms, of->id) != NULL;
+}
+
 size_t gknb_rule_count(void) { return GK_RULES; }
 
 void gknb_get_rule(size_t index, gknb_rule *rule) { *rule = gk_rules[index].public_part; }

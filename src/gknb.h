@@ -321,6 +321,16 @@ size_t gknb_form_count(void);
 const char *gknb_form_id(size_t index);
 
 typedef struct {
+    const char *id;
+    const char *source;     /* the document that governs it */
+    int since, until;       /* report years; until is 0 while it is in force */
+    unsigned rows, numbers; /* of its tables */
+    unsigned rules;         /* that apply to it: whose `forms` name it */
+} gknb_form;
+
+void gknb_get_form(size_t index, gknb_form *form);
+
+typedef struct {
     const char *id, *name; /* "T302", "request-balance" */
     gknb_level level;      /* by default */
     const char *clause;    /* of SPEC.md: "S6-balance" */

@@ -415,6 +415,15 @@ static void check_forms(void)
 static void check_rules(void)
 {
     CHECK(gknb_rule_count() > 30, "%zu rules", gknb_rule_count());
+    for (size_t i = 0; i < gknb_form_count(); i++) {
+        gknb_form form;
+        gknb_get_form(i, &form);
+        CHECK(!strcmp(form.id, gknb_form_id(i)) && *form.source && form.since &&
+                  (!form.until || form.until >= form.since),
+              "form %zu", i);
+        CHECK(form.rows && form.rows < form.numbers && form.rules && form.rules <= gknb_rule_count(),
+              "form %s: %u rules", form.id, form.rules);
+    }
     for (size_t i = 0; i < gknb_rule_count(); i++) {
         gknb_rule r;
         gknb_get_rule(i, &r);

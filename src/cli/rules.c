@@ -81,6 +81,27 @@ int gk_run_explain(gk_cli *cli)
     return GK_CLI_FINE;
 }
 
+/* How much of the rule book and of the tables a form has. */
+static void rules_form(gk_cli *cli, size_t index)
+{
+    static const gk_cli_text_id names[] = {GK_CLI_COUNT_RULES, GK_CLI_COUNT_ROWS, GK_CLI_COUNT_NUMBERS};
+    unsigned counts[3];
+    gknb_form form;
+    gknb_get_form(index, &form);
+    counts[0] = form.rules;
+    counts[1] = form.rows;
+    counts[2] = form.numbers;
+    gk_put_blanks(&cli->out, 6);
+    gk_put_text(&cli->out, form.id);
+    for (int k = 0; k < 3; k++) {
+        gk_put_blanks(&cli->out, 2);
+        gk_put_number(&cli->out, counts[k]);
+        gk_put_text(&cli->out, " ");
+        gk_put_text(&cli->out, gk_cli_text(names[k], cli->out.lang));
+    }
+    gk_put_text(&cli->out, "\n");
+}
+
 int gk_run_rules(gk_cli *cli)
 {
     gknb_rule rule;
@@ -101,5 +122,7 @@ int gk_run_rules(gk_cli *cli)
         gk_put_text(&cli->out, cli->out.lang == GKNB_LANG_ZH ? rule.title_zh : rule.title_en);
         gk_put_text(&cli->out, "\n");
     }
+    gk_put_text(&cli->out, "\n");
+    for (size_t i = 0; i < gknb_form_count(); i++) rules_form(cli, i);
     return GK_CLI_FINE;
 }
