@@ -7,398 +7,318 @@
 
 #include "../src/lex/fold.h"
 
-/* Where a character stands, at or behind p, that a fact may begin with. */
-static const uint8_t *fact_start(const uint8_t *p, const uint8_t *end)
-{
-    while (p < end) {
-        unsigned size = gk_is_three(p, end) ? 3 : 1;
-        unsigned page = size == 3 ? (p[0] & 15u) << 6 | (p[1] & 63u) : p[0] >> 6;
-        if (gk_fact_starts[gk_fact_page[page]] >> (p[size - 1] & 63) & 1) break;
-        p += size;
-    }
-    return p;
-}
-
 gk_fact gk_front_next(const uint8_t *start, const uint8_t *end, gk_fact_span *span)
 {
     gk_char_cursor c = {start, end, 0, 0};
     const uint8_t *mark;
     const uint8_t *from;
-next:
-    from = mark = fact_start(c.at, end);
-    if (from == end) return GK_FACT_NONE;
-    c.at = from;
     gk_char_look(&c);
+next:
+    from = mark = c.at;
 #define FACT(kind) { span->start = from; span->end = c.at; return kind; }
     
 {
 	uint16_t yych;
 	unsigned int yyaccept = 0;
 	yych = c.ch;
-	if (yych <= 0x653E) {
+	if (yych <= 0x653F) {
 		if (yych <= 0x516C) {
-			if (yych <= 0x4FE0) {
-				if (yych <= '/') goto yy1;
-				if (yych <= '9') goto yy3;
+			if (yych <= '9') {
+				if (yych <= 0x0000) goto yy1;
+				if (yych <= '/') goto yy2;
+				goto yy4;
 			} else {
-				if (yych <= 0x4FE1) goto yy4;
-				if (yych >= 0x516C) goto yy5;
+				if (yych == 0x4FE1) goto yy6;
+				if (yych <= 0x516B) goto yy2;
+				goto yy7;
 			}
 		} else {
-			if (yych <= 0x53D0) {
-				if (yych == 0x5370) goto yy6;
+			if (yych <= 0x53D1) {
+				if (yych == 0x5370) goto yy8;
+				if (yych <= 0x53D0) goto yy2;
+				goto yy9;
 			} else {
-				if (yych <= 0x53D1) goto yy7;
-				if (yych == 0x6210) goto yy8;
+				if (yych == 0x6210) goto yy10;
+				if (yych <= 0x653E) goto yy2;
+				goto yy11;
 			}
 		}
 	} else {
-		if (yych <= 0x6642) {
-			if (yych <= 0x65E5) {
-				if (yych <= 0x653F) goto yy9;
-				if (yych >= 0x65E5) goto yy10;
+		if (yych <= 0x6641) {
+			if (yych <= 0x65E4) {
+				if (yych == 0x6587) goto yy12;
+				goto yy2;
 			} else {
-				if (yych == 0x65F6) goto yy11;
-				if (yych >= 0x6642) goto yy12;
+				if (yych <= 0x65E5) goto yy13;
+				if (yych == 0x65F6) goto yy14;
+				goto yy2;
 			}
 		} else {
 			if (yych <= 0x767B) {
-				if (yych == 0x751F) goto yy13;
+				if (yych <= 0x6642) goto yy15;
+				if (yych == 0x751F) goto yy16;
+				goto yy2;
 			} else {
-				if (yych <= 0x767C) goto yy14;
-				if (yych <= 0xFF0F) goto yy1;
-				if (yych <= 0xFF19) goto yy3;
+				if (yych <= 0x767C) goto yy17;
+				if (yych <= 0xFF0F) goto yy2;
+				if (yych <= 0xFF19) goto yy4;
+				goto yy2;
 			}
 		}
 	}
 yy1:
 	gk_char_next(&c);
+	{ if (c.at >= end) return GK_FACT_NONE; goto next; }
 yy2:
-	{ goto next; }
-yy3:
-	yyaccept = 0;
 	gk_char_next(&c);
-	mark = c.at;
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy2;
-			if (yych <= '\n') goto yy15;
-			if (yych <= '\f') goto yy2;
-			goto yy15;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy2;
-				goto yy15;
-			} else {
+	if (yych <= 0x653F) {
+		if (yych <= 0x516C) {
+			if (yych <= '9') {
+				if (yych <= 0x0000) goto yy3;
 				if (yych <= '/') goto yy2;
-				if (yych <= '9') goto yy17;
-				goto yy2;
+			} else {
+				if (yych == 0x4FE1) goto yy3;
+				if (yych <= 0x516B) goto yy2;
+			}
+		} else {
+			if (yych <= 0x53D1) {
+				if (yych == 0x5370) goto yy3;
+				if (yych <= 0x53D0) goto yy2;
+			} else {
+				if (yych == 0x6210) goto yy3;
+				if (yych <= 0x653E) goto yy2;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy15;
-				goto yy2;
+		if (yych <= 0x6641) {
+			if (yych <= 0x65E4) {
+				if (yych != 0x6587) goto yy2;
 			} else {
-				if (yych <= 0x2003) goto yy15;
-				if (yych <= 0x200A) goto yy2;
-				goto yy15;
+				if (yych <= 0x65E5) goto yy3;
+				if (yych != 0x65F6) goto yy2;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy2;
-				goto yy15;
+			if (yych <= 0x767B) {
+				if (yych <= 0x6642) goto yy3;
+				if (yych != 0x751F) goto yy2;
 			} else {
+				if (yych <= 0x767C) goto yy3;
 				if (yych <= 0xFF0F) goto yy2;
-				if (yych <= 0xFF19) goto yy17;
-				goto yy2;
+				if (yych >= 0xFF1A) goto yy2;
 			}
 		}
 	}
+yy3:
+	{ goto next; }
 yy4:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x606F) goto yy18;
-	goto yy2;
-yy5:
-	yyaccept = 0;
-	gk_char_next(&c);
-	mark = c.at;
-	yych = c.ch;
-	if (yych <= 0x5EFF) {
-		if (yych == 0x5E03) goto yy19;
-		goto yy2;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy5;
+			if (yych <= '\n') goto yy18;
+			if (yych >= '\r') goto yy18;
+		} else {
+			if (yych <= ' ') {
+				if (yych >= ' ') goto yy18;
+			} else {
+				if (yych <= '/') goto yy5;
+				if (yych <= '9') goto yy20;
+			}
+		}
 	} else {
-		if (yych <= 0x5F00) goto yy19;
-		if (yych == 0x958B) goto yy19;
-		goto yy2;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy18;
+			} else {
+				if (yych <= 0x2003) goto yy18;
+				if (yych >= 0x200B) goto yy18;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych >= 0x3000) goto yy18;
+			} else {
+				if (yych <= 0xFF0F) goto yy5;
+				if (yych <= 0xFF19) goto yy20;
+			}
+		}
 	}
+yy5:
+	{ goto next; }
 yy6:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x53D1) goto yy20;
-	if (yych == 0x767C) goto yy20;
-	goto yy2;
+	if (yych == 0x606F) goto yy21;
+	goto yy5;
 yy7:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x5E03) goto yy19;
-	if (yych == 0x6587) goto yy20;
-	goto yy2;
+	if (yych <= 0x5EFF) {
+		if (yych == 0x5E03) goto yy22;
+		goto yy5;
+	} else {
+		if (yych <= 0x5F00) goto yy22;
+		if (yych == 0x958B) goto yy22;
+		goto yy5;
+	}
 yy8:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x6587) goto yy20;
-	goto yy2;
+	if (yych == 0x53D1) goto yy23;
+	if (yych == 0x767C) goto yy23;
+	goto yy5;
 yy9:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy21;
-	goto yy2;
+	if (yych == 0x5E03) goto yy22;
+	if (yych == 0x6587) goto yy23;
+	goto yy5;
 yy10:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x671F) goto yy22;
-	goto yy2;
+	if (yych == 0x6587) goto yy23;
+	goto yy5;
 yy11:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x95F4) goto yy22;
-	goto yy2;
+	if (yych == 0x5E9C) goto yy24;
+	goto yy5;
 yy12:
-	yyaccept = 0;
 	gk_char_next(&c);
-	mark = c.at;
-	yych = c.ch;
-	if (yych == 0x9593) goto yy22;
-	goto yy2;
+	goto yy5;
 yy13:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x6210) goto yy20;
-	goto yy2;
+	if (yych == 0x671F) goto yy25;
+	goto yy5;
 yy14:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych <= 0x5E02) {
-		if (yych == 0x4F48) goto yy19;
-		goto yy2;
-	} else {
-		if (yych <= 0x5E03) goto yy19;
-		if (yych == 0x6587) goto yy20;
-		goto yy2;
-	}
+	if (yych == 0x95F4) goto yy25;
+	goto yy5;
 yy15:
+	yyaccept = 0;
 	gk_char_next(&c);
+	mark = c.at;
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy15;
-			if (yych >= '\r') goto yy15;
-		} else {
-			if (yych <= ' ') {
-				if (yych >= ' ') goto yy15;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy17;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy15;
-			} else {
-				if (yych <= 0x2003) goto yy15;
-				if (yych >= 0x200B) goto yy15;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy15;
-			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy17;
-			}
-		}
-	}
+	if (yych == 0x9593) goto yy25;
+	goto yy5;
 yy16:
-	c.at = mark; c.size = 0; gk_char_next(&c);
-	if (yyaccept == 0) {
-		goto yy2;
-	} else {
-		goto yy92;
-	}
-yy17:
+	yyaccept = 0;
 	gk_char_next(&c);
+	mark = c.at;
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy17;
-			if (yych <= '\f') goto yy16;
-			goto yy17;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy17;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy23;
-				goto yy16;
-			}
-		}
+	if (yych == 0x6210) goto yy23;
+	goto yy5;
+yy17:
+	yyaccept = 0;
+	gk_char_next(&c);
+	mark = c.at;
+	yych = c.ch;
+	if (yych <= 0x5E02) {
+		if (yych == 0x4F48) goto yy22;
+		goto yy5;
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy17;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy17;
-				if (yych <= 0x200A) goto yy16;
-				goto yy17;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy17;
-			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy23;
-				goto yy16;
-			}
-		}
+		if (yych <= 0x5E03) goto yy22;
+		if (yych == 0x6587) goto yy23;
+		goto yy5;
 	}
 yy18:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy18;
-			if (yych <= '\f') goto yy16;
-			goto yy18;
+			if (yych >= '\r') goto yy18;
 		} else {
-			if (yych == ' ') goto yy18;
-			if (yych <= 0x009F) goto yy16;
-			goto yy18;
+			if (yych <= ' ') {
+				if (yych >= ' ') goto yy18;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy20;
+			}
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy16;
-			if (yych <= 0x2003) goto yy18;
-			if (yych <= 0x200A) goto yy16;
-			goto yy18;
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy18;
+			} else {
+				if (yych <= 0x2003) goto yy18;
+				if (yych >= 0x200B) goto yy18;
+			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy18;
+				if (yych >= 0x3000) goto yy18;
 			} else {
-				if (yych == 0x516C) goto yy24;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy20;
 			}
 		}
 	}
 yy19:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2003) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy19;
-			} else {
-				if (yych == '\r') goto yy19;
-				goto yy16;
-			}
-		} else {
-			if (yych <= 0x009F) {
-				if (yych <= ' ') goto yy19;
-				goto yy16;
-			} else {
-				if (yych <= 0x00A0) goto yy19;
-				if (yych <= 0x2001) goto yy16;
-				goto yy19;
-			}
-		}
+	c.at = mark; c.size = 0; gk_char_next(&c);
+	if (yyaccept == 0) {
+		goto yy5;
 	} else {
-		if (yych <= 0x65E4) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x200A) goto yy16;
-				goto yy19;
-			} else {
-				if (yych == 0x3000) goto yy19;
-				goto yy16;
-			}
-		} else {
-			if (yych <= 0x65F6) {
-				if (yych <= 0x65E5) goto yy25;
-				if (yych <= 0x65F5) goto yy16;
-				goto yy26;
-			} else {
-				if (yych == 0x6642) goto yy27;
-				goto yy16;
-			}
-		}
+		goto yy95;
 	}
 yy20:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2003) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy20;
-			} else {
-				if (yych == '\r') goto yy20;
-				goto yy16;
-			}
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy20;
+			if (yych <= '\f') goto yy19;
+			goto yy20;
 		} else {
-			if (yych <= 0x009F) {
-				if (yych <= ' ') goto yy20;
-				goto yy16;
-			} else {
-				if (yych <= 0x00A0) goto yy20;
-				if (yych <= 0x2001) goto yy16;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
 				goto yy20;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy26;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x65E4) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x200A) goto yy16;
-				goto yy20;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy20;
+				goto yy19;
 			} else {
-				if (yych == 0x3000) goto yy20;
-				goto yy16;
+				if (yych <= 0x2003) goto yy20;
+				if (yych <= 0x200A) goto yy19;
+				goto yy20;
 			}
 		} else {
-			if (yych <= 0x65F6) {
-				if (yych <= 0x65E5) goto yy28;
-				if (yych <= 0x65F5) goto yy16;
-				goto yy29;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy20;
 			} else {
-				if (yych == 0x6642) goto yy30;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy26;
+				goto yy19;
 			}
 		}
 	}
@@ -407,454 +327,483 @@ yy21:
 	yych = c.ch;
 	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy21;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy21;
 		} else {
 			if (yych == ' ') goto yy21;
-			if (yych <= 0x009F) goto yy16;
+			if (yych <= 0x009F) goto yy19;
 			goto yy21;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy16;
+			if (yych <= 0x2001) goto yy19;
 			if (yych <= 0x2003) goto yy21;
-			if (yych <= 0x200A) goto yy16;
+			if (yych <= 0x200A) goto yy19;
 			goto yy21;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy21;
 			} else {
-				if (yych == 0x4FE1) goto yy31;
-				goto yy16;
+				if (yych == 0x516C) goto yy27;
+				goto yy19;
 			}
 		}
 	}
 yy22:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy22;
-			if (yych <= '\f') goto yy16;
-			goto yy22;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
 				goto yy22;
 			} else {
-				if (yych == ':') goto yy32;
-				goto yy16;
+				if (yych == '\r') goto yy22;
+				goto yy19;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy22;
+				goto yy19;
+			} else {
+				if (yych <= 0x00A0) goto yy22;
+				if (yych <= 0x2001) goto yy19;
+				goto yy22;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy22;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy22;
-				if (yych <= 0x200A) goto yy16;
+		if (yych <= 0x65E4) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy19;
 				goto yy22;
+			} else {
+				if (yych == 0x3000) goto yy22;
+				goto yy19;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy22;
+			if (yych <= 0x65F6) {
+				if (yych <= 0x65E5) goto yy28;
+				if (yych <= 0x65F5) goto yy19;
+				goto yy29;
 			} else {
-				if (yych == 0xFF1A) goto yy32;
-				goto yy16;
+				if (yych == 0x6642) goto yy30;
+				goto yy19;
 			}
 		}
 	}
 yy23:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy23;
-			if (yych <= '\f') goto yy16;
-			goto yy23;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
 				goto yy23;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy33;
-				goto yy16;
+				if (yych == '\r') goto yy23;
+				goto yy19;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy23;
+				goto yy19;
+			} else {
+				if (yych <= 0x00A0) goto yy23;
+				if (yych <= 0x2001) goto yy19;
+				goto yy23;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy23;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy23;
-				if (yych <= 0x200A) goto yy16;
+		if (yych <= 0x65E4) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy19;
 				goto yy23;
+			} else {
+				if (yych == 0x3000) goto yy23;
+				goto yy19;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy23;
+			if (yych <= 0x65F6) {
+				if (yych <= 0x65E5) goto yy31;
+				if (yych <= 0x65F5) goto yy19;
+				goto yy32;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy33;
-				goto yy16;
+				if (yych == 0x6642) goto yy33;
+				goto yy19;
 			}
 		}
 	}
 yy24:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy34;
-	goto yy16;
-yy25:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x671F) goto yy35;
-	goto yy36;
-yy26:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x95F4) goto yy35;
-	goto yy16;
-yy27:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x9593) goto yy35;
-	goto yy16;
-yy28:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x671F) goto yy39;
-	goto yy40;
-yy29:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x95F4) goto yy39;
-	goto yy16;
-yy30:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x9593) goto yy39;
-	goto yy16;
-yy31:
-	gk_char_next(&c);
-	yych = c.ch;
 	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy31;
-			if (yych <= '\f') goto yy16;
-			goto yy31;
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy24;
+			if (yych <= '\f') goto yy19;
+			goto yy24;
 		} else {
-			if (yych == ' ') goto yy31;
-			if (yych <= 0x009F) goto yy16;
-			goto yy31;
+			if (yych == ' ') goto yy24;
+			if (yych <= 0x009F) goto yy19;
+			goto yy24;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy16;
-			if (yych <= 0x2003) goto yy31;
-			if (yych <= 0x200A) goto yy16;
-			goto yy31;
+			if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x2003) goto yy24;
+			if (yych <= 0x200A) goto yy19;
+			goto yy24;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy31;
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy24;
 			} else {
-				if (yych == 0x606F) goto yy43;
-				goto yy16;
+				if (yych == 0x4FE1) goto yy34;
+				goto yy19;
 			}
 		}
 	}
-yy32:
+yy25:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy32;
-			if (yych <= '\f') goto yy16;
-			goto yy32;
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy25;
+			if (yych <= '\f') goto yy19;
+			goto yy25;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy32;
+				if (yych <= 0x001F) goto yy19;
+				goto yy25;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy44;
-				goto yy16;
+				if (yych == ':') goto yy35;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy32;
-				goto yy16;
+				if (yych <= 0x00A0) goto yy25;
+				goto yy19;
 			} else {
-				if (yych <= 0x2003) goto yy32;
-				if (yych <= 0x200A) goto yy16;
-				goto yy32;
+				if (yych <= 0x2003) goto yy25;
+				if (yych <= 0x200A) goto yy19;
+				goto yy25;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy32;
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy25;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy44;
-				goto yy16;
+				if (yych == 0xFF1A) goto yy35;
+				goto yy19;
 			}
 		}
 	}
-yy33:
+yy26:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy33;
-			} else {
-				if (yych == '\r') goto yy33;
-				goto yy16;
-			}
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy26;
+			if (yych <= '\f') goto yy19;
+			goto yy26;
 		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy33;
-				goto yy16;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy26;
 			} else {
-				if (yych <= '/') goto yy45;
-				if (yych <= 0x009F) goto yy16;
-				goto yy33;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy36;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) {
-				if (yych <= 0x2001) goto yy16;
-				goto yy33;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy26;
+				goto yy19;
 			} else {
-				if (yych == 0x200B) goto yy33;
-				goto yy16;
+				if (yych <= 0x2003) goto yy26;
+				if (yych <= 0x200A) goto yy19;
+				goto yy26;
 			}
 		} else {
-			if (yych <= 0x5E74) {
-				if (yych <= 0x3000) goto yy33;
-				if (yych <= 0x5E73) goto yy16;
-				goto yy46;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy26;
 			} else {
-				if (yych <= 0xFF0C) goto yy16;
-				if (yych <= 0xFF0F) goto yy45;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy36;
+				goto yy19;
 			}
 		}
 	}
+yy27:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy37;
+	goto yy19;
+yy28:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x671F) goto yy38;
+	goto yy39;
+yy29:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x95F4) goto yy38;
+	goto yy19;
+yy30:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x9593) goto yy38;
+	goto yy19;
+yy31:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x671F) goto yy42;
+	goto yy43;
+yy32:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x95F4) goto yy42;
+	goto yy19;
+yy33:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x9593) goto yy42;
+	goto yy19;
 yy34:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy34;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy34;
 		} else {
 			if (yych == ' ') goto yy34;
-			if (yych <= 0x009F) goto yy16;
+			if (yych <= 0x009F) goto yy19;
 			goto yy34;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy16;
+			if (yych <= 0x2001) goto yy19;
 			if (yych <= 0x2003) goto yy34;
-			if (yych <= 0x200A) goto yy16;
+			if (yych <= 0x200A) goto yy19;
 			goto yy34;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy34;
 			} else {
-				if (yych == 0x5DE5) goto yy47;
-				goto yy16;
+				if (yych == 0x606F) goto yy46;
+				goto yy19;
 			}
 		}
 	}
 yy35:
 	gk_char_next(&c);
 	yych = c.ch;
-yy36:
 	if (yych <= 0x009F) {
-		if (yych <= ' ') {
-			if (yych <= '\f') {
-				if (yych <= 0x0008) goto yy16;
-				if (yych <= '\n') goto yy35;
-				goto yy16;
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy35;
+			if (yych <= '\f') goto yy19;
+			goto yy35;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy35;
 			} else {
-				if (yych <= '\r') goto yy35;
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy47;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy35;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy35;
+				if (yych <= 0x200A) goto yy19;
 				goto yy35;
 			}
 		} else {
-			if (yych <= ':') {
-				if (yych <= '/') goto yy16;
-				if (yych >= ':') goto yy38;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy35;
 			} else {
-				if (yych == '|') goto yy38;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy47;
+				goto yy19;
+			}
+		}
+	}
+yy36:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x00A0) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
+				goto yy36;
+			} else {
+				if (yych == '\r') goto yy36;
+				goto yy19;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy36;
+				goto yy19;
+			} else {
+				if (yych <= '/') goto yy48;
+				if (yych <= 0x009F) goto yy19;
+				goto yy36;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x2003) {
-				if (yych <= 0x00A0) goto yy35;
-				if (yych <= 0x2001) goto yy16;
-				goto yy35;
+				if (yych <= 0x2001) goto yy19;
+				goto yy36;
 			} else {
-				if (yych == 0x200B) goto yy35;
-				goto yy16;
+				if (yych == 0x200B) goto yy36;
+				goto yy19;
 			}
 		} else {
-			if (yych <= 0xFF19) {
-				if (yych <= 0x3000) goto yy35;
-				if (yych <= 0xFF0F) goto yy16;
+			if (yych <= 0x5E74) {
+				if (yych <= 0x3000) goto yy36;
+				if (yych <= 0x5E73) goto yy19;
+				goto yy49;
 			} else {
-				if (yych <= 0xFF1A) goto yy38;
-				if (yych == 0xFF5C) goto yy38;
-				goto yy16;
+				if (yych <= 0xFF0C) goto yy19;
+				if (yych <= 0xFF0F) goto yy48;
+				goto yy19;
 			}
 		}
 	}
 yy37:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy37;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy37;
 		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy37;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy48;
-				goto yy16;
-			}
+			if (yych == ' ') goto yy37;
+			if (yych <= 0x009F) goto yy19;
+			goto yy37;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy37;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy37;
-				if (yych <= 0x200A) goto yy16;
-				goto yy37;
-			}
+			if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x2003) goto yy37;
+			if (yych <= 0x200A) goto yy19;
+			goto yy37;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy37;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy48;
-				goto yy16;
+				if (yych == 0x5DE5) goto yy50;
+				goto yy19;
 			}
 		}
 	}
 yy38:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy38;
-			if (yych <= '\f') goto yy16;
-			goto yy38;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy38;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy37;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy38;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy38;
-				if (yych <= 0x200A) goto yy16;
-				goto yy38;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy38;
-			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy37;
-				goto yy16;
-			}
-		}
-	}
 yy39:
-	gk_char_next(&c);
-	yych = c.ch;
-yy40:
 	if (yych <= 0x009F) {
 		if (yych <= ' ') {
 			if (yych <= '\f') {
-				if (yych <= 0x0008) goto yy16;
-				if (yych <= '\n') goto yy39;
-				goto yy16;
+				if (yych <= 0x0008) goto yy19;
+				if (yych <= '\n') goto yy38;
+				goto yy19;
 			} else {
-				if (yych <= '\r') goto yy39;
-				if (yych <= 0x001F) goto yy16;
-				goto yy39;
+				if (yych <= '\r') goto yy38;
+				if (yych <= 0x001F) goto yy19;
+				goto yy38;
 			}
 		} else {
 			if (yych <= ':') {
-				if (yych <= '/') goto yy16;
-				if (yych >= ':') goto yy42;
+				if (yych <= '/') goto yy19;
+				if (yych >= ':') goto yy41;
 			} else {
-				if (yych == '|') goto yy42;
-				goto yy16;
+				if (yych == '|') goto yy41;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x2003) {
-				if (yych <= 0x00A0) goto yy39;
-				if (yych <= 0x2001) goto yy16;
-				goto yy39;
+				if (yych <= 0x00A0) goto yy38;
+				if (yych <= 0x2001) goto yy19;
+				goto yy38;
 			} else {
-				if (yych == 0x200B) goto yy39;
-				goto yy16;
+				if (yych == 0x200B) goto yy38;
+				goto yy19;
 			}
 		} else {
 			if (yych <= 0xFF19) {
-				if (yych <= 0x3000) goto yy39;
-				if (yych <= 0xFF0F) goto yy16;
+				if (yych <= 0x3000) goto yy38;
+				if (yych <= 0xFF0F) goto yy19;
 			} else {
-				if (yych <= 0xFF1A) goto yy42;
-				if (yych == 0xFF5C) goto yy42;
-				goto yy16;
+				if (yych <= 0xFF1A) goto yy41;
+				if (yych == 0xFF5C) goto yy41;
+				goto yy19;
+			}
+		}
+	}
+yy40:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy40;
+			if (yych <= '\f') goto yy19;
+			goto yy40;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy40;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy51;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy40;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy40;
+				if (yych <= 0x200A) goto yy19;
+				goto yy40;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy40;
+			} else {
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy51;
+				goto yy19;
 			}
 		}
 	}
@@ -863,108 +812,83 @@ yy41:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy41;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy41;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy41;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy49;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy40;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy41;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy41;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy41;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy41;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy49;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy40;
+				goto yy19;
 			}
 		}
 	}
 yy42:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy42;
-			if (yych <= '\f') goto yy16;
-			goto yy42;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy42;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy41;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy42;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy42;
-				if (yych <= 0x200A) goto yy16;
-				goto yy42;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy42;
-			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy41;
-				goto yy16;
-			}
-		}
-	}
 yy43:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy43;
-			if (yych <= '\f') goto yy16;
-			goto yy43;
+	if (yych <= 0x009F) {
+		if (yych <= ' ') {
+			if (yych <= '\f') {
+				if (yych <= 0x0008) goto yy19;
+				if (yych <= '\n') goto yy42;
+				goto yy19;
+			} else {
+				if (yych <= '\r') goto yy42;
+				if (yych <= 0x001F) goto yy19;
+				goto yy42;
+			}
 		} else {
-			if (yych == ' ') goto yy43;
-			if (yych <= 0x009F) goto yy16;
-			goto yy43;
+			if (yych <= ':') {
+				if (yych <= '/') goto yy19;
+				if (yych >= ':') goto yy45;
+			} else {
+				if (yych == '|') goto yy45;
+				goto yy19;
+			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy16;
-			if (yych <= 0x2003) goto yy43;
-			if (yych <= 0x200A) goto yy16;
-			goto yy43;
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy43;
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x2003) {
+				if (yych <= 0x00A0) goto yy42;
+				if (yych <= 0x2001) goto yy19;
+				goto yy42;
 			} else {
-				if (yych == 0x516C) goto yy50;
-				goto yy16;
+				if (yych == 0x200B) goto yy42;
+				goto yy19;
+			}
+		} else {
+			if (yych <= 0xFF19) {
+				if (yych <= 0x3000) goto yy42;
+				if (yych <= 0xFF0F) goto yy19;
+			} else {
+				if (yych <= 0xFF1A) goto yy45;
+				if (yych == 0xFF5C) goto yy45;
+				goto yy19;
 			}
 		}
 	}
@@ -973,38 +897,38 @@ yy44:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy44;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy44;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy44;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy51;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy52;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy44;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy44;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy44;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy44;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy51;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy52;
+				goto yy19;
 			}
 		}
 	}
@@ -1013,123 +937,148 @@ yy45:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy45;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy45;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy45;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy52;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy44;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy45;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy45;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy45;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy45;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy52;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy44;
+				goto yy19;
 			}
 		}
 	}
 yy46:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy46;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy46;
 		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy46;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy53;
-				goto yy16;
-			}
+			if (yych == ' ') goto yy46;
+			if (yych <= 0x009F) goto yy19;
+			goto yy46;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy46;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy46;
-				if (yych <= 0x200A) goto yy16;
-				goto yy46;
-			}
+			if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x2003) goto yy46;
+			if (yych <= 0x200A) goto yy19;
+			goto yy46;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy46;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy53;
-				goto yy16;
+				if (yych == 0x516C) goto yy53;
+				goto yy19;
 			}
 		}
 	}
 yy47:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy54;
-	goto yy16;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy47;
+			if (yych <= '\f') goto yy19;
+			goto yy47;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy47;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy54;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy47;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy47;
+				if (yych <= 0x200A) goto yy19;
+				goto yy47;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy47;
+			} else {
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy54;
+				goto yy19;
+			}
+		}
+	}
 yy48:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy48;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy48;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy48;
 			} else {
-				if (yych <= '/') goto yy16;
+				if (yych <= '/') goto yy19;
 				if (yych <= '9') goto yy55;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy48;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy48;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy48;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy48;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
 				if (yych <= 0xFF19) goto yy55;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	}
@@ -1138,116 +1087,83 @@ yy49:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy49;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy49;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy49;
 			} else {
-				if (yych <= '/') goto yy16;
+				if (yych <= '/') goto yy19;
 				if (yych <= '9') goto yy56;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy49;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy49;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy49;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy49;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
 				if (yych <= 0xFF19) goto yy56;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	}
 yy50:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy50;
-			if (yych <= '\f') goto yy16;
-			goto yy50;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy50;
-			} else {
-				if (yych == 0x00A0) goto yy50;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x3000) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy50;
-				goto yy16;
-			} else {
-				if (yych <= 0x200B) goto yy50;
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy50;
-			}
-		} else {
-			if (yych <= 0x5F00) {
-				if (yych <= 0x5EFF) goto yy16;
-				goto yy57;
-			} else {
-				if (yych == 0x958B) goto yy57;
-				goto yy16;
-			}
-		}
-	}
+	if (yych == 0x4F5C) goto yy57;
+	goto yy19;
 yy51:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy51;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy51;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy51;
 			} else {
-				if (yych <= '/') goto yy16;
+				if (yych <= '/') goto yy19;
 				if (yych <= '9') goto yy58;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy51;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy51;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy51;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy51;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
 				if (yych <= 0xFF19) goto yy58;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	}
@@ -1255,42 +1171,39 @@ yy52:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy52;
+			if (yych <= '\f') goto yy19;
+			goto yy52;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
 				goto yy52;
 			} else {
-				if (yych == '\r') goto yy52;
-				goto yy16;
-			}
-		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy52;
-				goto yy16;
-			} else {
-				if (yych <= '/') goto yy59;
-				if (yych <= '9') goto yy60;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy59;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy52;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy52;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy52;
 			}
 		} else {
-			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy52;
-				goto yy16;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy52;
 			} else {
-				if (yych <= 0xFF0F) goto yy59;
-				if (yych <= 0xFF19) goto yy60;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy59;
+				goto yy19;
 			}
 		}
 	}
@@ -1298,73 +1211,77 @@ yy53:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy53;
+			if (yych <= '\f') goto yy19;
+			goto yy53;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
 				goto yy53;
 			} else {
-				if (yych == '\r') goto yy53;
-				goto yy16;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy53;
-				if (yych <= '/') goto yy16;
-				goto yy61;
-			} else {
 				if (yych == 0x00A0) goto yy53;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
+		if (yych <= 0x3000) {
+			if (yych <= 0x200A) {
 				if (yych <= 0x2003) goto yy53;
-				if (yych <= 0x200A) goto yy16;
-				goto yy53;
+				goto yy19;
 			} else {
-				if (yych == 0x2F49) goto yy62;
-				goto yy16;
+				if (yych <= 0x200B) goto yy53;
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy53;
 			}
 		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy53;
-				if (yych <= 0x6707) goto yy16;
-				goto yy62;
+			if (yych <= 0x5F00) {
+				if (yych <= 0x5EFF) goto yy19;
+				goto yy60;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy61;
-				goto yy16;
+				if (yych == 0x958B) goto yy60;
+				goto yy19;
 			}
 		}
 	}
 yy54:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy54;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy54;
 		} else {
-			if (yych == ' ') goto yy54;
-			if (yych <= 0x009F) goto yy16;
-			goto yy54;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy54;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy61;
+				goto yy19;
+			}
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy16;
-			if (yych <= 0x2003) goto yy54;
-			if (yych <= 0x200A) goto yy16;
-			goto yy54;
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy54;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy54;
+				if (yych <= 0x200A) goto yy19;
+				goto yy54;
+			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy54;
 			} else {
-				if (yych == 0x5E74) goto yy63;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy61;
+				goto yy19;
 			}
 		}
 	}
@@ -1372,117 +1289,116 @@ yy55:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy55;
-			if (yych <= '\f') goto yy16;
-			goto yy55;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
 				goto yy55;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy64;
-				goto yy16;
+				if (yych == '\r') goto yy55;
+				goto yy19;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy55;
+				goto yy19;
+			} else {
+				if (yych <= '/') goto yy62;
+				if (yych <= '9') goto yy63;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy55;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy55;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy55;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy55;
+			if (yych <= 0xFF0C) {
+				if (yych == 0x3000) goto yy55;
+				goto yy19;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy64;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy62;
+				if (yych <= 0xFF19) goto yy63;
+				goto yy19;
 			}
 		}
 	}
 yy56:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy56;
-			if (yych <= '\f') goto yy16;
-			goto yy56;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
 				goto yy56;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy65;
-				goto yy16;
+				if (yych == '\r') goto yy56;
+				goto yy19;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy56;
+				if (yych <= '/') goto yy19;
+				goto yy64;
+			} else {
+				if (yych == 0x00A0) goto yy56;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy56;
-				goto yy16;
-			} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
 				if (yych <= 0x2003) goto yy56;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy56;
+			} else {
+				if (yych == 0x2F49) goto yy65;
+				goto yy19;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy56;
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy56;
+				if (yych <= 0x6707) goto yy19;
+				goto yy65;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy65;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy64;
+				goto yy19;
 			}
 		}
 	}
 yy57:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy57;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy57;
 		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy57;
-			} else {
-				if (yych == 0x00A0) goto yy57;
-				goto yy16;
-			}
+			if (yych == ' ') goto yy57;
+			if (yych <= 0x009F) goto yy19;
+			goto yy57;
 		}
 	} else {
-		if (yych <= 0x3000) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy57;
-				goto yy16;
-			} else {
-				if (yych <= 0x200B) goto yy57;
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy57;
-			}
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x2003) goto yy57;
+			if (yych <= 0x200A) goto yy19;
+			goto yy57;
 		} else {
-			if (yych <= 0x5DE5) {
-				if (yych <= 0x5DE4) goto yy16;
-				goto yy66;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy57;
 			} else {
-				if (yych == 0x5E74) goto yy67;
-				goto yy16;
+				if (yych == 0x5E74) goto yy66;
+				goto yy19;
 			}
 		}
 	}
@@ -1491,38 +1407,38 @@ yy58:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy58;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy58;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy58;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy68;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy67;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy58;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy58;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy58;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy58;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy68;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy67;
+				goto yy19;
 			}
 		}
 	}
@@ -1531,114 +1447,116 @@ yy59:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy59;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy59;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy59;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy69;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy68;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy59;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy59;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy59;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy59;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy69;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy68;
+				goto yy19;
 			}
 		}
 	}
 yy60:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x2001) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy60;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy60;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy60;
 			} else {
-				if (yych <= ',') goto yy16;
-				if (yych <= '/') goto yy59;
-				goto yy16;
+				if (yych == 0x00A0) goto yy60;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy60;
-				goto yy16;
-			} else {
+		if (yych <= 0x3000) {
+			if (yych <= 0x200A) {
 				if (yych <= 0x2003) goto yy60;
-				if (yych <= 0x200A) goto yy16;
+				goto yy19;
+			} else {
+				if (yych <= 0x200B) goto yy60;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy60;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy60;
+			if (yych <= 0x5DE5) {
+				if (yych <= 0x5DE4) goto yy19;
+				goto yy69;
 			} else {
-				if (yych <= 0xFF0C) goto yy16;
-				if (yych <= 0xFF0F) goto yy59;
-				goto yy16;
+				if (yych == 0x5E74) goto yy70;
+				goto yy19;
 			}
 		}
 	}
 yy61:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy61;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy61;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy61;
 			} else {
-				if (yych == 0x00A0) goto yy61;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy71;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy61;
-				goto yy16;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy61;
+				goto yy19;
 			} else {
-				if (yych <= 0x200B) goto yy61;
-				if (yych <= 0x2F48) goto yy16;
+				if (yych <= 0x2003) goto yy61;
+				if (yych <= 0x200A) goto yy19;
+				goto yy61;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy61;
 			} else {
-				if (yych != 0x6708) goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy71;
+				goto yy19;
 			}
 		}
 	}
@@ -1647,201 +1565,202 @@ yy62:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy62;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy62;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy62;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy70;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy72;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy62;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy62;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy62;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy62;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy70;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy72;
+				goto yy19;
 			}
 		}
 	}
 yy63:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy71;
-	goto yy16;
-yy64:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy64;
-			} else {
-				if (yych == '\r') goto yy64;
-				goto yy16;
-			}
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy63;
+			if (yych <= '\f') goto yy19;
+			goto yy63;
 		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy64;
-				goto yy16;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy63;
 			} else {
-				if (yych <= '/') goto yy72;
-				if (yych <= 0x009F) goto yy16;
-				goto yy64;
+				if (yych <= ',') goto yy19;
+				if (yych <= '/') goto yy62;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) {
-				if (yych <= 0x2001) goto yy16;
-				goto yy64;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy63;
+				goto yy19;
 			} else {
-				if (yych == 0x200B) goto yy64;
-				goto yy16;
+				if (yych <= 0x2003) goto yy63;
+				if (yych <= 0x200A) goto yy19;
+				goto yy63;
 			}
 		} else {
-			if (yych <= 0x5E74) {
-				if (yych <= 0x3000) goto yy64;
-				if (yych <= 0x5E73) goto yy16;
-				goto yy73;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy63;
 			} else {
-				if (yych <= 0xFF0C) goto yy16;
-				if (yych <= 0xFF0F) goto yy72;
-				goto yy16;
+				if (yych <= 0xFF0C) goto yy19;
+				if (yych <= 0xFF0F) goto yy62;
+				goto yy19;
+			}
+		}
+	}
+yy64:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy64;
+			if (yych <= '\f') goto yy19;
+			goto yy64;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy64;
+			} else {
+				if (yych == 0x00A0) goto yy64;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x2F49) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy64;
+				goto yy19;
+			} else {
+				if (yych <= 0x200B) goto yy64;
+				if (yych <= 0x2F48) goto yy19;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy64;
+			} else {
+				if (yych != 0x6708) goto yy19;
 			}
 		}
 	}
 yy65:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy65;
-			} else {
-				if (yych == '\r') goto yy65;
-				goto yy16;
-			}
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy65;
+			if (yych <= '\f') goto yy19;
+			goto yy65;
 		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy65;
-				goto yy16;
-			} else {
-				if (yych <= '/') goto yy74;
-				if (yych <= 0x009F) goto yy16;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
 				goto yy65;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy73;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) {
-				if (yych <= 0x2001) goto yy16;
-				goto yy65;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy65;
+				goto yy19;
 			} else {
-				if (yych == 0x200B) goto yy65;
-				goto yy16;
+				if (yych <= 0x2003) goto yy65;
+				if (yych <= 0x200A) goto yy19;
+				goto yy65;
 			}
 		} else {
-			if (yych <= 0x5E74) {
-				if (yych <= 0x3000) goto yy65;
-				if (yych <= 0x5E73) goto yy16;
-				goto yy75;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy65;
 			} else {
-				if (yych <= 0xFF0C) goto yy16;
-				if (yych <= 0xFF0F) goto yy74;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy73;
+				goto yy19;
 			}
 		}
 	}
 yy66:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy66;
-			if (yych <= '\f') goto yy16;
-			goto yy66;
-		} else {
-			if (yych == ' ') goto yy66;
-			if (yych <= 0x009F) goto yy16;
-			goto yy66;
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy16;
-			if (yych <= 0x2003) goto yy66;
-			if (yych <= 0x200A) goto yy16;
-			goto yy66;
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy66;
-			} else {
-				if (yych == 0x4F5C) goto yy76;
-				goto yy16;
-			}
-		}
-	}
+	if (yych == 0x5EA6) goto yy74;
+	goto yy19;
 yy67:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2003) {
+	if (yych <= 0x00A0) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
+				if (yych <= 0x0008) goto yy19;
 				goto yy67;
 			} else {
 				if (yych == '\r') goto yy67;
-				goto yy16;
+				goto yy19;
 			}
 		} else {
-			if (yych <= 0x009F) {
+			if (yych <= ',') {
 				if (yych <= ' ') goto yy67;
-				goto yy16;
+				goto yy19;
 			} else {
-				if (yych <= 0x00A0) goto yy67;
-				if (yych <= 0x2001) goto yy16;
+				if (yych <= '/') goto yy75;
+				if (yych <= 0x009F) goto yy19;
 				goto yy67;
 			}
 		}
 	} else {
-		if (yych <= 0x5830) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x200A) goto yy16;
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x2003) {
+				if (yych <= 0x2001) goto yy19;
 				goto yy67;
 			} else {
-				if (yych == 0x3000) goto yy67;
-				goto yy16;
+				if (yych == 0x200B) goto yy67;
+				goto yy19;
 			}
 		} else {
-			if (yych <= 0x5EA6) {
-				if (yych <= 0x5831) goto yy77;
-				if (yych <= 0x5EA5) goto yy16;
-				goto yy78;
+			if (yych <= 0x5E74) {
+				if (yych <= 0x3000) goto yy67;
+				if (yych <= 0x5E73) goto yy19;
+				goto yy76;
 			} else {
-				if (yych == 0x62A5) goto yy77;
-				goto yy16;
+				if (yych <= 0xFF0C) goto yy19;
+				if (yych <= 0xFF0F) goto yy75;
+				goto yy19;
 			}
 		}
 	}
@@ -1851,173 +1770,112 @@ yy68:
 	if (yych <= 0x00A0) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
+				if (yych <= 0x0008) goto yy19;
 				goto yy68;
 			} else {
 				if (yych == '\r') goto yy68;
-				goto yy16;
+				goto yy19;
 			}
 		} else {
 			if (yych <= ',') {
 				if (yych <= ' ') goto yy68;
-				goto yy16;
+				goto yy19;
 			} else {
-				if (yych <= '/') goto yy79;
-				if (yych <= 0x009F) goto yy16;
+				if (yych <= '/') goto yy77;
+				if (yych <= 0x009F) goto yy19;
 				goto yy68;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x2003) {
-				if (yych <= 0x2001) goto yy16;
+				if (yych <= 0x2001) goto yy19;
 				goto yy68;
 			} else {
 				if (yych == 0x200B) goto yy68;
-				goto yy16;
+				goto yy19;
 			}
 		} else {
 			if (yych <= 0x5E74) {
 				if (yych <= 0x3000) goto yy68;
-				if (yych <= 0x5E73) goto yy16;
-				goto yy80;
+				if (yych <= 0x5E73) goto yy19;
+				goto yy78;
 			} else {
-				if (yych <= 0xFF0C) goto yy16;
-				if (yych <= 0xFF0F) goto yy79;
-				goto yy16;
+				if (yych <= 0xFF0C) goto yy19;
+				if (yych <= 0xFF0F) goto yy77;
+				goto yy19;
 			}
 		}
 	}
 yy69:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2FFF) {
-		if (yych <= '9') {
-			if (yych <= 0x001F) {
-				if (yych <= '\n') {
-					if (yych <= 0x0008) goto yy16;
-					goto yy69;
-				} else {
-					if (yych == '\r') goto yy69;
-					goto yy16;
-				}
-			} else {
-				if (yych <= ',') {
-					if (yych <= ' ') goto yy69;
-					if (yych <= '+') goto yy16;
-					goto yy81;
-				} else {
-					if (yych <= '-') goto yy82;
-					if (yych <= '/') goto yy16;
-					goto yy84;
-				}
-			}
+	if (yych <= 0x00A0) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy69;
+			if (yych <= '\f') goto yy19;
+			goto yy69;
 		} else {
-			if (yych <= 0x2003) {
-				if (yych <= 0x009F) {
-					if (yych == '~') goto yy82;
-					goto yy16;
-				} else {
-					if (yych <= 0x00A0) goto yy69;
-					if (yych <= 0x2001) goto yy16;
-					goto yy69;
-				}
-			} else {
-				if (yych <= 0x2012) {
-					if (yych == 0x200B) goto yy69;
-					goto yy16;
-				} else {
-					if (yych <= 0x2013) goto yy82;
-					if (yych <= 0x2014) goto yy85;
-					goto yy16;
-				}
-			}
+			if (yych == ' ') goto yy69;
+			if (yych <= 0x009F) goto yy19;
+			goto yy69;
 		}
 	} else {
-		if (yych <= 0x81F3) {
-			if (yych <= 0x5F00) {
-				if (yych <= 0x522F) {
-					if (yych <= 0x3000) goto yy69;
-					if (yych <= 0x3001) goto yy81;
-					goto yy16;
-				} else {
-					if (yych <= 0x5230) goto yy82;
-					if (yych <= 0x5EFF) goto yy16;
-					goto yy86;
-				}
-			} else {
-				if (yych <= 0x6B61) {
-					if (yych == 0x622A) goto yy87;
-					goto yy16;
-				} else {
-					if (yych <= 0x6B62) goto yy88;
-					if (yych <= 0x81F2) goto yy16;
-					goto yy82;
-				}
-			}
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x2003) goto yy69;
+			if (yych <= 0x200A) goto yy19;
+			goto yy69;
 		} else {
-			if (yych <= 0xFF0C) {
-				if (yych <= 0x958A) {
-					if (yych == 0x8D77) goto yy89;
-					goto yy16;
-				} else {
-					if (yych <= 0x958B) goto yy86;
-					if (yych <= 0xFF0B) goto yy16;
-					goto yy81;
-				}
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy69;
 			} else {
-				if (yych <= 0xFF19) {
-					if (yych <= 0xFF0D) goto yy82;
-					if (yych <= 0xFF0F) goto yy16;
-					goto yy84;
-				} else {
-					if (yych == 0xFF5E) goto yy82;
-					goto yy16;
-				}
+				if (yych == 0x4F5C) goto yy79;
+				goto yy19;
 			}
 		}
 	}
 yy70:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x2003) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
+				if (yych <= 0x0008) goto yy19;
 				goto yy70;
 			} else {
 				if (yych == '\r') goto yy70;
-				goto yy16;
+				goto yy19;
 			}
 		} else {
-			if (yych <= '9') {
+			if (yych <= 0x009F) {
 				if (yych <= ' ') goto yy70;
-				if (yych <= '/') goto yy16;
-				goto yy90;
+				goto yy19;
 			} else {
-				if (yych == 0x00A0) goto yy70;
-				goto yy16;
+				if (yych <= 0x00A0) goto yy70;
+				if (yych <= 0x2001) goto yy19;
+				goto yy70;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
+		if (yych <= 0x5830) {
 			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy70;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy70;
 			} else {
-				if (yych == 0x2F47) goto yy91;
-				goto yy16;
+				if (yych == 0x3000) goto yy70;
+				goto yy19;
 			}
 		} else {
-			if (yych <= 0x65E5) {
-				if (yych <= 0x3000) goto yy70;
-				if (yych <= 0x65E4) goto yy16;
-				goto yy91;
+			if (yych <= 0x5EA6) {
+				if (yych <= 0x5831) goto yy80;
+				if (yych <= 0x5EA5) goto yy19;
+				goto yy81;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy90;
-				goto yy16;
+				if (yych == 0x62A5) goto yy80;
+				goto yy19;
 			}
 		}
 	}
@@ -2025,149 +1883,205 @@ yy71:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x00A0) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy71;
-			if (yych <= '\f') goto yy16;
-			goto yy71;
-		} else {
-			if (yych == ' ') goto yy71;
-			if (yych <= 0x009F) goto yy16;
-			goto yy71;
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy16;
-			if (yych <= 0x2003) goto yy71;
-			if (yych <= 0x200A) goto yy16;
-			goto yy71;
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
 				goto yy71;
 			} else {
-				if (yych == 0x62A5) goto yy93;
-				goto yy16;
+				if (yych == '\r') goto yy71;
+				goto yy19;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy71;
+				goto yy19;
+			} else {
+				if (yych <= '/') goto yy82;
+				if (yych <= 0x009F) goto yy19;
+				goto yy71;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x2003) {
+				if (yych <= 0x2001) goto yy19;
+				goto yy71;
+			} else {
+				if (yych == 0x200B) goto yy71;
+				goto yy19;
+			}
+		} else {
+			if (yych <= 0x5E74) {
+				if (yych <= 0x3000) goto yy71;
+				if (yych <= 0x5E73) goto yy19;
+				goto yy83;
+			} else {
+				if (yych <= 0xFF0C) goto yy19;
+				if (yych <= 0xFF0F) goto yy82;
+				goto yy19;
 			}
 		}
 	}
 yy72:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy72;
-			if (yych <= '\f') goto yy16;
-			goto yy72;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy72;
+	if (yych <= 0x2FFF) {
+		if (yych <= '9') {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy19;
+					goto yy72;
+				} else {
+					if (yych == '\r') goto yy72;
+					goto yy19;
+				}
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy94;
-				goto yy16;
+				if (yych <= ',') {
+					if (yych <= ' ') goto yy72;
+					if (yych <= '+') goto yy19;
+					goto yy84;
+				} else {
+					if (yych <= '-') goto yy85;
+					if (yych <= '/') goto yy19;
+					goto yy87;
+				}
+			}
+		} else {
+			if (yych <= 0x2003) {
+				if (yych <= 0x009F) {
+					if (yych == '~') goto yy85;
+					goto yy19;
+				} else {
+					if (yych <= 0x00A0) goto yy72;
+					if (yych <= 0x2001) goto yy19;
+					goto yy72;
+				}
+			} else {
+				if (yych <= 0x2012) {
+					if (yych == 0x200B) goto yy72;
+					goto yy19;
+				} else {
+					if (yych <= 0x2013) goto yy85;
+					if (yych <= 0x2014) goto yy88;
+					goto yy19;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy72;
-				goto yy16;
+		if (yych <= 0x81F3) {
+			if (yych <= 0x5F00) {
+				if (yych <= 0x522F) {
+					if (yych <= 0x3000) goto yy72;
+					if (yych <= 0x3001) goto yy84;
+					goto yy19;
+				} else {
+					if (yych <= 0x5230) goto yy85;
+					if (yych <= 0x5EFF) goto yy19;
+					goto yy89;
+				}
 			} else {
-				if (yych <= 0x2003) goto yy72;
-				if (yych <= 0x200A) goto yy16;
-				goto yy72;
+				if (yych <= 0x6B61) {
+					if (yych == 0x622A) goto yy90;
+					goto yy19;
+				} else {
+					if (yych <= 0x6B62) goto yy91;
+					if (yych <= 0x81F2) goto yy19;
+					goto yy85;
+				}
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy72;
+			if (yych <= 0xFF0C) {
+				if (yych <= 0x958A) {
+					if (yych == 0x8D77) goto yy92;
+					goto yy19;
+				} else {
+					if (yych <= 0x958B) goto yy89;
+					if (yych <= 0xFF0B) goto yy19;
+					goto yy84;
+				}
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy94;
-				goto yy16;
+				if (yych <= 0xFF19) {
+					if (yych <= 0xFF0D) goto yy85;
+					if (yych <= 0xFF0F) goto yy19;
+					goto yy87;
+				} else {
+					if (yych == 0xFF5E) goto yy85;
+					goto yy19;
+				}
 			}
 		}
 	}
 yy73:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy73;
-			if (yych <= '\f') goto yy16;
-			goto yy73;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
 				goto yy73;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy95;
-				goto yy16;
+				if (yych == '\r') goto yy73;
+				goto yy19;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy73;
+				if (yych <= '/') goto yy19;
+				goto yy93;
+			} else {
+				if (yych == 0x00A0) goto yy73;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy73;
-				goto yy16;
-			} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
 				if (yych <= 0x2003) goto yy73;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy73;
+			} else {
+				if (yych == 0x2F47) goto yy94;
+				goto yy19;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy73;
+			if (yych <= 0x65E5) {
+				if (yych <= 0x3000) goto yy73;
+				if (yych <= 0x65E4) goto yy19;
+				goto yy94;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy95;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy93;
+				goto yy19;
 			}
 		}
 	}
 yy74:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy74;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy74;
 		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy74;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy96;
-				goto yy16;
-			}
+			if (yych == ' ') goto yy74;
+			if (yych <= 0x009F) goto yy19;
+			goto yy74;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy74;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy74;
-				if (yych <= 0x200A) goto yy16;
-				goto yy74;
-			}
+			if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x2003) goto yy74;
+			if (yych <= 0x200A) goto yy19;
+			goto yy74;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy74;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy96;
-				goto yy16;
+				if (yych == 0x62A5) goto yy96;
+				goto yy19;
 			}
 		}
 	}
@@ -2176,395 +2090,389 @@ yy75:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy75;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy75;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy75;
 			} else {
-				if (yych <= '/') goto yy16;
+				if (yych <= '/') goto yy19;
 				if (yych <= '9') goto yy97;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy75;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy75;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy75;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy75;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
 				if (yych <= 0xFF19) goto yy97;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	}
 yy76:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy76;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy76;
 		} else {
-			if (yych == ' ') goto yy76;
-			if (yych <= 0x009F) goto yy16;
-			goto yy76;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy76;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy98;
+				goto yy19;
+			}
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy16;
-			if (yych <= 0x2003) goto yy76;
-			if (yych <= 0x200A) goto yy16;
-			goto yy76;
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy76;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy76;
+				if (yych <= 0x200A) goto yy19;
+				goto yy76;
+			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy76;
 			} else {
-				if (yych == 0x5E74) goto yy67;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy98;
+				goto yy19;
 			}
 		}
 	}
 yy77:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy77;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy77;
 		} else {
-			if (yych == ' ') goto yy77;
-			if (yych <= 0x009F) goto yy16;
-			goto yy77;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy77;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy99;
+				goto yy19;
+			}
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy16;
-			if (yych <= 0x2003) goto yy77;
-			if (yych <= 0x200A) goto yy16;
-			goto yy77;
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy77;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy77;
+				if (yych <= 0x200A) goto yy19;
+				goto yy77;
+			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy77;
 			} else {
-				if (yych == 0x544A) goto yy98;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy99;
+				goto yy19;
 			}
 		}
 	}
 yy78:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy78;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy78;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy78;
 			} else {
-				if (yych == 0x00A0) goto yy78;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy100;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x3000) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy78;
-				goto yy16;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy78;
+				goto yy19;
 			} else {
-				if (yych <= 0x200B) goto yy78;
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2003) goto yy78;
+				if (yych <= 0x200A) goto yy19;
 				goto yy78;
 			}
 		} else {
-			if (yych <= 0x5831) {
-				if (yych <= 0x5830) goto yy16;
-				goto yy77;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy78;
 			} else {
-				if (yych == 0x62A5) goto yy77;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy100;
+				goto yy19;
 			}
 		}
 	}
 yy79:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy79;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy79;
 		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy79;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy99;
-				goto yy16;
-			}
+			if (yych == ' ') goto yy79;
+			if (yych <= 0x009F) goto yy19;
+			goto yy79;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy79;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy79;
-				if (yych <= 0x200A) goto yy16;
-				goto yy79;
-			}
+			if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x2003) goto yy79;
+			if (yych <= 0x200A) goto yy19;
+			goto yy79;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy79;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy99;
-				goto yy16;
+				if (yych == 0x5E74) goto yy70;
+				goto yy19;
 			}
 		}
 	}
 yy80:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy80;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy80;
 		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy80;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy100;
-				goto yy16;
-			}
+			if (yych == ' ') goto yy80;
+			if (yych <= 0x009F) goto yy19;
+			goto yy80;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy80;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy80;
-				if (yych <= 0x200A) goto yy16;
-				goto yy80;
-			}
+			if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x2003) goto yy80;
+			if (yych <= 0x200A) goto yy19;
+			goto yy80;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy80;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy100;
-				goto yy16;
+				if (yych == 0x544A) goto yy101;
+				goto yy19;
 			}
 		}
 	}
 yy81:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2012) {
-		if (yych <= '-') {
-			if (yych <= '\r') {
-				if (yych <= 0x0008) goto yy16;
-				if (yych <= '\n') goto yy81;
-				if (yych <= '\f') goto yy16;
-				goto yy81;
-			} else {
-				if (yych == ' ') goto yy81;
-				if (yych <= ',') goto yy16;
-			}
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy81;
+			if (yych <= '\f') goto yy19;
+			goto yy81;
 		} else {
-			if (yych <= 0x00A0) {
-				if (yych == '~') goto yy82;
-				if (yych <= 0x009F) goto yy16;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
 				goto yy81;
 			} else {
-				if (yych <= 0x2003) {
-					if (yych <= 0x2001) goto yy16;
-					goto yy81;
-				} else {
-					if (yych == 0x200B) goto yy81;
-					goto yy16;
-				}
+				if (yych == 0x00A0) goto yy81;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x622A) {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2013) goto yy82;
-				if (yych <= 0x2014) goto yy85;
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy81;
+		if (yych <= 0x3000) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy81;
+				goto yy19;
 			} else {
-				if (yych == 0x5230) goto yy82;
-				if (yych <= 0x6229) goto yy16;
-				goto yy87;
+				if (yych <= 0x200B) goto yy81;
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy81;
 			}
 		} else {
-			if (yych <= 0x81F3) {
-				if (yych == 0x6B62) goto yy88;
-				if (yych <= 0x81F2) goto yy16;
+			if (yych <= 0x5831) {
+				if (yych <= 0x5830) goto yy19;
+				goto yy80;
 			} else {
-				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0C) goto yy16;
-				} else {
-					if (yych != 0xFF5E) goto yy16;
-				}
+				if (yych == 0x62A5) goto yy80;
+				goto yy19;
 			}
 		}
 	}
 yy82:
 	gk_char_next(&c);
 	yych = c.ch;
-yy83:
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy82;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy82;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy82;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy101;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy102;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy82;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy82;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy82;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy82;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy101;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy102;
+				goto yy19;
+			}
+		}
+	}
+yy83:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy83;
+			if (yych <= '\f') goto yy19;
+			goto yy83;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy83;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy103;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy83;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy83;
+				if (yych <= 0x200A) goto yy19;
+				goto yy83;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy83;
+			} else {
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy103;
+				goto yy19;
 			}
 		}
 	}
 yy84:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2FFF) {
-		if (yych <= '}') {
-			if (yych <= 0x001F) {
-				if (yych <= '\n') {
-					if (yych <= 0x0008) goto yy16;
-					goto yy84;
-				} else {
-					if (yych == '\r') goto yy84;
-					goto yy16;
-				}
+	if (yych <= 0x2012) {
+		if (yych <= '-') {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy19;
+				if (yych <= '\n') goto yy84;
+				if (yych <= '\f') goto yy19;
+				goto yy84;
 			} else {
-				if (yych <= '+') {
-					if (yych <= ' ') goto yy84;
-					goto yy16;
-				} else {
-					if (yych <= ',') goto yy81;
-					if (yych <= '-') goto yy82;
-					goto yy16;
-				}
+				if (yych == ' ') goto yy84;
+				if (yych <= ',') goto yy19;
 			}
 		} else {
-			if (yych <= 0x2003) {
-				if (yych <= 0x009F) {
-					if (yych <= '~') goto yy82;
-					goto yy16;
-				} else {
-					if (yych <= 0x00A0) goto yy84;
-					if (yych <= 0x2001) goto yy16;
-					goto yy84;
-				}
+			if (yych <= 0x00A0) {
+				if (yych == '~') goto yy85;
+				if (yych <= 0x009F) goto yy19;
+				goto yy84;
 			} else {
-				if (yych <= 0x2012) {
-					if (yych == 0x200B) goto yy84;
-					goto yy16;
+				if (yych <= 0x2003) {
+					if (yych <= 0x2001) goto yy19;
+					goto yy84;
 				} else {
-					if (yych <= 0x2013) goto yy82;
-					if (yych >= 0x2015) goto yy16;
+					if (yych == 0x200B) goto yy84;
+					goto yy19;
 				}
 			}
 		}
 	} else {
-		if (yych <= 0x81F2) {
-			if (yych <= 0x5EFF) {
-				if (yych <= 0x3001) {
-					if (yych <= 0x3000) goto yy84;
-					goto yy81;
-				} else {
-					if (yych == 0x5230) goto yy82;
-					goto yy16;
-				}
+		if (yych <= 0x622A) {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2013) goto yy85;
+				if (yych <= 0x2014) goto yy88;
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy84;
 			} else {
-				if (yych <= 0x622A) {
-					if (yych <= 0x5F00) goto yy86;
-					if (yych <= 0x6229) goto yy16;
-					goto yy87;
-				} else {
-					if (yych == 0x6B62) goto yy88;
-					goto yy16;
-				}
+				if (yych == 0x5230) goto yy85;
+				if (yych <= 0x6229) goto yy19;
+				goto yy90;
 			}
 		} else {
-			if (yych <= 0x958B) {
-				if (yych <= 0x8D76) {
-					if (yych <= 0x81F3) goto yy82;
-					goto yy16;
-				} else {
-					if (yych <= 0x8D77) goto yy89;
-					if (yych <= 0x958A) goto yy16;
-					goto yy86;
-				}
+			if (yych <= 0x81F3) {
+				if (yych == 0x6B62) goto yy91;
+				if (yych <= 0x81F2) goto yy19;
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0B) goto yy16;
-					if (yych <= 0xFF0C) goto yy81;
-					goto yy82;
+					if (yych <= 0xFF0C) goto yy19;
 				} else {
-					if (yych == 0xFF5E) goto yy82;
-					goto yy16;
+					if (yych != 0xFF5E) goto yy19;
 				}
 			}
 		}
@@ -2572,132 +2480,258 @@ yy84:
 yy85:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x2014) goto yy82;
-	goto yy83;
 yy86:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x59CB) goto yy89;
-	goto yy16;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy85;
+			if (yych <= '\f') goto yy19;
+			goto yy85;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy85;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy104;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy85;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy85;
+				if (yych <= 0x200A) goto yy19;
+				goto yy85;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy85;
+			} else {
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy104;
+				goto yy19;
+			}
+		}
+	}
 yy87:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x81F3) goto yy82;
-	goto yy16;
+	if (yych <= 0x2FFF) {
+		if (yych <= '}') {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy19;
+					goto yy87;
+				} else {
+					if (yych == '\r') goto yy87;
+					goto yy19;
+				}
+			} else {
+				if (yych <= '+') {
+					if (yych <= ' ') goto yy87;
+					goto yy19;
+				} else {
+					if (yych <= ',') goto yy84;
+					if (yych <= '-') goto yy85;
+					goto yy19;
+				}
+			}
+		} else {
+			if (yych <= 0x2003) {
+				if (yych <= 0x009F) {
+					if (yych <= '~') goto yy85;
+					goto yy19;
+				} else {
+					if (yych <= 0x00A0) goto yy87;
+					if (yych <= 0x2001) goto yy19;
+					goto yy87;
+				}
+			} else {
+				if (yych <= 0x2012) {
+					if (yych == 0x200B) goto yy87;
+					goto yy19;
+				} else {
+					if (yych <= 0x2013) goto yy85;
+					if (yych >= 0x2015) goto yy19;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x81F2) {
+			if (yych <= 0x5EFF) {
+				if (yych <= 0x3001) {
+					if (yych <= 0x3000) goto yy87;
+					goto yy84;
+				} else {
+					if (yych == 0x5230) goto yy85;
+					goto yy19;
+				}
+			} else {
+				if (yych <= 0x622A) {
+					if (yych <= 0x5F00) goto yy89;
+					if (yych <= 0x6229) goto yy19;
+					goto yy90;
+				} else {
+					if (yych == 0x6B62) goto yy91;
+					goto yy19;
+				}
+			}
+		} else {
+			if (yych <= 0x958B) {
+				if (yych <= 0x8D76) {
+					if (yych <= 0x81F3) goto yy85;
+					goto yy19;
+				} else {
+					if (yych <= 0x8D77) goto yy92;
+					if (yych <= 0x958A) goto yy19;
+					goto yy89;
+				}
+			} else {
+				if (yych <= 0xFF0D) {
+					if (yych <= 0xFF0B) goto yy19;
+					if (yych <= 0xFF0C) goto yy84;
+					goto yy85;
+				} else {
+					if (yych == 0xFF5E) goto yy85;
+					goto yy19;
+				}
+			}
+		}
+	}
 yy88:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8E) goto yy82;
-	goto yy16;
+	if (yych == 0x2014) goto yy85;
+	goto yy86;
 yy89:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x59CB) goto yy92;
+	goto yy19;
+yy90:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x81F3) goto yy85;
+	goto yy19;
+yy91:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8E) goto yy85;
+	goto yy19;
+yy92:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2012) {
 		if (yych <= '-') {
 			if (yych <= '\r') {
-				if (yych <= 0x0008) goto yy16;
-				if (yych <= '\n') goto yy89;
-				if (yych <= '\f') goto yy16;
-				goto yy89;
+				if (yych <= 0x0008) goto yy19;
+				if (yych <= '\n') goto yy92;
+				if (yych <= '\f') goto yy19;
+				goto yy92;
 			} else {
 				if (yych <= ' ') {
-					if (yych <= 0x001F) goto yy16;
-					goto yy89;
+					if (yych <= 0x001F) goto yy19;
+					goto yy92;
 				} else {
-					if (yych <= '+') goto yy16;
-					if (yych <= ',') goto yy81;
-					goto yy82;
+					if (yych <= '+') goto yy19;
+					if (yych <= ',') goto yy84;
+					goto yy85;
 				}
 			}
 		} else {
 			if (yych <= 0x00A0) {
-				if (yych == '~') goto yy82;
-				if (yych <= 0x009F) goto yy16;
-				goto yy89;
+				if (yych == '~') goto yy85;
+				if (yych <= 0x009F) goto yy19;
+				goto yy92;
 			} else {
 				if (yych <= 0x2003) {
-					if (yych <= 0x2001) goto yy16;
-					goto yy89;
+					if (yych <= 0x2001) goto yy19;
+					goto yy92;
 				} else {
-					if (yych == 0x200B) goto yy89;
-					goto yy16;
+					if (yych == 0x200B) goto yy92;
+					goto yy19;
 				}
 			}
 		}
 	} else {
 		if (yych <= 0x622A) {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2013) goto yy82;
-				if (yych <= 0x2014) goto yy85;
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy89;
+				if (yych <= 0x2013) goto yy85;
+				if (yych <= 0x2014) goto yy88;
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy92;
 			} else {
 				if (yych <= 0x522F) {
-					if (yych <= 0x3001) goto yy81;
-					goto yy16;
+					if (yych <= 0x3001) goto yy84;
+					goto yy19;
 				} else {
-					if (yych <= 0x5230) goto yy82;
-					if (yych <= 0x6229) goto yy16;
-					goto yy87;
+					if (yych <= 0x5230) goto yy85;
+					if (yych <= 0x6229) goto yy19;
+					goto yy90;
 				}
 			}
 		} else {
 			if (yych <= 0xFF0B) {
 				if (yych <= 0x6B62) {
-					if (yych <= 0x6B61) goto yy16;
-					goto yy88;
+					if (yych <= 0x6B61) goto yy19;
+					goto yy91;
 				} else {
-					if (yych == 0x81F3) goto yy82;
-					goto yy16;
+					if (yych == 0x81F3) goto yy85;
+					goto yy19;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0C) goto yy81;
-					goto yy82;
+					if (yych <= 0xFF0C) goto yy84;
+					goto yy85;
 				} else {
-					if (yych == 0xFF5E) goto yy82;
-					goto yy16;
+					if (yych == 0xFF5E) goto yy85;
+					goto yy19;
 				}
 			}
 		}
 	}
-yy90:
+yy93:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy90;
-			if (yych <= '\f') goto yy16;
-			goto yy90;
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy93;
+			if (yych <= '\f') goto yy19;
+			goto yy93;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy90;
+				if (yych <= 0x001F) goto yy19;
+				goto yy93;
 			} else {
-				if (yych == 0x00A0) goto yy90;
-				goto yy16;
+				if (yych == 0x00A0) goto yy93;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x2F47) {
 			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy90;
-				goto yy16;
+				if (yych <= 0x2003) goto yy93;
+				goto yy19;
 			} else {
-				if (yych <= 0x200B) goto yy90;
-				if (yych <= 0x2F46) goto yy16;
+				if (yych <= 0x200B) goto yy93;
+				if (yych <= 0x2F46) goto yy19;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy90;
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy93;
 			} else {
-				if (yych != 0x65E5) goto yy16;
+				if (yych != 0x65E5) goto yy19;
 			}
 		}
 	}
-yy91:
+yy94:
 	yyaccept = 1;
 	gk_char_next(&c);
 	mark = c.at;
@@ -2705,31 +2739,31 @@ yy91:
 	if (yych <= 0x2FFF) {
 		if (yych <= '}') {
 			if (yych <= '\r') {
-				if (yych <= 0x0008) goto yy92;
-				if (yych <= '\n') goto yy103;
-				if (yych >= '\r') goto yy103;
+				if (yych <= 0x0008) goto yy95;
+				if (yych <= '\n') goto yy106;
+				if (yych >= '\r') goto yy106;
 			} else {
 				if (yych <= ' ') {
-					if (yych >= ' ') goto yy103;
+					if (yych >= ' ') goto yy106;
 				} else {
-					if (yych <= '+') goto yy92;
-					if (yych <= '-') goto yy103;
+					if (yych <= '+') goto yy95;
+					if (yych <= '-') goto yy106;
 				}
 			}
 		} else {
 			if (yych <= 0x2003) {
 				if (yych <= 0x009F) {
-					if (yych <= '~') goto yy103;
+					if (yych <= '~') goto yy106;
 				} else {
-					if (yych <= 0x00A0) goto yy103;
-					if (yych >= 0x2002) goto yy103;
+					if (yych <= 0x00A0) goto yy106;
+					if (yych >= 0x2002) goto yy106;
 				}
 			} else {
 				if (yych <= 0x200B) {
-					if (yych >= 0x200B) goto yy103;
+					if (yych >= 0x200B) goto yy106;
 				} else {
-					if (yych <= 0x2012) goto yy92;
-					if (yych <= 0x2014) goto yy103;
+					if (yych <= 0x2012) goto yy95;
+					if (yych <= 0x2014) goto yy106;
 				}
 			}
 		}
@@ -2737,259 +2771,169 @@ yy91:
 		if (yych <= 0x81F2) {
 			if (yych <= 0x5F00) {
 				if (yych <= 0x522F) {
-					if (yych <= 0x3001) goto yy103;
+					if (yych <= 0x3001) goto yy106;
 				} else {
-					if (yych <= 0x5230) goto yy103;
-					if (yych >= 0x5F00) goto yy103;
+					if (yych <= 0x5230) goto yy106;
+					if (yych >= 0x5F00) goto yy106;
 				}
 			} else {
 				if (yych <= 0x622A) {
-					if (yych >= 0x622A) goto yy103;
+					if (yych >= 0x622A) goto yy106;
 				} else {
-					if (yych == 0x6B62) goto yy103;
+					if (yych == 0x6B62) goto yy106;
 				}
 			}
 		} else {
 			if (yych <= 0x958B) {
 				if (yych <= 0x8D76) {
-					if (yych <= 0x81F3) goto yy103;
+					if (yych <= 0x81F3) goto yy106;
 				} else {
-					if (yych <= 0x8D77) goto yy103;
-					if (yych >= 0x958B) goto yy103;
+					if (yych <= 0x8D77) goto yy106;
+					if (yych >= 0x958B) goto yy106;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych >= 0xFF0C) goto yy103;
+					if (yych >= 0xFF0C) goto yy106;
 				} else {
-					if (yych == 0xFF5E) goto yy103;
+					if (yych == 0xFF5E) goto yy106;
 				}
-			}
-		}
-	}
-yy92:
-	{ FACT(GK_FACT_DATE) }
-yy93:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x544A) goto yy112;
-	goto yy16;
-yy94:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy94;
-			} else {
-				if (yych == '\r') goto yy94;
-				goto yy16;
-			}
-		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy94;
-				goto yy16;
-			} else {
-				if (yych <= '/') goto yy113;
-				if (yych <= '9') goto yy114;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy94;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy94;
-				if (yych <= 0x200A) goto yy16;
-				goto yy94;
-			}
-		} else {
-			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy94;
-				goto yy16;
-			} else {
-				if (yych <= 0xFF0F) goto yy113;
-				if (yych <= 0xFF19) goto yy114;
-				goto yy16;
 			}
 		}
 	}
 yy95:
+	{ FACT(GK_FACT_DATE) }
+yy96:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy95;
-			} else {
-				if (yych == '\r') goto yy95;
-				goto yy16;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy95;
-				if (yych <= '/') goto yy16;
-				goto yy115;
-			} else {
-				if (yych == 0x00A0) goto yy95;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy95;
-				if (yych <= 0x200A) goto yy16;
-				goto yy95;
-			} else {
-				if (yych == 0x2F49) goto yy116;
-				goto yy16;
-			}
-		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy95;
-				if (yych <= 0x6707) goto yy16;
-				goto yy116;
-			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy115;
-				goto yy16;
-			}
-		}
-	}
-yy96:
+	if (yych == 0x544A) goto yy115;
+	goto yy19;
+yy97:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy96;
+				if (yych <= 0x0008) goto yy19;
+				goto yy97;
 			} else {
-				if (yych == '\r') goto yy96;
-				goto yy16;
+				if (yych == '\r') goto yy97;
+				goto yy19;
 			}
 		} else {
 			if (yych <= ',') {
-				if (yych <= ' ') goto yy96;
-				goto yy16;
+				if (yych <= ' ') goto yy97;
+				goto yy19;
 			} else {
-				if (yych <= '/') goto yy117;
-				if (yych <= '9') goto yy118;
-				goto yy16;
+				if (yych <= '/') goto yy116;
+				if (yych <= '9') goto yy117;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy96;
-				goto yy16;
+				if (yych <= 0x00A0) goto yy97;
+				goto yy19;
 			} else {
-				if (yych <= 0x2003) goto yy96;
-				if (yych <= 0x200A) goto yy16;
-				goto yy96;
+				if (yych <= 0x2003) goto yy97;
+				if (yych <= 0x200A) goto yy19;
+				goto yy97;
 			}
 		} else {
 			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy96;
-				goto yy16;
+				if (yych == 0x3000) goto yy97;
+				goto yy19;
 			} else {
-				if (yych <= 0xFF0F) goto yy117;
-				if (yych <= 0xFF19) goto yy118;
-				goto yy16;
-			}
-		}
-	}
-yy97:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy97;
-			} else {
-				if (yych == '\r') goto yy97;
-				goto yy16;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy97;
-				if (yych <= '/') goto yy16;
-				goto yy119;
-			} else {
-				if (yych == 0x00A0) goto yy97;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy97;
-				if (yych <= 0x200A) goto yy16;
-				goto yy97;
-			} else {
-				if (yych == 0x2F49) goto yy120;
-				goto yy16;
-			}
-		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy97;
-				if (yych <= 0x6707) goto yy16;
-				goto yy120;
-			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy119;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy116;
+				if (yych <= 0xFF19) goto yy117;
+				goto yy19;
 			}
 		}
 	}
 yy98:
 	gk_char_next(&c);
-	{ FACT(GK_FACT_TITLE) }
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
+				goto yy98;
+			} else {
+				if (yych == '\r') goto yy98;
+				goto yy19;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy98;
+				if (yych <= '/') goto yy19;
+				goto yy118;
+			} else {
+				if (yych == 0x00A0) goto yy98;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy98;
+				if (yych <= 0x200A) goto yy19;
+				goto yy98;
+			} else {
+				if (yych == 0x2F49) goto yy119;
+				goto yy19;
+			}
+		} else {
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy98;
+				if (yych <= 0x6707) goto yy19;
+				goto yy119;
+			} else {
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy118;
+				goto yy19;
+			}
+		}
+	}
 yy99:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
+				if (yych <= 0x0008) goto yy19;
 				goto yy99;
 			} else {
 				if (yych == '\r') goto yy99;
-				goto yy16;
+				goto yy19;
 			}
 		} else {
 			if (yych <= ',') {
 				if (yych <= ' ') goto yy99;
-				goto yy16;
+				goto yy19;
 			} else {
-				if (yych <= '/') goto yy121;
-				if (yych <= '9') goto yy122;
-				goto yy16;
+				if (yych <= '/') goto yy120;
+				if (yych <= '9') goto yy121;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy99;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy99;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy99;
 			}
 		} else {
 			if (yych <= 0xFF0C) {
 				if (yych == 0x3000) goto yy99;
-				goto yy16;
+				goto yy19;
 			} else {
-				if (yych <= 0xFF0F) goto yy121;
-				if (yych <= 0xFF19) goto yy122;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy120;
+				if (yych <= 0xFF19) goto yy121;
+				goto yy19;
 			}
 		}
 	}
@@ -2999,220 +2943,171 @@ yy100:
 	if (yych <= 0x2001) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
+				if (yych <= 0x0008) goto yy19;
 				goto yy100;
 			} else {
 				if (yych == '\r') goto yy100;
-				goto yy16;
+				goto yy19;
 			}
 		} else {
 			if (yych <= '9') {
 				if (yych <= ' ') goto yy100;
-				if (yych <= '/') goto yy16;
-				goto yy123;
+				if (yych <= '/') goto yy19;
+				goto yy122;
 			} else {
 				if (yych == 0x00A0) goto yy100;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x200B) {
 				if (yych <= 0x2003) goto yy100;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy100;
 			} else {
-				if (yych == 0x2F49) goto yy124;
-				goto yy16;
+				if (yych == 0x2F49) goto yy123;
+				goto yy19;
 			}
 		} else {
 			if (yych <= 0x6708) {
 				if (yych <= 0x3000) goto yy100;
-				if (yych <= 0x6707) goto yy16;
-				goto yy124;
+				if (yych <= 0x6707) goto yy19;
+				goto yy123;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy123;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy122;
+				goto yy19;
 			}
 		}
 	}
 yy101:
 	gk_char_next(&c);
+	{ FACT(GK_FACT_TITLE) }
+yy102:
+	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy101;
-			if (yych <= '\f') goto yy16;
-			goto yy101;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy101;
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
+				goto yy102;
 			} else {
-				if (yych <= '/') goto yy16;
+				if (yych == '\r') goto yy102;
+				goto yy19;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy102;
+				goto yy19;
+			} else {
+				if (yych <= '/') goto yy124;
 				if (yych <= '9') goto yy125;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy101;
-				goto yy16;
+				if (yych <= 0x00A0) goto yy102;
+				goto yy19;
 			} else {
-				if (yych <= 0x2003) goto yy101;
-				if (yych <= 0x200A) goto yy16;
-				goto yy101;
+				if (yych <= 0x2003) goto yy102;
+				if (yych <= 0x200A) goto yy19;
+				goto yy102;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy101;
+			if (yych <= 0xFF0C) {
+				if (yych == 0x3000) goto yy102;
+				goto yy19;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
+				if (yych <= 0xFF0F) goto yy124;
 				if (yych <= 0xFF19) goto yy125;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	}
-yy102:
+yy103:
 	gk_char_next(&c);
 	yych = c.ch;
-yy103:
-	if (yych <= 0x2FFF) {
-		if (yych <= '}') {
-			if (yych <= 0x001F) {
-				if (yych <= '\n') {
-					if (yych <= 0x0008) goto yy16;
-					goto yy102;
-				} else {
-					if (yych == '\r') goto yy102;
-					goto yy16;
-				}
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
+				goto yy103;
 			} else {
-				if (yych <= '+') {
-					if (yych <= ' ') goto yy102;
-					goto yy16;
-				} else {
-					if (yych <= ',') goto yy104;
-					if (yych <= '-') goto yy105;
-					goto yy16;
-				}
+				if (yych == '\r') goto yy103;
+				goto yy19;
 			}
 		} else {
-			if (yych <= 0x2003) {
-				if (yych <= 0x009F) {
-					if (yych <= '~') goto yy105;
-					goto yy16;
-				} else {
-					if (yych <= 0x00A0) goto yy102;
-					if (yych <= 0x2001) goto yy16;
-					goto yy102;
-				}
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy103;
+				if (yych <= '/') goto yy19;
+				goto yy126;
 			} else {
-				if (yych <= 0x2012) {
-					if (yych == 0x200B) goto yy102;
-					goto yy16;
-				} else {
-					if (yych <= 0x2013) goto yy105;
-					if (yych <= 0x2014) goto yy107;
-					goto yy16;
-				}
+				if (yych == 0x00A0) goto yy103;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x81F2) {
-			if (yych <= 0x5EFF) {
-				if (yych <= 0x3001) {
-					if (yych <= 0x3000) goto yy102;
-				} else {
-					if (yych == 0x5230) goto yy105;
-					goto yy16;
-				}
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy103;
+				if (yych <= 0x200A) goto yy19;
+				goto yy103;
 			} else {
-				if (yych <= 0x622A) {
-					if (yych <= 0x5F00) goto yy108;
-					if (yych <= 0x6229) goto yy16;
-					goto yy109;
-				} else {
-					if (yych == 0x6B62) goto yy110;
-					goto yy16;
-				}
+				if (yych == 0x2F49) goto yy127;
+				goto yy19;
 			}
 		} else {
-			if (yych <= 0x958B) {
-				if (yych <= 0x8D76) {
-					if (yych <= 0x81F3) goto yy105;
-					goto yy16;
-				} else {
-					if (yych <= 0x8D77) goto yy111;
-					if (yych <= 0x958A) goto yy16;
-					goto yy108;
-				}
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy103;
+				if (yych <= 0x6707) goto yy19;
+				goto yy127;
 			} else {
-				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0B) goto yy16;
-					if (yych >= 0xFF0D) goto yy105;
-				} else {
-					if (yych == 0xFF5E) goto yy105;
-					goto yy16;
-				}
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy126;
+				goto yy19;
 			}
 		}
 	}
 yy104:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2012) {
-		if (yych <= '-') {
-			if (yych <= '\r') {
-				if (yych <= 0x0008) goto yy16;
-				if (yych <= '\n') goto yy104;
-				if (yych <= '\f') goto yy16;
-				goto yy104;
-			} else {
-				if (yych == ' ') goto yy104;
-				if (yych <= ',') goto yy16;
-			}
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy104;
+			if (yych <= '\f') goto yy19;
+			goto yy104;
 		} else {
-			if (yych <= 0x00A0) {
-				if (yych == '~') goto yy105;
-				if (yych <= 0x009F) goto yy16;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
 				goto yy104;
 			} else {
-				if (yych <= 0x2003) {
-					if (yych <= 0x2001) goto yy16;
-					goto yy104;
-				} else {
-					if (yych == 0x200B) goto yy104;
-					goto yy16;
-				}
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy128;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x622A) {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2013) goto yy105;
-				if (yych <= 0x2014) goto yy107;
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy104;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy104;
+				goto yy19;
 			} else {
-				if (yych == 0x5230) goto yy105;
-				if (yych <= 0x6229) goto yy16;
-				goto yy109;
+				if (yych <= 0x2003) goto yy104;
+				if (yych <= 0x200A) goto yy19;
+				goto yy104;
 			}
 		} else {
-			if (yych <= 0x81F3) {
-				if (yych == 0x6B62) goto yy110;
-				if (yych <= 0x81F2) goto yy16;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy104;
 			} else {
-				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0C) goto yy16;
-				} else {
-					if (yych != 0xFF5E) goto yy16;
-				}
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy128;
+				goto yy19;
 			}
 		}
 	}
@@ -3220,291 +3115,314 @@ yy105:
 	gk_char_next(&c);
 	yych = c.ch;
 yy106:
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy105;
-			if (yych <= '\f') goto yy16;
-			goto yy105;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy105;
+	if (yych <= 0x2FFF) {
+		if (yych <= '}') {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy19;
+					goto yy105;
+				} else {
+					if (yych == '\r') goto yy105;
+					goto yy19;
+				}
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy126;
-				goto yy16;
+				if (yych <= '+') {
+					if (yych <= ' ') goto yy105;
+					goto yy19;
+				} else {
+					if (yych <= ',') goto yy107;
+					if (yych <= '-') goto yy108;
+					goto yy19;
+				}
+			}
+		} else {
+			if (yych <= 0x2003) {
+				if (yych <= 0x009F) {
+					if (yych <= '~') goto yy108;
+					goto yy19;
+				} else {
+					if (yych <= 0x00A0) goto yy105;
+					if (yych <= 0x2001) goto yy19;
+					goto yy105;
+				}
+			} else {
+				if (yych <= 0x2012) {
+					if (yych == 0x200B) goto yy105;
+					goto yy19;
+				} else {
+					if (yych <= 0x2013) goto yy108;
+					if (yych <= 0x2014) goto yy110;
+					goto yy19;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy105;
-				goto yy16;
+		if (yych <= 0x81F2) {
+			if (yych <= 0x5EFF) {
+				if (yych <= 0x3001) {
+					if (yych <= 0x3000) goto yy105;
+				} else {
+					if (yych == 0x5230) goto yy108;
+					goto yy19;
+				}
 			} else {
-				if (yych <= 0x2003) goto yy105;
-				if (yych <= 0x200A) goto yy16;
-				goto yy105;
+				if (yych <= 0x622A) {
+					if (yych <= 0x5F00) goto yy111;
+					if (yych <= 0x6229) goto yy19;
+					goto yy112;
+				} else {
+					if (yych == 0x6B62) goto yy113;
+					goto yy19;
+				}
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy105;
+			if (yych <= 0x958B) {
+				if (yych <= 0x8D76) {
+					if (yych <= 0x81F3) goto yy108;
+					goto yy19;
+				} else {
+					if (yych <= 0x8D77) goto yy114;
+					if (yych <= 0x958A) goto yy19;
+					goto yy111;
+				}
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy126;
-				goto yy16;
+				if (yych <= 0xFF0D) {
+					if (yych <= 0xFF0B) goto yy19;
+					if (yych >= 0xFF0D) goto yy108;
+				} else {
+					if (yych == 0xFF5E) goto yy108;
+					goto yy19;
+				}
 			}
 		}
 	}
 yy107:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x2014) goto yy105;
-	goto yy106;
-yy108:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x59CB) goto yy111;
-	goto yy16;
-yy109:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x81F3) goto yy105;
-	goto yy16;
-yy110:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x4E8E) goto yy105;
-	goto yy16;
-yy111:
-	gk_char_next(&c);
-	yych = c.ch;
 	if (yych <= 0x2012) {
 		if (yych <= '-') {
 			if (yych <= '\r') {
-				if (yych <= 0x0008) goto yy16;
-				if (yych <= '\n') goto yy111;
-				if (yych <= '\f') goto yy16;
-				goto yy111;
+				if (yych <= 0x0008) goto yy19;
+				if (yych <= '\n') goto yy107;
+				if (yych <= '\f') goto yy19;
+				goto yy107;
 			} else {
-				if (yych <= ' ') {
-					if (yych <= 0x001F) goto yy16;
-					goto yy111;
-				} else {
-					if (yych <= '+') goto yy16;
-					if (yych <= ',') goto yy104;
-					goto yy105;
-				}
+				if (yych == ' ') goto yy107;
+				if (yych <= ',') goto yy19;
 			}
 		} else {
 			if (yych <= 0x00A0) {
-				if (yych == '~') goto yy105;
-				if (yych <= 0x009F) goto yy16;
-				goto yy111;
+				if (yych == '~') goto yy108;
+				if (yych <= 0x009F) goto yy19;
+				goto yy107;
 			} else {
 				if (yych <= 0x2003) {
-					if (yych <= 0x2001) goto yy16;
-					goto yy111;
+					if (yych <= 0x2001) goto yy19;
+					goto yy107;
 				} else {
-					if (yych == 0x200B) goto yy111;
-					goto yy16;
+					if (yych == 0x200B) goto yy107;
+					goto yy19;
 				}
 			}
 		}
 	} else {
 		if (yych <= 0x622A) {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2013) goto yy105;
-				if (yych <= 0x2014) goto yy107;
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy111;
+				if (yych <= 0x2013) goto yy108;
+				if (yych <= 0x2014) goto yy110;
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy107;
+			} else {
+				if (yych == 0x5230) goto yy108;
+				if (yych <= 0x6229) goto yy19;
+				goto yy112;
+			}
+		} else {
+			if (yych <= 0x81F3) {
+				if (yych == 0x6B62) goto yy113;
+				if (yych <= 0x81F2) goto yy19;
+			} else {
+				if (yych <= 0xFF0D) {
+					if (yych <= 0xFF0C) goto yy19;
+				} else {
+					if (yych != 0xFF5E) goto yy19;
+				}
+			}
+		}
+	}
+yy108:
+	gk_char_next(&c);
+	yych = c.ch;
+yy109:
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy108;
+			if (yych <= '\f') goto yy19;
+			goto yy108;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy108;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy129;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy108;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy108;
+				if (yych <= 0x200A) goto yy19;
+				goto yy108;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy108;
+			} else {
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy129;
+				goto yy19;
+			}
+		}
+	}
+yy110:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x2014) goto yy108;
+	goto yy109;
+yy111:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x59CB) goto yy114;
+	goto yy19;
+yy112:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x81F3) goto yy108;
+	goto yy19;
+yy113:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x4E8E) goto yy108;
+	goto yy19;
+yy114:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2012) {
+		if (yych <= '-') {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy19;
+				if (yych <= '\n') goto yy114;
+				if (yych <= '\f') goto yy19;
+				goto yy114;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy19;
+					goto yy114;
+				} else {
+					if (yych <= '+') goto yy19;
+					if (yych <= ',') goto yy107;
+					goto yy108;
+				}
+			}
+		} else {
+			if (yych <= 0x00A0) {
+				if (yych == '~') goto yy108;
+				if (yych <= 0x009F) goto yy19;
+				goto yy114;
+			} else {
+				if (yych <= 0x2003) {
+					if (yych <= 0x2001) goto yy19;
+					goto yy114;
+				} else {
+					if (yych == 0x200B) goto yy114;
+					goto yy19;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x622A) {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2013) goto yy108;
+				if (yych <= 0x2014) goto yy110;
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy114;
 			} else {
 				if (yych <= 0x522F) {
-					if (yych <= 0x3001) goto yy104;
-					goto yy16;
+					if (yych <= 0x3001) goto yy107;
+					goto yy19;
 				} else {
-					if (yych <= 0x5230) goto yy105;
-					if (yych <= 0x6229) goto yy16;
-					goto yy109;
+					if (yych <= 0x5230) goto yy108;
+					if (yych <= 0x6229) goto yy19;
+					goto yy112;
 				}
 			}
 		} else {
 			if (yych <= 0xFF0B) {
 				if (yych <= 0x6B62) {
-					if (yych <= 0x6B61) goto yy16;
-					goto yy110;
+					if (yych <= 0x6B61) goto yy19;
+					goto yy113;
 				} else {
-					if (yych == 0x81F3) goto yy105;
-					goto yy16;
+					if (yych == 0x81F3) goto yy108;
+					goto yy19;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0C) goto yy104;
-					goto yy105;
+					if (yych <= 0xFF0C) goto yy107;
+					goto yy108;
 				} else {
-					if (yych == 0xFF5E) goto yy105;
-					goto yy16;
+					if (yych == 0xFF5E) goto yy108;
+					goto yy19;
 				}
-			}
-		}
-	}
-yy112:
-	gk_char_next(&c);
-	{ FACT(GK_FACT_TITLE) }
-yy113:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy113;
-			if (yych <= '\f') goto yy16;
-			goto yy113;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy113;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy127;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy113;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy113;
-				if (yych <= 0x200A) goto yy16;
-				goto yy113;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy113;
-			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy127;
-				goto yy16;
-			}
-		}
-	}
-yy114:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy114;
-			if (yych <= '\f') goto yy16;
-			goto yy114;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy114;
-			} else {
-				if (yych <= ',') goto yy16;
-				if (yych <= '/') goto yy113;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy114;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy114;
-				if (yych <= 0x200A) goto yy16;
-				goto yy114;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy114;
-			} else {
-				if (yych <= 0xFF0C) goto yy16;
-				if (yych <= 0xFF0F) goto yy113;
-				goto yy16;
 			}
 		}
 	}
 yy115:
 	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy115;
-			if (yych <= '\f') goto yy16;
-			goto yy115;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy115;
-			} else {
-				if (yych == 0x00A0) goto yy115;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy115;
-				goto yy16;
-			} else {
-				if (yych <= 0x200B) goto yy115;
-				if (yych <= 0x2F48) goto yy16;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy115;
-			} else {
-				if (yych != 0x6708) goto yy16;
-			}
-		}
-	}
+	{ FACT(GK_FACT_TITLE) }
 yy116:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy116;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy116;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy116;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy129;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy130;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy116;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy116;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy116;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy116;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy129;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy130;
+				goto yy19;
 			}
 		}
 	}
@@ -3513,114 +3431,114 @@ yy117:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy117;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy117;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy117;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy130;
-				goto yy16;
+				if (yych <= ',') goto yy19;
+				if (yych <= '/') goto yy116;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy117;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy117;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy117;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy117;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy130;
-				goto yy16;
+				if (yych <= 0xFF0C) goto yy19;
+				if (yych <= 0xFF0F) goto yy116;
+				goto yy19;
 			}
 		}
 	}
 yy118:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x2001) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy118;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy118;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy118;
 			} else {
-				if (yych <= ',') goto yy16;
-				if (yych <= '/') goto yy117;
-				goto yy16;
+				if (yych == 0x00A0) goto yy118;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy118;
-				goto yy16;
-			} else {
+		if (yych <= 0x2F49) {
+			if (yych <= 0x200A) {
 				if (yych <= 0x2003) goto yy118;
-				if (yych <= 0x200A) goto yy16;
-				goto yy118;
+				goto yy19;
+			} else {
+				if (yych <= 0x200B) goto yy118;
+				if (yych <= 0x2F48) goto yy19;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy118;
 			} else {
-				if (yych <= 0xFF0C) goto yy16;
-				if (yych <= 0xFF0F) goto yy117;
-				goto yy16;
+				if (yych != 0x6708) goto yy19;
 			}
 		}
 	}
 yy119:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy119;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy119;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy119;
 			} else {
-				if (yych == 0x00A0) goto yy119;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy132;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy119;
-				goto yy16;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy119;
+				goto yy19;
 			} else {
-				if (yych <= 0x200B) goto yy119;
-				if (yych <= 0x2F48) goto yy16;
+				if (yych <= 0x2003) goto yy119;
+				if (yych <= 0x200A) goto yy19;
+				goto yy119;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy119;
 			} else {
-				if (yych != 0x6708) goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy132;
+				goto yy19;
 			}
 		}
 	}
@@ -3629,38 +3547,38 @@ yy120:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy120;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy120;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy120;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy132;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy133;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy120;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy120;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy120;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy120;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy132;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy133;
+				goto yy19;
 			}
 		}
 	}
@@ -3669,114 +3587,114 @@ yy121:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy121;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy121;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy121;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy133;
-				goto yy16;
+				if (yych <= ',') goto yy19;
+				if (yych <= '/') goto yy120;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy121;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy121;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy121;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy121;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy133;
-				goto yy16;
+				if (yych <= 0xFF0C) goto yy19;
+				if (yych <= 0xFF0F) goto yy120;
+				goto yy19;
 			}
 		}
 	}
 yy122:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x2001) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy122;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy122;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy122;
 			} else {
-				if (yych <= ',') goto yy16;
-				if (yych <= '/') goto yy121;
-				goto yy16;
+				if (yych == 0x00A0) goto yy122;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy122;
-				goto yy16;
-			} else {
+		if (yych <= 0x2F49) {
+			if (yych <= 0x200A) {
 				if (yych <= 0x2003) goto yy122;
-				if (yych <= 0x200A) goto yy16;
-				goto yy122;
+				goto yy19;
+			} else {
+				if (yych <= 0x200B) goto yy122;
+				if (yych <= 0x2F48) goto yy19;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy122;
 			} else {
-				if (yych <= 0xFF0C) goto yy16;
-				if (yych <= 0xFF0F) goto yy121;
-				goto yy16;
+				if (yych != 0x6708) goto yy19;
 			}
 		}
 	}
 yy123:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy123;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy123;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy123;
 			} else {
-				if (yych == 0x00A0) goto yy123;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy135;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy123;
-				goto yy16;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy123;
+				goto yy19;
 			} else {
-				if (yych <= 0x200B) goto yy123;
-				if (yych <= 0x2F48) goto yy16;
+				if (yych <= 0x2003) goto yy123;
+				if (yych <= 0x200A) goto yy19;
+				goto yy123;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy123;
 			} else {
-				if (yych != 0x6708) goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy135;
+				goto yy19;
 			}
 		}
 	}
@@ -3785,38 +3703,38 @@ yy124:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy124;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy124;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy124;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy135;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy136;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy124;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy124;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy124;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy124;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy135;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy136;
+				goto yy19;
 			}
 		}
 	}
@@ -3825,38 +3743,38 @@ yy125:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy125;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy125;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy125;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy136;
-				goto yy16;
+				if (yych <= ',') goto yy19;
+				if (yych <= '/') goto yy124;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy125;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy125;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy125;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy125;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy136;
-				goto yy16;
+				if (yych <= 0xFF0C) goto yy19;
+				if (yych <= 0xFF0F) goto yy124;
+				goto yy19;
 			}
 		}
 	}
@@ -3864,43 +3782,35 @@ yy126:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy126;
+			if (yych <= '\f') goto yy19;
+			goto yy126;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
 				goto yy126;
 			} else {
-				if (yych == '\r') goto yy126;
-				goto yy16;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy126;
-				if (yych <= '/') goto yy16;
-				goto yy137;
-			} else {
 				if (yych == 0x00A0) goto yy126;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
+		if (yych <= 0x2F49) {
+			if (yych <= 0x200A) {
 				if (yych <= 0x2003) goto yy126;
-				if (yych <= 0x200A) goto yy16;
-				goto yy126;
+				goto yy19;
 			} else {
-				if (yych == 0x2F49) goto yy138;
-				goto yy16;
+				if (yych <= 0x200B) goto yy126;
+				if (yych <= 0x2F48) goto yy19;
 			}
 		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy126;
-				if (yych <= 0x6707) goto yy16;
-				goto yy138;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy126;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy137;
-				goto yy16;
+				if (yych != 0x6708) goto yy19;
 			}
 		}
 	}
@@ -3909,77 +3819,122 @@ yy127:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy128;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy127;
-			if (yych >= '\r') goto yy127;
+			if (yych <= '\f') goto yy19;
+			goto yy127;
 		} else {
 			if (yych <= ' ') {
-				if (yych >= ' ') goto yy127;
+				if (yych <= 0x001F) goto yy19;
+				goto yy127;
 			} else {
-				if (yych <= '/') goto yy128;
-				if (yych <= '9') goto yy139;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy138;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy127;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy127;
-				if (yych >= 0x200B) goto yy127;
+				if (yych <= 0x200A) goto yy19;
+				goto yy127;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy127;
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy127;
 			} else {
-				if (yych <= 0xFF0F) goto yy128;
-				if (yych <= 0xFF19) goto yy139;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy138;
+				goto yy19;
 			}
 		}
 	}
 yy128:
-	{ FACT(GK_FACT_PUBLISHED) }
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy128;
+			if (yych <= '\f') goto yy19;
+			goto yy128;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy128;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy139;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy128;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy128;
+				if (yych <= 0x200A) goto yy19;
+				goto yy128;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy128;
+			} else {
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy139;
+				goto yy19;
+			}
+		}
+	}
 yy129:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
+				if (yych <= 0x0008) goto yy19;
 				goto yy129;
 			} else {
 				if (yych == '\r') goto yy129;
-				goto yy16;
+				goto yy19;
 			}
 		} else {
 			if (yych <= '9') {
 				if (yych <= ' ') goto yy129;
-				if (yych <= '/') goto yy16;
+				if (yych <= '/') goto yy19;
 				goto yy140;
 			} else {
 				if (yych == 0x00A0) goto yy129;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x200B) {
 				if (yych <= 0x2003) goto yy129;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy129;
 			} else {
-				if (yych == 0x2F47) goto yy139;
-				goto yy16;
+				if (yych == 0x2F49) goto yy141;
+				goto yy19;
 			}
 		} else {
-			if (yych <= 0x65E5) {
+			if (yych <= 0x6708) {
 				if (yych <= 0x3000) goto yy129;
-				if (yych <= 0x65E4) goto yy16;
-				goto yy139;
+				if (yych <= 0x6707) goto yy19;
+				goto yy141;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
 				if (yych <= 0xFF19) goto yy140;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	}
@@ -3996,7 +3951,7 @@ yy130:
 				if (yych >= ' ') goto yy130;
 			} else {
 				if (yych <= '/') goto yy131;
-				if (yych <= '9') goto yy141;
+				if (yych <= '9') goto yy142;
 			}
 		}
 	} else {
@@ -4012,53 +3967,53 @@ yy130:
 				if (yych >= 0x3000) goto yy130;
 			} else {
 				if (yych <= 0xFF0F) goto yy131;
-				if (yych <= 0xFF19) goto yy141;
+				if (yych <= 0xFF19) goto yy142;
 			}
 		}
 	}
 yy131:
-	{ FACT(GK_FACT_WRITTEN) }
+	{ FACT(GK_FACT_PUBLISHED) }
 yy132:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
+				if (yych <= 0x0008) goto yy19;
 				goto yy132;
 			} else {
 				if (yych == '\r') goto yy132;
-				goto yy16;
+				goto yy19;
 			}
 		} else {
 			if (yych <= '9') {
 				if (yych <= ' ') goto yy132;
-				if (yych <= '/') goto yy16;
-				goto yy142;
+				if (yych <= '/') goto yy19;
+				goto yy143;
 			} else {
 				if (yych == 0x00A0) goto yy132;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x200B) {
 				if (yych <= 0x2003) goto yy132;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy132;
 			} else {
-				if (yych == 0x2F47) goto yy141;
-				goto yy16;
+				if (yych == 0x2F47) goto yy142;
+				goto yy19;
 			}
 		} else {
 			if (yych <= 0x65E5) {
 				if (yych <= 0x3000) goto yy132;
-				if (yych <= 0x65E4) goto yy16;
-				goto yy141;
+				if (yych <= 0x65E4) goto yy19;
+				goto yy142;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy142;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy143;
+				goto yy19;
 			}
 		}
 	}
@@ -4075,7 +4030,7 @@ yy133:
 				if (yych >= ' ') goto yy133;
 			} else {
 				if (yych <= '/') goto yy134;
-				if (yych <= '9') goto yy143;
+				if (yych <= '9') goto yy144;
 			}
 		}
 	} else {
@@ -4091,53 +4046,53 @@ yy133:
 				if (yych >= 0x3000) goto yy133;
 			} else {
 				if (yych <= 0xFF0F) goto yy134;
-				if (yych <= 0xFF19) goto yy143;
+				if (yych <= 0xFF19) goto yy144;
 			}
 		}
 	}
 yy134:
-	{ FACT(GK_FACT_DATED) }
+	{ FACT(GK_FACT_WRITTEN) }
 yy135:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
+				if (yych <= 0x0008) goto yy19;
 				goto yy135;
 			} else {
 				if (yych == '\r') goto yy135;
-				goto yy16;
+				goto yy19;
 			}
 		} else {
 			if (yych <= '9') {
 				if (yych <= ' ') goto yy135;
-				if (yych <= '/') goto yy16;
-				goto yy144;
+				if (yych <= '/') goto yy19;
+				goto yy145;
 			} else {
 				if (yych == 0x00A0) goto yy135;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x200B) {
 				if (yych <= 0x2003) goto yy135;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy135;
 			} else {
-				if (yych == 0x2F47) goto yy143;
-				goto yy16;
+				if (yych == 0x2F47) goto yy144;
+				goto yy19;
 			}
 		} else {
 			if (yych <= 0x65E5) {
 				if (yych <= 0x3000) goto yy135;
-				if (yych <= 0x65E4) goto yy16;
-				goto yy143;
+				if (yych <= 0x65E4) goto yy19;
+				goto yy144;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy144;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy145;
+				goto yy19;
 			}
 		}
 	}
@@ -4146,367 +4101,322 @@ yy136:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy137;
 			if (yych <= '\n') goto yy136;
-			if (yych <= '\f') goto yy16;
-			goto yy136;
+			if (yych >= '\r') goto yy136;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy136;
+				if (yych >= ' ') goto yy136;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy145;
-				goto yy16;
+				if (yych <= '/') goto yy137;
+				if (yych <= '9') goto yy146;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy136;
-				goto yy16;
 			} else {
 				if (yych <= 0x2003) goto yy136;
-				if (yych <= 0x200A) goto yy16;
-				goto yy136;
+				if (yych >= 0x200B) goto yy136;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy136;
+				if (yych >= 0x3000) goto yy136;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy145;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy137;
+				if (yych <= 0xFF19) goto yy146;
 			}
 		}
 	}
 yy137:
+	{ FACT(GK_FACT_DATED) }
+yy138:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy137;
+				if (yych <= 0x0008) goto yy19;
+				goto yy138;
 			} else {
-				if (yych == '\r') goto yy137;
-				goto yy16;
+				if (yych == '\r') goto yy138;
+				goto yy19;
 			}
 		} else {
 			if (yych <= '9') {
-				if (yych <= ' ') goto yy137;
-				if (yych <= '/') goto yy16;
-				goto yy146;
+				if (yych <= ' ') goto yy138;
+				if (yych <= '/') goto yy19;
+				goto yy147;
 			} else {
-				if (yych == 0x00A0) goto yy137;
-				goto yy16;
+				if (yych == 0x00A0) goto yy138;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy137;
-				if (yych <= 0x200A) goto yy16;
-				goto yy137;
-			} else {
-				if (yych != 0x2F49) goto yy16;
-			}
-		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy137;
-				if (yych <= 0x6707) goto yy16;
-			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy146;
-				goto yy16;
-			}
-		}
-	}
-yy138:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy138;
-			if (yych <= '\f') goto yy16;
-			goto yy138;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy138;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy147;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy138;
-				goto yy16;
-			} else {
 				if (yych <= 0x2003) goto yy138;
-				if (yych <= 0x200A) goto yy16;
-				goto yy138;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy138;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
+				if (yych == 0x2F47) goto yy146;
+				goto yy19;
+			}
+		} else {
+			if (yych <= 0x65E5) {
+				if (yych <= 0x3000) goto yy138;
+				if (yych <= 0x65E4) goto yy19;
+				goto yy146;
+			} else {
+				if (yych <= 0xFF0F) goto yy19;
 				if (yych <= 0xFF19) goto yy147;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	}
 yy139:
 	gk_char_next(&c);
-	goto yy128;
-yy140:
-	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy140;
-			if (yych <= '\f') goto yy16;
-			goto yy140;
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy139;
+			if (yych <= '\f') goto yy19;
+			goto yy139;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy140;
+				if (yych <= 0x001F) goto yy19;
+				goto yy139;
 			} else {
-				if (yych == 0x00A0) goto yy140;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy148;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x2F47) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy140;
-				goto yy16;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy139;
+				goto yy19;
 			} else {
-				if (yych <= 0x200B) goto yy140;
-				if (yych <= 0x2F46) goto yy16;
+				if (yych <= 0x2003) goto yy139;
+				if (yych <= 0x200A) goto yy19;
 				goto yy139;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy140;
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy139;
 			} else {
-				if (yych == 0x65E5) goto yy139;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy148;
+				goto yy19;
 			}
 		}
 	}
-yy141:
-	gk_char_next(&c);
-	goto yy131;
-yy142:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy142;
-			if (yych <= '\f') goto yy16;
-			goto yy142;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy142;
-			} else {
-				if (yych == 0x00A0) goto yy142;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x2F47) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy142;
-				goto yy16;
-			} else {
-				if (yych <= 0x200B) goto yy142;
-				if (yych <= 0x2F46) goto yy16;
-				goto yy141;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy142;
-			} else {
-				if (yych == 0x65E5) goto yy141;
-				goto yy16;
-			}
-		}
-	}
-yy143:
-	gk_char_next(&c);
-	goto yy134;
-yy144:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy144;
-			if (yych <= '\f') goto yy16;
-			goto yy144;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy144;
-			} else {
-				if (yych == 0x00A0) goto yy144;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x2F47) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy144;
-				goto yy16;
-			} else {
-				if (yych <= 0x200B) goto yy144;
-				if (yych <= 0x2F46) goto yy16;
-				goto yy143;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy144;
-			} else {
-				if (yych == 0x65E5) goto yy143;
-				goto yy16;
-			}
-		}
-	}
-yy145:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy145;
-			if (yych <= '\f') goto yy16;
-			goto yy145;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy145;
-			} else {
-				if (yych <= ',') goto yy16;
-				if (yych <= '/') goto yy148;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy145;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy145;
-				if (yych <= 0x200A) goto yy16;
-				goto yy145;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy145;
-			} else {
-				if (yych <= 0xFF0C) goto yy16;
-				if (yych <= 0xFF0F) goto yy148;
-				goto yy16;
-			}
-		}
-	}
-yy146:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy146;
-			if (yych <= '\f') goto yy16;
-			goto yy146;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy146;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy149;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy146;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy146;
-				if (yych <= 0x200A) goto yy16;
-				goto yy146;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy146;
-			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy149;
-				goto yy16;
-			}
-		}
-	}
-yy147:
+yy140:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy147;
+				if (yych <= 0x0008) goto yy19;
+				goto yy140;
 			} else {
-				if (yych == '\r') goto yy147;
-				goto yy16;
+				if (yych == '\r') goto yy140;
+				goto yy19;
 			}
 		} else {
 			if (yych <= '9') {
-				if (yych <= ' ') goto yy147;
-				if (yych <= '/') goto yy16;
-				goto yy150;
+				if (yych <= ' ') goto yy140;
+				if (yych <= '/') goto yy19;
+				goto yy149;
 			} else {
-				if (yych == 0x00A0) goto yy147;
-				goto yy16;
+				if (yych == 0x00A0) goto yy140;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy147;
-				if (yych <= 0x200A) goto yy16;
-				goto yy147;
+				if (yych <= 0x2003) goto yy140;
+				if (yych <= 0x200A) goto yy19;
+				goto yy140;
 			} else {
-				if (yych == 0x2F47) goto yy151;
-				goto yy16;
+				if (yych != 0x2F49) goto yy19;
 			}
 		} else {
-			if (yych <= 0x65E5) {
-				if (yych <= 0x3000) goto yy147;
-				if (yych <= 0x65E4) goto yy16;
-				goto yy151;
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy140;
+				if (yych <= 0x6707) goto yy19;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy149;
+				goto yy19;
+			}
+		}
+	}
+yy141:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy141;
+			if (yych <= '\f') goto yy19;
+			goto yy141;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy141;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy150;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy141;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy141;
+				if (yych <= 0x200A) goto yy19;
+				goto yy141;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy141;
+			} else {
+				if (yych <= 0xFF0F) goto yy19;
 				if (yych <= 0xFF19) goto yy150;
-				goto yy16;
+				goto yy19;
+			}
+		}
+	}
+yy142:
+	gk_char_next(&c);
+	goto yy131;
+yy143:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy143;
+			if (yych <= '\f') goto yy19;
+			goto yy143;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy143;
+			} else {
+				if (yych == 0x00A0) goto yy143;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x2F47) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy143;
+				goto yy19;
+			} else {
+				if (yych <= 0x200B) goto yy143;
+				if (yych <= 0x2F46) goto yy19;
+				goto yy142;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy143;
+			} else {
+				if (yych == 0x65E5) goto yy142;
+				goto yy19;
+			}
+		}
+	}
+yy144:
+	gk_char_next(&c);
+	goto yy134;
+yy145:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy145;
+			if (yych <= '\f') goto yy19;
+			goto yy145;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy145;
+			} else {
+				if (yych == 0x00A0) goto yy145;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x2F47) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy145;
+				goto yy19;
+			} else {
+				if (yych <= 0x200B) goto yy145;
+				if (yych <= 0x2F46) goto yy19;
+				goto yy144;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy145;
+			} else {
+				if (yych == 0x65E5) goto yy144;
+				goto yy19;
+			}
+		}
+	}
+yy146:
+	gk_char_next(&c);
+	goto yy137;
+yy147:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy147;
+			if (yych <= '\f') goto yy19;
+			goto yy147;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy147;
+			} else {
+				if (yych == 0x00A0) goto yy147;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x2F47) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy147;
+				goto yy19;
+			} else {
+				if (yych <= 0x200B) goto yy147;
+				if (yych <= 0x2F46) goto yy19;
+				goto yy146;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy147;
+			} else {
+				if (yych == 0x65E5) goto yy146;
+				goto yy19;
 			}
 		}
 	}
@@ -4515,68 +4425,78 @@ yy148:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy148;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy148;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy148;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy152;
-				goto yy16;
+				if (yych <= ',') goto yy19;
+				if (yych <= '/') goto yy151;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy148;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy148;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy148;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy148;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy152;
-				goto yy16;
+				if (yych <= 0xFF0C) goto yy19;
+				if (yych <= 0xFF0F) goto yy151;
+				goto yy19;
 			}
 		}
 	}
 yy149:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy149;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy149;
 		} else {
-			if (yych == ' ') goto yy149;
-			if (yych <= 0x009F) goto yy16;
-			goto yy149;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy149;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy152;
+				goto yy19;
+			}
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy16;
-			if (yych <= 0x2003) goto yy149;
-			if (yych <= 0x200A) goto yy16;
-			goto yy149;
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy149;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy149;
+				if (yych <= 0x200A) goto yy19;
+				goto yy149;
+			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy149;
 			} else {
-				if (yych == 0x5E74) goto yy153;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy152;
+				goto yy19;
 			}
 		}
 	}
@@ -4584,248 +4504,238 @@ yy150:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy150;
-			if (yych <= '\f') goto yy16;
-			goto yy150;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
 				goto yy150;
 			} else {
+				if (yych == '\r') goto yy150;
+				goto yy19;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy150;
+				if (yych <= '/') goto yy19;
+				goto yy153;
+			} else {
 				if (yych == 0x00A0) goto yy150;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x2F47) {
-			if (yych <= 0x200A) {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
 				if (yych <= 0x2003) goto yy150;
-				goto yy16;
-			} else {
-				if (yych <= 0x200B) goto yy150;
-				if (yych <= 0x2F46) goto yy16;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy150;
 			} else {
-				if (yych != 0x65E5) goto yy16;
+				if (yych == 0x2F47) goto yy154;
+				goto yy19;
+			}
+		} else {
+			if (yych <= 0x65E5) {
+				if (yych <= 0x3000) goto yy150;
+				if (yych <= 0x65E4) goto yy19;
+				goto yy154;
+			} else {
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy153;
+				goto yy19;
 			}
 		}
 	}
 yy151:
 	gk_char_next(&c);
-	{ FACT(GK_FACT_PERIOD) }
-yy152:
-	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy152;
-			} else {
-				if (yych == '\r') goto yy152;
-				goto yy16;
-			}
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy151;
+			if (yych <= '\f') goto yy19;
+			goto yy151;
 		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy152;
-				goto yy16;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy151;
 			} else {
-				if (yych <= '/') goto yy154;
+				if (yych <= '/') goto yy19;
 				if (yych <= '9') goto yy155;
-				goto yy16;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy152;
-				goto yy16;
+				if (yych <= 0x00A0) goto yy151;
+				goto yy19;
 			} else {
-				if (yych <= 0x2003) goto yy152;
-				if (yych <= 0x200A) goto yy16;
-				goto yy152;
+				if (yych <= 0x2003) goto yy151;
+				if (yych <= 0x200A) goto yy19;
+				goto yy151;
 			}
 		} else {
-			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy152;
-				goto yy16;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy151;
 			} else {
-				if (yych <= 0xFF0F) goto yy154;
+				if (yych <= 0xFF0F) goto yy19;
 				if (yych <= 0xFF19) goto yy155;
-				goto yy16;
+				goto yy19;
+			}
+		}
+	}
+yy152:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x00A0) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy152;
+			if (yych <= '\f') goto yy19;
+			goto yy152;
+		} else {
+			if (yych == ' ') goto yy152;
+			if (yych <= 0x009F) goto yy19;
+			goto yy152;
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x2003) goto yy152;
+			if (yych <= 0x200A) goto yy19;
+			goto yy152;
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy152;
+			} else {
+				if (yych == 0x5E74) goto yy156;
+				goto yy19;
 			}
 		}
 	}
 yy153:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
-				goto yy153;
-			} else {
-				if (yych == '\r') goto yy153;
-				goto yy16;
-			}
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy153;
+			if (yych <= '\f') goto yy19;
+			goto yy153;
 		} else {
-			if (yych <= '/') {
-				if (yych <= ' ') goto yy153;
-				goto yy16;
-			} else {
-				if (yych <= '9') goto yy156;
-				if (yych <= 0x009F) goto yy16;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
 				goto yy153;
+			} else {
+				if (yych == 0x00A0) goto yy153;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) {
-				if (yych <= 0x2001) goto yy16;
-				goto yy153;
+		if (yych <= 0x2F47) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy153;
+				goto yy19;
 			} else {
-				if (yych == 0x200B) goto yy153;
-				goto yy16;
+				if (yych <= 0x200B) goto yy153;
+				if (yych <= 0x2F46) goto yy19;
 			}
 		} else {
-			if (yych <= 0x5EA6) {
-				if (yych <= 0x3000) goto yy153;
-				if (yych <= 0x5EA5) goto yy16;
-				goto yy157;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy153;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy156;
-				goto yy16;
+				if (yych != 0x65E5) goto yy19;
 			}
 		}
 	}
 yy154:
 	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy154;
-			if (yych <= '\f') goto yy16;
-			goto yy154;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy154;
-			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy158;
-				goto yy16;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy154;
-				goto yy16;
-			} else {
-				if (yych <= 0x2003) goto yy154;
-				if (yych <= 0x200A) goto yy16;
-				goto yy154;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy154;
-			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy158;
-				goto yy16;
-			}
-		}
-	}
+	{ FACT(GK_FACT_PERIOD) }
 yy155:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy155;
-			if (yych <= '\f') goto yy16;
-			goto yy155;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
 				goto yy155;
 			} else {
-				if (yych <= ',') goto yy16;
-				if (yych <= '/') goto yy154;
-				goto yy16;
+				if (yych == '\r') goto yy155;
+				goto yy19;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy155;
+				goto yy19;
+			} else {
+				if (yych <= '/') goto yy157;
+				if (yych <= '9') goto yy158;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy155;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy155;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy155;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
-				goto yy155;
+			if (yych <= 0xFF0C) {
+				if (yych == 0x3000) goto yy155;
+				goto yy19;
 			} else {
-				if (yych <= 0xFF0C) goto yy16;
-				if (yych <= 0xFF0F) goto yy154;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy157;
+				if (yych <= 0xFF19) goto yy158;
+				goto yy19;
 			}
 		}
 	}
 yy156:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x00A0) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy16;
+				if (yych <= 0x0008) goto yy19;
 				goto yy156;
 			} else {
 				if (yych == '\r') goto yy156;
-				goto yy16;
+				goto yy19;
 			}
 		} else {
-			if (yych <= '9') {
+			if (yych <= '/') {
 				if (yych <= ' ') goto yy156;
-				if (yych <= '/') goto yy16;
-				goto yy160;
+				goto yy19;
 			} else {
-				if (yych == 0x00A0) goto yy156;
-				goto yy16;
+				if (yych <= '9') goto yy159;
+				if (yych <= 0x009F) goto yy19;
+				goto yy156;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy156;
-				if (yych <= 0x200A) goto yy16;
+			if (yych <= 0x2003) {
+				if (yych <= 0x2001) goto yy19;
 				goto yy156;
 			} else {
-				if (yych == 0x2F49) goto yy138;
-				goto yy16;
+				if (yych == 0x200B) goto yy156;
+				goto yy19;
 			}
 		} else {
-			if (yych <= 0x6708) {
+			if (yych <= 0x5EA6) {
 				if (yych <= 0x3000) goto yy156;
-				if (yych <= 0x6707) goto yy16;
-				goto yy138;
+				if (yych <= 0x5EA5) goto yy19;
+				goto yy160;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy160;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy159;
+				goto yy19;
 			}
 		}
 	}
@@ -4834,38 +4744,38 @@ yy157:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy157;
-			if (yych <= '\f') goto yy16;
+			if (yych <= '\f') goto yy19;
 			goto yy157;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
+				if (yych <= 0x001F) goto yy19;
 				goto yy157;
 			} else {
-				if (yych <= '/') goto yy16;
-				if (yych <= '9') goto yy156;
-				goto yy16;
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy161;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy157;
-				goto yy16;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy157;
-				if (yych <= 0x200A) goto yy16;
+				if (yych <= 0x200A) goto yy19;
 				goto yy157;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy157;
 			} else {
-				if (yych <= 0xFF0F) goto yy16;
-				if (yych <= 0xFF19) goto yy156;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy161;
+				goto yy19;
 			}
 		}
 	}
@@ -4874,77 +4784,201 @@ yy158:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy159;
+			if (yych <= 0x0008) goto yy19;
 			if (yych <= '\n') goto yy158;
-			if (yych >= '\r') goto yy158;
+			if (yych <= '\f') goto yy19;
+			goto yy158;
 		} else {
 			if (yych <= ' ') {
-				if (yych >= ' ') goto yy158;
+				if (yych <= 0x001F) goto yy19;
+				goto yy158;
 			} else {
-				if (yych <= '/') goto yy159;
-				if (yych <= '9') goto yy161;
+				if (yych <= ',') goto yy19;
+				if (yych <= '/') goto yy157;
+				goto yy19;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy158;
+				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy158;
-				if (yych >= 0x200B) goto yy158;
+				if (yych <= 0x200A) goto yy19;
+				goto yy158;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy158;
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy158;
 			} else {
-				if (yych <= 0xFF0F) goto yy159;
-				if (yych <= 0xFF19) goto yy161;
+				if (yych <= 0xFF0C) goto yy19;
+				if (yych <= 0xFF0F) goto yy157;
+				goto yy19;
 			}
 		}
 	}
 yy159:
-	{ FACT(GK_FACT_PERIOD) }
-yy160:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy16;
-			if (yych <= '\n') goto yy160;
-			if (yych <= '\f') goto yy16;
-			goto yy160;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy16;
-				goto yy160;
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy19;
+				goto yy159;
 			} else {
-				if (yych == 0x00A0) goto yy160;
-				goto yy16;
+				if (yych == '\r') goto yy159;
+				goto yy19;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy159;
+				if (yych <= '/') goto yy19;
+				goto yy163;
+			} else {
+				if (yych == 0x00A0) goto yy159;
+				goto yy19;
 			}
 		}
 	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy160;
-				goto yy16;
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy159;
+				if (yych <= 0x200A) goto yy19;
+				goto yy159;
 			} else {
-				if (yych <= 0x200B) goto yy160;
-				if (yych <= 0x2F48) goto yy16;
-				goto yy138;
+				if (yych == 0x2F49) goto yy141;
+				goto yy19;
+			}
+		} else {
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy159;
+				if (yych <= 0x6707) goto yy19;
+				goto yy141;
+			} else {
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy163;
+				goto yy19;
+			}
+		}
+	}
+yy160:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy160;
+			if (yych <= '\f') goto yy19;
+			goto yy160;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy160;
+			} else {
+				if (yych <= '/') goto yy19;
+				if (yych <= '9') goto yy159;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy160;
+				goto yy19;
+			} else {
+				if (yych <= 0x2003) goto yy160;
+				if (yych <= 0x200A) goto yy19;
+				goto yy160;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy16;
+				if (yych <= 0x2FFF) goto yy19;
 				goto yy160;
 			} else {
-				if (yych == 0x6708) goto yy138;
-				goto yy16;
+				if (yych <= 0xFF0F) goto yy19;
+				if (yych <= 0xFF19) goto yy159;
+				goto yy19;
 			}
 		}
 	}
 yy161:
 	gk_char_next(&c);
-	goto yy159;
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy162;
+			if (yych <= '\n') goto yy161;
+			if (yych >= '\r') goto yy161;
+		} else {
+			if (yych <= ' ') {
+				if (yych >= ' ') goto yy161;
+			} else {
+				if (yych <= '/') goto yy162;
+				if (yych <= '9') goto yy164;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy161;
+			} else {
+				if (yych <= 0x2003) goto yy161;
+				if (yych >= 0x200B) goto yy161;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych >= 0x3000) goto yy161;
+			} else {
+				if (yych <= 0xFF0F) goto yy162;
+				if (yych <= 0xFF19) goto yy164;
+			}
+		}
+	}
+yy162:
+	{ FACT(GK_FACT_PERIOD) }
+yy163:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy19;
+			if (yych <= '\n') goto yy163;
+			if (yych <= '\f') goto yy19;
+			goto yy163;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy19;
+				goto yy163;
+			} else {
+				if (yych == 0x00A0) goto yy163;
+				goto yy19;
+			}
+		}
+	} else {
+		if (yych <= 0x2F49) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy163;
+				goto yy19;
+			} else {
+				if (yych <= 0x200B) goto yy163;
+				if (yych <= 0x2F48) goto yy19;
+				goto yy141;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy19;
+				goto yy163;
+			} else {
+				if (yych == 0x6708) goto yy141;
+				goto yy19;
+			}
+		}
+	}
+yy164:
+	gk_char_next(&c);
+	goto yy162;
 }
 
 #undef FACT

@@ -6,28 +6,14 @@
 
 #include "../src/lex/fold.h"
 
-/* Where a character stands, at or behind p, that a fact may begin with. */
-static const uint8_t *fact_start(const uint8_t *p, const uint8_t *end)
-{
-    while (p < end) {
-        unsigned size = gk_is_three(p, end) ? 3 : 1;
-        unsigned page = size == 3 ? (p[0] & 15u) << 6 | (p[1] & 63u) : p[0] >> 6;
-        if (gk_fact_starts[gk_fact_page[page]] >> (p[size - 1] & 63) & 1) break;
-        p += size;
-    }
-    return p;
-}
-
 gk_fact gk_front_next(const uint8_t *start, const uint8_t *end, gk_fact_span *span)
 {
     gk_char_cursor c = {start, end, 0, 0};
     const uint8_t *mark;
     const uint8_t *from;
-next:
-    from = mark = fact_start(c.at, end);
-    if (from == end) return GK_FACT_NONE;
-    c.at = from;
     gk_char_look(&c);
+next:
+    from = mark = c.at;
 #define FACT(kind) { span->start = from; span->end = c.at; return kind; }
     /*!re2c
       re2c:flags:w = 1;
@@ -62,6 +48,8 @@ next:
       ("时间" | "時間" | "日期") s [:：] s (short | date)                                    { FACT(GK_FACT_DATED) }
       ("生成" | "成文" | "印发" | "印發" | "发文" | "發文") asked (short | date)             { FACT(GK_FACT_WRITTEN) }
       date                                                                                   { FACT(GK_FACT_DATE) }
+      [^\x00政信0-9０-９发發公时時日生成印文]+                                               { goto next; }
+      [\x00]                                                                                 { if (c.at >= end) return GK_FACT_NONE; goto next; }
       *                                                                                      { goto next; }
     */
 #undef FACT

@@ -26,7 +26,7 @@ static struct {
 static int body_count;
 static unsigned ordinals[10], mark, year_marks[2], garbled[4];
 const char *heading_mark;
-static const char *title_words, *fact_starts;
+static const char *title_words;
 
 unsigned next_char(const char **text)
 {
@@ -123,24 +123,6 @@ void write_folds(FILE *out)
         fputs("},\n", out);
     }
     fputs("};\n\n", out);
-}
-
-/* The characters that a fact may begin with: a page of 64 for each code point >> 6, and a bit for each of a page. */
-static void write_fact_starts(FILE *out)
-{
-    unsigned long long pages[256] = {0};
-    unsigned char page_of[1024] = {0};
-    int count = 1;
-    for (const char *rest = fact_starts; *rest;) {
-        unsigned c = next_char(&rest);
-        if (!page_of[c >> 6]) page_of[c >> 6] = (unsigned char)count++;
-        pages[page_of[c >> 6]] |= 1ull << (c & 63);
-    }
-    fputs("const uint8_t gk_fact_page[1024] = {", out);
-    for (int p = 0; p < 1024; p++) fprintf(out, "%s%d,", p % 32 ? "" : "\n    ", page_of[p]);
-    fprintf(out, "};\nconst uint64_t gk_fact_starts[%d] = {", count);
-    for (int p = 0; p < count; p++) fprintf(out, "0x%llx,", pages[p]);
-    fputs("};\n", out);
 }
 
 /* The alternatives of a label's wordings, from the skip-th character on. */
@@ -258,8 +240,6 @@ void read_words(const char *path)
             sayings[saying_count++].en = copy(*text == ' ' ? text + 1 : text);
         } else if (!strcmp(what, "title")) {
             title_words = copy(text);
-        } else if (!strcmp(what, "facts")) {
-            fact_starts = copy(text);
         } else if (!strcmp(what, "year")) {
             const char *rest = text;
             year_marks[0] = next_char(&rest);
@@ -302,7 +282,6 @@ void write_words(FILE *tables, const char *folder)
     fprintf(tables, "const uint16_t gk_garbled[4] = {%u, %u, %u, %u};\n", garbled[0], garbled[1], garbled[2],
             garbled[3]);
     fprintf(tables, "const char gk_title_words[] = \"%s\";\n", title_words);
-    write_fact_starts(tables);
     fputs("const gk_body_word gk_body_words[] = {\n", tables);
     for (int i = 0; i < body_count; i++) fprintf(tables, "    {\"%s\", \"%s\"},\n", bodies[i].text, bodies[i].as);
     fprintf(tables, "};\nconst unsigned gk_body_word_count = %d;\n", body_count);

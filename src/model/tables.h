@@ -182,9 +182,6 @@ extern const uint16_t gk_ordinals[10];  /* canonical characters */
 extern const uint16_t gk_ordinal_mark;  /* between a heading's ordinal and its words */
 extern const uint16_t gk_year_marks[2]; /* behind the number of a year: the mark, and what may follow it */
 extern const uint16_t gk_garbled[4];    /* what UTF-8 read as GBK shows for its punctuation */
-/* The characters that a fact of grammar/front.re may begin with: code point >> 6 -> a page -> a bit for each. */
-extern const uint8_t gk_fact_page[1024];
-extern const uint64_t gk_fact_starts[];
 extern const char gk_title_words[];     /* what a title ends with */
 extern const char *const gk_words[][2]; /* GK_WORD_...; Chinese, English */
 extern const gk_label gk_labels[];
