@@ -162,7 +162,6 @@ void gk_check_body(gknb_report *report)
 {
     const char *issuer = report->header.issuer ? report->header.issuer : "";
     body_kind kind;
-    if (!report->is_report) return;
     kind = body_of((const uint8_t *)issuer, (const uint8_t *)issuer + strlen(issuer));
     body_deadline(report, kind);
     body_regulations(report, kind);

@@ -134,7 +134,6 @@ static void cause_cut_sections(gknb_report *report)
 
 void gk_group_findings(gknb_report *report)
 {
-    if (!report->is_report) return;
     for (uint32_t i = 0; i < report->findings; i++) cause_of(report, i);
     for (uint32_t i = 0; i < report->findings; i++)
         if (cause_is(report, i, GK_RULE_ROW_MISSING)) {

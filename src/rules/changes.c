@@ -13,7 +13,6 @@ enum { CHANGE_TELLING = 10 }; /* items: of fewer, a likeness may be chance */
 static int change_of(const gknb_report *report, unsigned field, gknb_decimal *after)
 {
     const gk_cell *change = &report->cell[field], *items = change - 1;
-    if (gk_fields[report->form->first_field + field].type != GK_TYPE_CHANGE) return 0;
     if (!change->has_value || !items->has_value || change->value.scale || items->value.scale) return 0;
     *after = items->value;
     return items->value.digits >= 0 && gk_add_decimal(after, change->value);
@@ -73,8 +72,10 @@ static void change_decisions(gknb_report *report, unsigned field, gknb_decimal a
 
 void gk_check_changes(gknb_report *report)
 {
+    const gk_field *field = &gk_fields[report->form->first_field];
     for (unsigned i = 1; i < report->form->field_count; i++) {
         gknb_decimal after;
+        if (field[i].type != GK_TYPE_CHANGE) continue;
         if (!change_of(report, i, &after)) continue;
         change_judge(report, i, after);
         change_decisions(report, i, after);

@@ -50,7 +50,6 @@ static void reading_table(gknb_report *report, unsigned table, const gk_table_se
 
 void gk_check_reading(gknb_report *report)
 {
-    if (!report->is_report) return;
     for (unsigned t = 0; t < gk_table_count; t++) {
         const gk_table_seen *seen = NULL;
         if (gk_tables[t].form != report->form_index) continue;

@@ -127,7 +127,6 @@ static void text_remark(gknb_report *report, const gk_remark *remark, unsigned s
 
 void gk_check_text(gknb_report *report)
 {
-    if (!report->is_report) return;
     text_topics(report);
     text_problems(report);
     text_fee(report);

@@ -84,12 +84,13 @@ static void years_chain(gknb_report *report, const gknb_report *previous, unsign
 /* What changed last year stands at the number it made: items then + change then = items now. */
 static void years_items(gknb_report *report, const gknb_report *previous)
 {
+    const gk_field *field = &gk_fields[report->form->first_field];
     for (unsigned i = 1; i < report->form->field_count; i++) {
-        const gk_row *row = &gk_rows[gk_fields[report->form->first_field + i].row];
+        const gk_row *row = &gk_rows[field[i].row];
         const gk_cell *now = &report->cell[i - 1], *then = &previous->cell[i - 1], *change = &previous->cell[i];
         gknb_decimal due, diff;
         gk_finding *finding;
-        if (gk_fields[report->form->first_field + i].type != GK_TYPE_CHANGE) continue;
+        if (field[i].type != GK_TYPE_CHANGE) continue;
         if (!now->has_value || !then->has_value || !change->has_value) continue;
         due = then->value;
         if (!gk_add_decimal(&due, change->value) || !gk_subtract_decimal(now->value, due, &diff) || !diff.digits)
