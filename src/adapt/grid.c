@@ -55,20 +55,6 @@ static int grid_has(const gk_ruling *rulings, size_t count, float at, float midd
     return 0;
 }
 
-/* How many fields the cell at `root` has, and whether they are all there is between its first and its last. */
-static int grid_is_cell(const gk_grid *g, uint32_t root)
-{
-    uint32_t top = root / g->columns, left = root % g->columns, bottom = top, right = left, count = 0;
-    for (uint32_t i = root; i < g->rows * g->columns; i++) {
-        if (g->root[i] != root) continue;
-        count++;
-        bottom = i / g->columns;
-        if (i % g->columns < left) return 0;
-        if (i % g->columns > right) right = i % g->columns;
-    }
-    return count == (bottom - top + 1) * (right - left + 1);
-}
-
 #define GRID_PARTED 0x80000000u
 
 /* How many fields from `at` on are of `root`, in one row. */
@@ -79,20 +65,41 @@ static uint32_t grid_run(const gk_grid *g, uint32_t at, uint32_t root)
     return count;
 }
 
+/* Whether fields of `root` stand in a row, and whether they are one run as long and in the same columns as from `root`
+ * on. */
+static int grid_row_has(const gk_grid *g, uint32_t row, uint32_t root, int *alike)
+{
+    uint32_t first = row * g->columns, due = grid_run(g, root, root), fields = 0;
+    for (uint32_t i = first; i < first + g->columns; i++) fields += g->root[i] == root;
+    *alike = fields == due && grid_run(g, first + root % g->columns, root) == due;
+    return fields > 0;
+}
+
+/* A rectangle of fields. Looks no farther than the row behind its last. */
+static int grid_is_cell(const gk_grid *g, uint32_t root)
+{
+    int alike;
+    for (uint32_t row = root / g->columns; row < g->rows && grid_row_has(g, row, root, &alike); row++)
+        if (!alike) return 0;
+    return 1;
+}
+
 /* Where a line lacks, as at the end of a page, fields flow together to what is no cell: it is parted into rows, of
  * which those that begin and end alike stay together. */
 static void grid_part(gk_grid *g, uint32_t root)
 {
-    uint32_t size = g->rows * g->columns;
-    for (uint32_t i = root, count; i < size; i += count ? count : 1) {
-        uint32_t above = i < g->columns ? size : i - g->columns, to = i | GRID_PARTED;
+    uint32_t row = root / g->columns, first = row * g->columns, past;
+    for (int alike; row < g->rows && grid_row_has(g, row, root, &alike);) row++;
+    past = row * g->columns;
+    for (uint32_t i = first, count; i < past; i += count ? count : 1) {
+        uint32_t above = i < first + g->columns ? past : i - g->columns, to = i | GRID_PARTED;
         count = grid_run(g, i, root);
-        if (count && above < size && g->root[above] & GRID_PARTED && grid_run(g, above, g->root[above]) == count &&
+        if (count && above < past && g->root[above] & GRID_PARTED && grid_run(g, above, g->root[above]) == count &&
             (above % g->columns == 0 || g->root[above - 1] != g->root[above]))
             to = g->root[above];
         for (uint32_t k = i; k < i + count; k++) g->root[k] = to;
     }
-    for (uint32_t i = root; i < size; i++) g->root[i] &= ~GRID_PARTED;
+    for (uint32_t i = first; i < past; i++) g->root[i] &= ~GRID_PARTED;
 }
 
 /* Fields without a line between them are one cell. */
