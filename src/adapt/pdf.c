@@ -58,18 +58,22 @@ static int pdf_light(const pdf_picture *p, int x, int y)
     return (int)((pixel >> 16 & 255) + (pixel >> 8 & 255) + (pixel & 255)) / 3;
 }
 
+/* How light the pixel is at `along` of the line that is `at` from the top, or from the left. */
+static int pdf_light_of(const pdf_picture *p, int at, int along, int down)
+{
+    return pdf_light(p, down ? at : along, down ? along : at);
+}
+
 /* It may be of a line: it is darker than what stands near it on both sides. Shaded cells are dark only to one side of
  * their edge. */
 static int pdf_is_dark(const pdf_picture *p, int at, int along, int down)
 {
-    int light = pdf_light(p, down ? at : along, down ? along : at), most = down ? p->width : p->height, sides = 0;
-    if (light > PDF_LIGHT) return 0;
+    int light = pdf_light_of(p, at, along, down), most = down ? p->width : p->height, sides = 0;
     for (int side = -1; side <= 1; side += 2) {
         int lighter = 0;
         for (int off = 1; off <= PDF_THICK && !lighter; off++) {
             int near = at + side * off;
-            lighter = near < 0 || near >= most ||
-                      pdf_light(p, down ? near : along, down ? along : near) > light + PDF_CONTRAST;
+            lighter = near < 0 || near >= most || pdf_light_of(p, near, along, down) > light + PDF_CONTRAST;
         }
         sides += lighter;
     }
@@ -114,6 +118,7 @@ static gknb_open_status pdf_find_rulings(const gk_page *page, const pdf_picture 
                                          gk_ruling **out, size_t *count)
 {
     int lines = down ? p->width : p->height, length = down ? p->height : p->width;
+    int shortest = (int)(least * (float)PDF_SCALE);
     int *last = (int *)malloc(GK_MAX_RULINGS * sizeof *last);
     gk_ruling *rulings = (gk_ruling *)malloc(GK_MAX_RULINGS * sizeof *rulings);
     size_t kept = 0;
@@ -121,10 +126,12 @@ static gknb_open_status pdf_find_rulings(const gk_page *page, const pdf_picture 
     *count = 0;
     *out = rulings;
     for (int at = 0; fine && at < lines; at++) {
-        for (int i = 0; fine && i < length; i++) {
-            int from = i;
-            while (i < length && pdf_is_dark(p, at, i, down)) i++;
-            if ((float)(i - from) >= least * (float)PDF_SCALE) fine = pdf_add_run(rulings, last, count, at, from, i);
+        for (int i = 0, ink; fine && i < length; i = ink + 1) {
+            for (ink = i; ink < length && pdf_light_of(p, at, ink, down) <= PDF_LIGHT;) ink++;
+            for (int from = i; fine && ink - from >= shortest; from = i + 1) { /* most ink is of characters */
+                for (i = from; i < ink && pdf_is_dark(p, at, i, down);) i++;
+                if (i - from >= shortest) fine = pdf_add_run(rulings, last, count, at, from, i);
+            }
         }
     }
     if (!fine) *count = 0;
