@@ -60,7 +60,7 @@ static void blank_zeros(const fuzz_layout *layout, int all, fuzz_choice *choice)
 {
     for (unsigned i = 0; i < document.form->field_count; i++) {
         const gk_row *row = &gk_rows[gk_fields[document.form->first_field + i].row];
-        int first = 1;
+        int first = row->columns > 1;
         for (const gk_row *r = &gk_rows[document.form->first_row]; r < row; r++)
             first &= r->table != row->table || r->columns != row->columns;
         int may = all && !layout->spans && !layout->trail ? 1 : !first && fuzz_pick(choice, 2);
