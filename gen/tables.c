@@ -272,7 +272,7 @@ const char *const gk_words[][2] = {
     {"在此处填“{2}”", "put “{2}” here"},
     {"之后", "behind"},
     {"之前", "before"},
-    {"超出 64 位的数", "a number beyond 64 bits"},
+    {"超过 18 位的数", "a number of more than 18 digits"},
     {",应在“", "; it belongs behind “"},
     {",应在“", "; it belongs before “"},
     {"”之后", "”"},

@@ -29,12 +29,13 @@ enum { BYTES_ODD = 1, BYTES_GARBLED = 2 };
 typedef uint8_t bytes_lane __attribute__((vector_size(16)));
 enum { LANE = sizeof(bytes_lane) };
 
-/* What sixteen bytes, and two before them, leave: `fine`, that every byte stands where its sequence has it; `odd`, lost
- * characters and leads that are wrong or may be; `garbled`, the first two bytes of such a character. */
+/* What was seen, lane by lane: `fine`, every byte stands where its sequence has it; `odd`, lost characters, and first
+ * bytes that are wrong or may be; `garbled`, the first two bytes of a character of `gk_garbled`. */
 typedef struct {
     bytes_lane fine, odd, garbled;
 } bytes_seen;
 
+/* Sixteen bytes at p; two stand before them. */
 static void bytes_look(const uint8_t *p, bytes_seen *seen)
 {
     const uint16_t *of = gk_garbled;
@@ -103,8 +104,8 @@ static void bytes_check_lost(gknb_report *report)
     if (lost) bytes_say(report, GK_RULE_CHARACTERS_LOST, (uint32_t)(first - report->bytes), 3, lost);
 }
 
-/* Characters of `gk_garbled`, all of one lead byte, from the beginning; three tell that the
- * whole is garbled, or a passage. */
+/* Characters of `gk_garbled`, all of one lead byte, from the beginning; three tell that the whole or a passage is
+ * garbled. */
 static void bytes_check_garbled(gknb_report *report)
 {
     uint8_t lead = BYTES_LEAD(gk_garbled[0]);
