@@ -248,6 +248,32 @@ static void check_gap(void)
 
 /* ---- spans ---- */
 
+/* The wordings that the lexer tells by their bytes: each is found there, and the machine reads the same, whatever
+ * wording stands behind it. */
+static void check_wordings(void)
+{
+    text both = {NULL, 0, 0};
+    unsigned found = 0;
+    for (unsigned w = 0; w < gk_wording_count; w++) {
+        const uint8_t *p = (const uint8_t *)gk_wordings[w].text;
+        const uint16_t *at = gk_wordings[w].size < GK_EXACT_BYTES ? gk_exact : &gk_exact[gk_exact_at[GK_EXACT_KEY(p)]];
+        while (*at && *at != w + 1) at++;
+        if (!*at) continue;
+        found++;
+        for (unsigned v = 0; v < gk_wording_count; v++) {
+            const uint8_t *after;
+            both.size = 0;
+            text_format(&both, "%s%s", gk_wordings[w].text, gk_wordings[v].text);
+            check(gk_label_at((const uint8_t *)both.at, (const uint8_t *)both.at + both.size, &after) ==
+                          gk_wordings[w].label &&
+                      after == (const uint8_t *)both.at + gk_wordings[w].size,
+                  "the machine reads another label", text_of(&both));
+        }
+    }
+    check(found > gk_wording_count / 2, "most wordings", "are told by their bytes");
+    text_free(&both);
+}
+
 static void check_map(void)
 {
     /* 10 bytes made of 20; 5 of 5; a gap; then one that goes on to the end */
@@ -291,6 +317,7 @@ int main(void)
     check_characters();
     check_same();
     check_gap();
+    check_wordings();
     check_map();
     check_arena();
     printf("%lu passed, %lu failed\n", passed, failed);
