@@ -306,6 +306,10 @@ static const uint8_t *lex_number(lexer *l, const uint8_t *p, const uint8_t *afte
         lex_emit_label(l, label, p);
         return behind;
     }
+    if (last > p && gk_shape_at(last, l->end, &behind) == GK_SHAPE_NUMBER && behind > after && lex_is_change(l, last)) {
+        lex_emit(l, GK_KIND_NUMBER, p); /* 264|0/0|517: the last digit begins a word of change */
+        return last;
+    }
     if (lex_may_follow(after, l->end) || lex_is_change(l, after)) {
         lex_emit(l, GK_KIND_NUMBER, p);
         return after;
