@@ -269,6 +269,7 @@ void gknb_get_cell(const gknb_report *report, size_t index, gknb_cell *cell)
     cell->has_inferred = c->has_inferred;
     cell->inferred = c->inferred;
     cell->alternative_count = c->alternatives;
+    cell->or_none = c->or_none;
 }
 
 const uint8_t *gknb_get_raw(const gknb_report *report, size_t index, size_t *size)

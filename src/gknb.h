@@ -247,6 +247,7 @@ typedef struct {
     int has_inferred;   /* the identities determine it; never a value */
     gknb_decimal inferred;
     size_t alternative_count;
+    int or_none; /* of an ambiguous cell: by another of its readings no number is its own */
 } gknb_cell;
 
 /* The cells of the report's form, in the form's order; 0 when the form is not known. */

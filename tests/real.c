@@ -31,7 +31,7 @@ static const struct {
 };
 
 typedef struct {
-    unsigned right, wrong, unread, unsaid;
+    unsigned right, wrong, unread, tied, unsaid;
 } tally;
 
 static int is_named(const gknb_report *report, size_t cell)
@@ -41,6 +41,18 @@ static int is_named(const gknb_report *report, size_t cell)
         gknb_get_finding(report, i, &f);
         for (size_t n = 0; n < f.cell_count; n++)
             if (gknb_get_finding_cell(report, i, n) == cell) return 1;
+    }
+    return 0;
+}
+
+/* Of an ambiguous cell: what is due is among its readings. */
+static int is_reading(const gknb_report *report, size_t at, const gknb_cell *cell, const char *due)
+{
+    if (*due == '_') return cell->or_none;
+    for (size_t n = 0; n < cell->alternative_count; n++) {
+        char value[40];
+        gknb_format_decimal(gknb_get_alternative(report, at, n), value);
+        if (!strcmp(value, due)) return 1;
     }
     return 0;
 }
@@ -56,14 +68,15 @@ static void count_cell(const gknb_report *report, size_t at, const char *due, ta
     if (cell.has_value && strcmp(value, due) != 0) t->wrong++;
     else if (cell.has_value || (*due == '_' && cell.state == GKNB_STATE_BLANK)) t->right++;
     else if (!is_number && *due != '_') t->right++;
-    else t->unread++;
+    else if (cell.state == GKNB_STATE_AMBIGUOUS && !is_reading(report, at, &cell, due)) t->wrong++;
+    else t->unread++, t->tied += cell.state == GKNB_STATE_AMBIGUOUS;
     if (!cell.has_value && is_number && !is_named(report, at)) t->unsaid++;
 }
 
 static tally count(const gknb_report *report, const char *name)
 {
     static figure due[FIGURES];
-    tally t = {0, 0, 0, 0};
+    tally t = {0, 0, 0, 0, 0};
     size_t count = figures_read(name, due);
     for (size_t i = 0; i < gknb_cell_count(report); i++) count_cell(report, i, i < count ? due[i].value : "?", &t);
     return t;
@@ -80,8 +93,10 @@ static const char head[] =
     "it\n"
     "leaves out, digits that can be cut in several ways). Not read: the cell has a number, gknb gives none, and a "
     "finding\n"
-    "names the cell.\n\n"
-    "| document | container | cells | right | wrong in silence | not read, and said |\n|---|---|---|---|---|---|\n";
+    "names the cell. Of several readings: it is ambiguous, and what the document has, a number or nothing, is one of "
+    "them.\n\n"
+    "| document | container | cells | right | wrong in silence | not read, and said | of them of several readings |\n"
+    "|---|---|---|---|---|---|---|\n";
 
 int main(int argc, char **argv)
 {
@@ -108,9 +123,9 @@ int main(int argc, char **argv)
         }
         is = count(t.report, documents[i].figures);
         if (page)
-            printf("| %s | %s | %lu | %u | %u | %u |\n", documents[i].file,
+            printf("| %s | %s | %lu | %u | %u | %u | %u |\n", documents[i].file,
                    t.document.source ? t.document.source->container : "text", (unsigned long)gknb_cell_count(t.report),
-                   is.right, is.wrong, is.unread);
+                   is.right, is.wrong, is.unread, is.tied);
         if (!is.wrong && !is.unsaid && is.right >= documents[i].least) passed++;
         else failed++;
         if (!page && (is.wrong || is.unsaid || is.right < documents[i].least))

@@ -48,8 +48,8 @@
 #define GK_MAX_NEAR_TEXTS 512u
 
 /* Readings kept of one damaged row, the best first, and steps to find them: seven cells out of twelve digits have 462,
- * of which a few hold. */
-#define GK_MAX_READINGS 96u
+ * of which a few hold; the six numbers of two outcomes out of three have 108. */
+#define GK_MAX_READINGS 128u
 #define GK_MAX_READING_STEPS 60000u
 
 /* Digits of one cell read out of a run, and the largest number the resolver adds up: sums of these fit 64 bits. */

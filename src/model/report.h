@@ -12,8 +12,10 @@ typedef struct {
     gknb_decimal inferred;
     uint8_t state; /* gknb_state */
     uint8_t has_value, has_inferred;
-    uint8_t unit; /* 1 + the index in gk_units of what stands behind the number; 0: nothing */
+    uint8_t adds_up; /* an empty total: `inferred` is what the numbers of its row come to, wherever they belong */
+    uint8_t unit;    /* 1 + the index in gk_units of what stands behind the number; 0: nothing */
     uint8_t alternatives;
+    uint8_t or_none;           /* one of its readings has no number here */
     gknb_decimal *alternative; /* of an ambiguous cell, ascending */
 } gk_cell;
 

@@ -157,6 +157,7 @@ static void json_cell(json_document *d, size_t index)
             gk_json_decimal(&d->json, NULL, gknb_get_alternative(d->report, index, n));
         gk_json_close(&d->json, ']');
     }
+    if (cell.or_none) gk_json_bool(&d->json, "or_none", 1);
     if (cell.has_inferred) gk_json_decimal(&d->json, "inferred", cell.inferred);
     if (cell.state != GKNB_STATE_ABSENT) {
         size_t size;

@@ -117,6 +117,7 @@ static void mend_seen(gk_mend_run *m)
         int known = !m->row[r].adopted;
         for (uint32_t i = 0; i < report->seen_count; i++) known |= report->seen[i].table == table;
         if (known) continue;
+        if (gk_labels[m->row[r].kind].label_class == GK_CLASS_head) gk_build_head(m->build, m->row[r].label);
         gk_build_table(m->build, m->row[r].label);
         if (report->seen_count)
             report->seen[report->seen_count - 1].section = (uint16_t)gk_mend_section(m, m->row[r].label);

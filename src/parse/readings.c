@@ -36,6 +36,7 @@ typedef struct {
     int either;                       /* cells may be missing as likely as run together: nothing tells */
     gk_empty empty;
     int added;       /* another row adds it up */
+    int parts;       /* it is several rows of the form, side by side */
     int glued;       /* cells are not set off */
     int joined;      /* two numbers touch: one is not to be left out */
     uint16_t totals; /* which cells are totals */
@@ -193,14 +194,14 @@ static int reader_holds(row_reader *r, const gk_equation *e, gk_piece **worked)
     return 1;
 }
 
-/* What the reading takes to be so. The first column is the last to be empty. */
+/* What the reading takes to be so. The first column of a row is the last to be empty. */
 static int reader_cost(const row_reader *r)
 {
     const gk_row_reading *d = &r->draft;
     int cost = d->missing * gk_settings.reading_missing + d->surplus * gk_settings.reading_surplus;
     if (r->either) return 0;
     if (!r->glued) cost += d->split * gk_settings.reading_split;
-    return cost + (r->tokens && d->piece[0].kind == GK_PIECE_VANISHED);
+    return cost + (r->tokens && !r->parts && d->piece[0].kind == GK_PIECE_VANISHED);
 }
 
 static void reader_keep(row_reader *r)
@@ -289,12 +290,25 @@ static void reader_part(row_reader *r, unsigned cell, unsigned token, unsigned d
     r->extra = extra;
 }
 
+/* A cell that the total adds up holds something. */
+static int reader_begun(const row_reader *r, unsigned total)
+{
+    for (unsigned e = 0; e < r->equations; e++) {
+        const uint16_t *term = &gk_terms[r->equation[e]->first_term];
+        if ((term[0] & ~GK_TERM_ADDEND) - (unsigned)r->row->field != total) continue;
+        for (unsigned i = 1; i <= r->equation[e]->right; i++)
+            if (r->draft.piece[(term[i] & ~GK_TERM_ADDEND) - (unsigned)r->row->field].kind != GK_PIECE_VANISHED)
+                return 1;
+    }
+    return 0;
+}
+
 /* What the rule says of a total: 1 it stands, -1 it is empty, 0 nothing. */
 static int reader_total(const row_reader *r, unsigned cell)
 {
     if (!(r->totals >> cell & 1)) return 0;
     if (r->empty == GK_EMPTY_AND_TOTALS || (r->empty == GK_EMPTY_OF_PARTS && r->added)) return -1;
-    return r->tokens && (r->empty == GK_EMPTY_BUT_TOTALS || r->empty == GK_EMPTY_OF_PARTS);
+    return reader_begun(r, cell) && (r->empty == GK_EMPTY_BUT_TOTALS || r->empty == GK_EMPTY_OF_PARTS);
 }
 
 static void reader_cell(row_reader *r, unsigned cell, unsigned token, unsigned digit)
@@ -399,6 +413,7 @@ void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open
     out->truncated = 0;
     r.report = report;
     r.row = row;
+    r.parts = gk_row_has_parts(report, row);
     r.glued = glued;
     r.empty = empty;
     r.out = out;

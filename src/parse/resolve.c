@@ -63,6 +63,11 @@ static int merge_number(const gk_cell *cell, gknb_decimal *number)
     return cell->has_value || cell->has_inferred;
 }
 
+static int merge_none(const gk_cell *cell)
+{
+    return cell->or_none || (!cell->has_value && cell->state != GKNB_STATE_AMBIGUOUS);
+}
+
 void gk_merge_cells(gknb_report *report, gk_cell *cell, const gk_cell *other)
 {
     gknb_decimal a = {0, 0}, b = {0, 0};
@@ -72,6 +77,7 @@ void gk_merge_cells(gknb_report *report, gk_cell *cell, const gk_cell *other)
         return;
     }
     if (cell->has_value || other->has_value || cell->state != other->state || cell->state == GKNB_STATE_AMBIGUOUS) {
+        cell->or_none = (uint8_t)(merge_none(cell) || merge_none(other));
         if (cell->has_value) merge_alternative(report, cell, cell->value);
         if (other->has_value) merge_alternative(report, cell, other->value);
         for (unsigned i = 0; i < other->alternatives; i++) merge_alternative(report, cell, other->alternative[i]);
@@ -81,6 +87,38 @@ void gk_merge_cells(gknb_report *report, gk_cell *cell, const gk_cell *other)
     }
     cell->has_inferred = (uint8_t)known; /* every reading comes to the same number */
     cell->inferred = a;
+}
+
+/* A total that every best reading leaves empty: what the row comes to, if that is the same in all of them. */
+static void resolve_empty_total(const gk_resolve_row *open, const gk_equation *e, gk_cell *total)
+{
+    int64_t sum = 0;
+    int first = 1;
+    for (unsigned k = 0; k < open->readings.count; k++) {
+        int64_t made = 0;
+        if (!(open->best[k >> 3] >> (k & 7) & 1)) continue;
+        for (unsigned i = 1; i <= e->right; i++) {
+            const gk_piece *p = &open->readings.reading[k].piece[gk_equation_field(e, i) - open->row->field];
+            if (!p->known) return;
+            made += p->value;
+        }
+        if (!first && made != sum) return;
+        sum = made;
+        first = 0;
+    }
+    total->adds_up = !first;
+    total->inferred.digits = sum;
+    total->inferred.scale = 0;
+}
+
+static void resolve_empty_totals(const gk_resolver *r, const gk_resolve_row *open, gk_cell *cell)
+{
+    for (unsigned i = 0; i < gk_equation_count && !open->readings.truncated; i++) {
+        const gk_equation *e = &gk_equations[i];
+        if (e->form != r->report->form_index || e->left != 1 || !gk_equation_in_row(e, open->row)) continue;
+        if (cell[gk_equation_field(e, 0)].state == GKNB_STATE_BLANK)
+            resolve_empty_total(open, e, &cell[gk_equation_field(e, 0)]);
+    }
 }
 
 /* Puts a row's best readings into its cells. */
@@ -107,12 +145,13 @@ static void resolve_put(gk_resolver *r, gk_resolve_row *open, gk_cell *cell)
     }
     if (open->readings.truncated) /* there may be more readings: none of these is certain */
         for (unsigned i = 0; i < row->due && !first; i++) {
-            gk_cell unknown = {{0, 0}, {0, 0}, {0, 0}, GKNB_STATE_AMBIGUOUS, 0, 0, 0, 0, NULL};
+            gk_cell unknown = {{0, 0}, {0, 0}, {0, 0}, GKNB_STATE_AMBIGUOUS, 0, 0, 0, 0, 0, 0, NULL};
             gk_merge_cells(r->report, &cell[row->field + i], &unknown);
         }
     row->ambiguous = 0;
     for (unsigned i = 0; i < row->due; i++)
         if (cell[row->field + i].state == GKNB_STATE_AMBIGUOUS) row->ambiguous++;
+    if (row->ambiguous) resolve_empty_totals(r, open, cell);
     if (first) { /* nothing fits: what stands there is not read */
         for (unsigned i = 0; i < row->due; i++) {
             gk_piece none = {0, 0, 0, 0, GK_PIECE_MISSING, 0};
@@ -141,12 +180,16 @@ static unsigned row_table(const gk_resolver *r, const gk_open_row *row)
     return gk_rows[gk_fields[r->report->form->first_field + row->field].row].table;
 }
 
-/* So many rows of a table have too few numbers that cells were left empty, rather than numbers lost. */
+/* So many rows of a table have too few numbers that cells were left empty, rather than numbers lost. A table of one row
+ * goes with the others of its document. */
 static int row_left_empty(const gk_resolver *r, const gk_open_row *rows, uint32_t count, unsigned table)
 {
     unsigned few = 0, whole = 0;
+    int one = 0;
+    for (uint32_t i = 0; i < count; i++)
+        one |= row_table(r, &rows[i]) == table && gk_row_has_parts(r->report, &rows[i]);
     for (uint32_t i = 0; i < count; i++) {
-        if (row_table(r, &rows[i]) != table || rows[i].due < 2) continue;
+        if ((!one && row_table(r, &rows[i]) != table) || rows[i].due < 2) continue;
         few += rows[i].numbers < rows[i].due && rows[i].label != GK_NO_ITEM;
         whole += rows[i].numbers == rows[i].due;
     }

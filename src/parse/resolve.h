@@ -27,6 +27,12 @@ typedef struct {
 
 #define GK_NO_ITEM 0xffffffffu
 
+/* One label stands before several rows of the form, side by side: all outcomes of table four. */
+static inline int gk_row_has_parts(const gknb_report *report, const gk_open_row *row)
+{
+    return row->due > gk_rows[gk_fields[report->form->first_field + row->field].row].columns;
+}
+
 /* Fills in cell[0 .. form->field_count), which are all absent, for the rows. `glued`: cells of the document are not set
  * off from each other. `*score`: what speaks against the reading; less is better. Fails only with GKNB_NO_MEMORY. */
 gknb_status gk_resolve(gknb_report *report, const gk_items *items, gk_open_row *rows, uint32_t count, int glued,

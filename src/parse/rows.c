@@ -165,6 +165,14 @@ static void mend_parts(const gk_mend_run *m, uint16_t *parts)
     }
 }
 
+/* The cells behind the label are its row, all or, under its own heading, some of them: 0, if they are not. */
+static int mend_some(const gk_mend_run *m, uint32_t label, uint32_t cells, unsigned due)
+{
+    const gk_row *row = &gk_rows[m->build->form->after[m->items->terminal[label]].row];
+    if (cells == due) return 1;
+    return cells > 1 && cells < due && gk_mend_section(m, label) == gk_tables[row->table].section;
+}
+
 /* A row that carries its label is read wherever it stands, if it was not yet: the table around it may be lost. A row of
  * several parts (all outcomes of table four) may stand part by part. */
 static void mend_adopt(gk_mend_run *m)
@@ -180,11 +188,12 @@ static void mend_adopt(gk_mend_run *m)
         if (kind >= GK_LABELS || !(due = m->build->form->after[kind].cells)) continue;
         end = mend_cells_behind(m, i);
         columns = gk_rows[m->build->form->after[kind].row].columns;
-        if (end - i - 1 != due) {
-            if (columns == due || end - i - 1 != columns || parts[kind] != due / columns) continue;
+        if (columns < due && end - i - 1 == columns && parts[kind] == due / columns) {
             while (part < due && has[mend_field(m, kind) + part]) part += columns;
             if (part == due) continue;
             due = columns;
+        } else if (columns < due ? !mend_some(m, i, end - i - 1, due) : end - i - 1 != due) {
+            continue;
         }
         if (has[mend_field(m, kind) + part] || !(row = mend_new_row(m))) continue;
         row->label = i;

@@ -33,6 +33,8 @@ static int agree_total(const gknb_report *report, unsigned cell, gknb_decimal *v
         int any = 0;
         if (e->form != report->form_index || e->left != 1 || (gk_terms[e->first_term] & ~GK_TERM_ADDEND) != cell)
             continue;
+        *value = report->cell[cell].inferred;
+        if (report->cell[cell].adds_up) return 1;
         value->digits = value->scale = 0;
         for (unsigned t = e->first_term + 1u; t <= (unsigned)e->first_term + e->right; t++) {
             unsigned at = gk_terms[t] & ~GK_TERM_ADDEND;

@@ -117,7 +117,7 @@ static void message_cell_value(gk_message *m, const gk_cell *cell)
         message_decimal(m, cell->alternative[i]);
     }
     if (cell->alternatives > MESSAGE_MOST_LABELS) message_text(m, gk_words[GK_WORD_MORE][m->lang]);
-    if (cell->alternatives == 1) message_text(m, gk_words[GK_WORD_OR_LACKING][m->lang]);
+    if (cell->alternatives && cell->or_none) message_text(m, gk_words[GK_WORD_OR_LACKING][m->lang]);
     if (!cell->alternatives) message_text(m, gk_words[cell->has_inferred ? GK_WORD_LACKING : GK_WORD_BLANK][m->lang]);
     if (!cell->has_inferred) return;
     message_text(m, gk_words[GK_WORD_INFERRED][m->lang]);
