@@ -4,6 +4,7 @@
 set -eu
 build=$1 n=$2
 page=docs/recovery.md
+export MALLOC_TRIM_THRESHOLD_=67108864 # as the program sets it
 "$build/tests/recovery" --table "$n" > "$build/bench.table"
 "$build/peers/compare" "$n" > "$build/bench.peers"
 awk -v build="$build" '
