@@ -55,6 +55,7 @@ int main(int argc, char **argv)
     fputs("/* Made by grammar/mk from the tables of grammar/. */\n#include \"../src/model/tables.h\"\n\n", out);
     write_folds(out);
     write_exact(out);
+    write_near(out);
     write_words(out, argv[1]);
     write_fields(out);
     write_rules(out);

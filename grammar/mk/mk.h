@@ -107,6 +107,7 @@ void fold_wordings(void);        /* marks the characters of the labels; refuses 
 void write_folds(FILE *out);
 void write_exact(FILE *out);
 void write_exact_names(FILE *out);
+void write_near(FILE *out);
 void write_label_machine(const char *folder);
 
 /* fields.c */

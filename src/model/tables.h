@@ -32,6 +32,15 @@ typedef struct {
     uint8_t size; /* in bytes */
 } gk_wording;
 
+/* A wording as texts are compared with it (S9-near): folded, and which characters it has, by hash. */
+typedef struct {
+    uint16_t first; /* in gk_near_chars */
+    uint8_t size;
+    uint64_t seen;
+} gk_near_wording;
+
+#define GK_NEAR_BIT(ch) ((uint64_t)1 << ((ch)*40503u >> 4 & 63))
+
 typedef struct {
     const char *key;
     uint16_t label;
@@ -186,6 +195,8 @@ extern const char gk_title_words[];     /* what a title ends with */
 extern const char *const gk_words[][2]; /* GK_WORD_...; Chinese, English */
 extern const gk_label gk_labels[];
 extern const gk_wording gk_wordings[];
+extern const uint16_t gk_near_chars[];
+extern const gk_near_wording gk_near_wordings[]; /* as many */
 /* Wordings that are no headings and begin no longer one, by GK_EXACT_KEY of their first GK_EXACT_BYTES bytes: from
  * gk_exact_at[key] on, up to a 0, 1 + the wording. */
 extern const uint16_t gk_exact_at[];

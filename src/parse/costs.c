@@ -89,7 +89,7 @@ static const uint8_t *mend_compare(gk_mend_run *m, uint32_t item)
         const uint8_t *bytes = m->build->report->bytes;
         if (!gk_mend_text(m, item, part, &span)) continue;
         if (span.end - span.start <= 4 * GK_MAX_NEAR)
-            gk_near_text(&m->near, bytes + span.start, bytes + span.end, made, made + GK_LABELS, (uint8_t)part);
+            gk_near_text(bytes + span.start, bytes + span.end, made, made + GK_LABELS, (uint8_t)part);
     }
     m->compared[item] = made;
     return made;

@@ -192,8 +192,7 @@ static gknb_status mend_run(gk_build *build, const gk_items *items, int start, g
     m.compared = (uint8_t **)gk_arena_take(&run, (items->count + 1u) * sizeof *m.compared);
     m.pieces = (uint8_t *)gk_arena_take(&run, items->count + 1u);
     m.firm = (uint8_t *)gk_arena_take(&run, items->count + 1u);
-    if (m.compared && m.pieces && m.firm && gk_near_init(&m.near, &run) == GKNB_OK)
-        status = mend_document(&m, start, look, user);
+    if (m.compared && m.pieces && m.firm) status = mend_document(&m, start, look, user);
     gk_arena_free(&run);
     return status;
 }

@@ -14,7 +14,6 @@ typedef struct {
     gk_build *build;
     gk_arena *arena; /* of this run */
     const gk_items *items;
-    gk_near near;
     uint8_t **compared; /* of a text: distances to all labels, then which part of it is that near; NULL: not yet */
     uint32_t texts;
     uint8_t *pieces, *firm; /* of an item */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { NEAR_WORDING = 64, NEAR_PREFIX = 4 };
+enum { NEAR_PREFIX = 4 };
 
 static unsigned near_fold(const uint8_t *p, const uint8_t *end, uint16_t *out, unsigned room)
 {
@@ -21,8 +21,6 @@ static unsigned near_fold(const uint8_t *p, const uint8_t *end, uint16_t *out, u
     return p < end ? room + 1 : n;
 }
 
-static uint64_t near_bit(uint16_t ch) { return (uint64_t)1 << (ch * 40503u >> 4 & 63); }
-
 static unsigned near_bits(uint64_t set)
 {
     unsigned n = 0;
@@ -30,29 +28,10 @@ static unsigned near_bits(uint64_t set)
     return n;
 }
 
-gknb_status gk_near_init(gk_near *near, gk_arena *arena)
-{
-    uint32_t at = 0;
-    near->chars = (uint16_t *)gk_arena_take_raw(arena, (size_t)gk_wording_count * NEAR_WORDING * sizeof *near->chars);
-    near->start = (uint32_t *)gk_arena_take_raw(arena, (gk_wording_count + 1u) * sizeof *near->start);
-    near->seen = (uint64_t *)gk_arena_take(arena, gk_wording_count * sizeof *near->seen);
-    if (!near->chars || !near->start || !near->seen) return GKNB_NO_MEMORY;
-    for (unsigned w = 0; w < gk_wording_count; w++) {
-        const uint8_t *text = (const uint8_t *)gk_wordings[w].text;
-        unsigned n = near_fold(text, text + strlen(gk_wordings[w].text), near->chars + at, NEAR_WORDING);
-        near->start[w] = at;
-        if (n > NEAR_WORDING) n = NEAR_WORDING;
-        for (unsigned i = 0; i < n; i++) near->seen[w] |= near_bit(near->chars[at + i]);
-        at += n;
-    }
-    near->start[gk_wording_count] = at;
-    return GKNB_OK;
-}
-
 /* The edit distance, or more than `most`. */
 static unsigned near_edits(const uint16_t *a, unsigned a_size, const uint16_t *b, unsigned b_size, unsigned most)
 {
-    uint8_t row[NEAR_WORDING + 1];
+    uint8_t row[GK_MAX_NEAR + 1];
     for (unsigned k = 0; k <= b_size; k++) row[k] = (uint8_t)k;
     for (unsigned i = 0; i < a_size; i++) {
         unsigned corner = row[0], least;
@@ -69,22 +48,22 @@ static unsigned near_edits(const uint16_t *a, unsigned a_size, const uint16_t *b
     return row[b_size];
 }
 
-void gk_near_text(const gk_near *near, const uint8_t *text, const uint8_t *end, uint8_t *distance, uint8_t *best,
-                  uint8_t mark)
+void gk_near_text(const uint8_t *text, const uint8_t *end, uint8_t *distance, uint8_t *best, uint8_t mark)
 {
     uint16_t chars[GK_MAX_NEAR];
     uint64_t seen = 0;
     unsigned size = near_fold(text, end, chars, GK_MAX_NEAR);
     if (!size || size > GK_MAX_NEAR) return;
-    for (unsigned i = 0; i < size; i++) seen |= near_bit(chars[i]);
+    for (unsigned i = 0; i < size; i++) seen |= GK_NEAR_BIT(chars[i]);
     for (unsigned w = 0; w < gk_wording_count; w++) {
-        const uint16_t *wording = near->chars + near->start[w];
-        unsigned length = near->start[w + 1] - near->start[w], longer = length > size ? length : size;
+        const uint16_t *wording = gk_near_chars + gk_near_wordings[w].first;
+        unsigned length = gk_near_wordings[w].size, longer = length > size ? length : size;
         unsigned most = longer * (unsigned)gk_settings.far / 100, label = gk_wordings[w].label, found;
         if (size >= NEAR_PREFIX && size < length && !memcmp(chars, wording, size * sizeof *chars)) {
             found = 1;
         } else {
-            if (size + most < length || length + most < size || near_bits(seen & ~near->seen[w]) > most) continue;
+            if (size + most < length || length + most < size || near_bits(seen & ~gk_near_wordings[w].seen) > most)
+                continue;
             found = near_edits(chars, size, wording, length, most);
             if (found > most) continue;
         }

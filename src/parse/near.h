@@ -5,24 +5,12 @@
 #ifndef GK_NEAR_H
 #define GK_NEAR_H
 
-#include "../base/arena.h"
 #include "../model/tables.h"
-
-/* The wordings, folded: made once for a document. */
-typedef struct {
-    uint16_t *chars;
-    uint32_t *start; /* of each wording; one more at the end */
-    uint64_t *seen;  /* which characters, by hash */
-} gk_near;
 
 #define GK_NEAR_NONE 255u
 
-/* Fails only with GKNB_NO_MEMORY. */
-gknb_status gk_near_init(gk_near *near, gk_arena *arena) GKNB_MUST_CHECK;
-
 /* Lowers distance[0..GK_LABELS) to that of the text where it is nearer; sets `best` of these labels to `mark`. A label
  * whose beginning the text is, is near. Distances over gk_settings.far are none. */
-void gk_near_text(const gk_near *near, const uint8_t *text, const uint8_t *end, uint8_t *distance, uint8_t *best,
-                  uint8_t mark);
+void gk_near_text(const uint8_t *text, const uint8_t *end, uint8_t *distance, uint8_t *best, uint8_t mark);
 
 #endif

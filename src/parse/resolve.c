@@ -222,17 +222,18 @@ static void resolve_rows(gk_resolver *r, gk_open_row *rows, uint32_t count, gk_c
 /* All readings of the damaged rows. `empty`: of cells in tables that were left empty. */
 static gknb_status resolve_readings(gk_resolver *r, const gk_open_row *rows, uint32_t count, gk_empty empty, int worse)
 {
-    gk_row_reading *scratch = (gk_row_reading *)gk_arena_take_raw(r->arena, (GK_MAX_READINGS + 1) * sizeof *scratch);
-    if (!scratch) return GKNB_NO_MEMORY;
+    if (!r->scratch)
+        r->scratch = (gk_row_reading *)gk_arena_take_raw(r->arena, (GK_MAX_READINGS + 1) * sizeof *r->scratch);
+    if (!r->scratch) return GKNB_NO_MEMORY;
     for (unsigned k = 0; k < r->count; k++) {
         gk_row_readings *all = &r->open[k].readings;
         gk_row_reading *kept;
         int left = row_left_empty(r, rows, count, row_table(r, r->open[k].row));
-        all->reading = scratch;
+        all->reading = r->scratch;
         gk_read_row(r->report, r->items, r->open[k].row, r->glued, left ? empty : GK_EMPTY_MISSING, worse, all);
         kept = (gk_row_reading *)gk_arena_take_raw(r->arena, (all->count + 1) * sizeof *kept);
         if (!kept) return GKNB_NO_MEMORY;
-        memcpy(kept, scratch, all->count * sizeof *kept);
+        memcpy(kept, r->scratch, all->count * sizeof *kept);
         all->reading = kept;
     }
     return GKNB_OK;
@@ -252,16 +253,6 @@ static void resolve_set_aside(gk_resolver *r, gk_cell *cell)
     r->count = kept;
 }
 
-static gknb_status resolver_init(gk_resolver *r)
-{
-    for (int i = 0; i < 2; i++) {
-        r->sum[i] = (gk_resolve_sum *)gk_arena_take_raw(r->arena, GK_MAX_SUMS * sizeof *r->sum[i]);
-        if (!r->sum[i]) return GKNB_NO_MEMORY;
-    }
-    r->slot = (uint16_t *)gk_arena_take_raw(r->arena, GK_MAX_SUMS * 2 * sizeof *r->slot);
-    return r->slot ? GKNB_OK : GKNB_NO_MEMORY;
-}
-
 /* Each row by itself: all its readings that break the fewest of its own identities, and that no equation rules out;
  * what is likelier does not count. */
 static int64_t resolve_apart(gk_resolver *r)
@@ -278,6 +269,14 @@ static int64_t resolve_apart(gk_resolver *r)
         cost += gk_settings.reading_violated;
     }
     return cost;
+}
+
+/* There may be more combinations of readings than the program can weigh. */
+static int resolve_is_much(const gk_resolver *r)
+{
+    uint32_t ways = 1;
+    for (unsigned k = 0; k < r->count && ways <= GK_MAX_SUMS; k++) ways *= r->open[k].readings.count;
+    return ways > GK_MAX_SUMS;
 }
 
 /* Weighs all readings of the damaged rows together: those that break nothing across rows. The likeliest readings of
@@ -300,8 +299,10 @@ static int64_t resolve_weigh(gk_resolver *r, const gk_open_row *rows, uint32_t c
                 all->count--;
         }
         gk_weigh_equations(r, cell);
-        gk_weigh_filter(r);
-        gk_weigh_equations(r, cell); /* fewer readings, another order */
+        if (resolve_is_much(r)) {
+            gk_weigh_filter(r);
+            gk_weigh_equations(r, cell); /* fewer readings, another order */
+        }
         score = gk_weigh_run(r, 1);
         if (score < 0 && r->overflow && !likeliest && empty <= GK_EMPTY_BUT_TOTALS) score = resolve_apart(r);
     }
@@ -315,9 +316,8 @@ static gknb_status resolve_all(gk_resolver *r, gk_open_row *rows, uint32_t count
     int left = 0;
     resolve_rows(r, rows, count, cell);
     if (!r->count) return GKNB_OK;
-    if ((status = resolver_init(r)) != GKNB_OK ||
-        (status = resolve_readings(r, rows, count, GK_EMPTY_BLANK, 0)) != GKNB_OK)
-        return status;
+    status = resolve_readings(r, rows, count, GK_EMPTY_BLANK, 0);
+    if (status != GKNB_OK) return status;
     resolve_set_aside(r, cell);
     *score = -1;
     for (unsigned t = 0; t < gk_table_count; t++) left |= row_left_empty(r, rows, count, t);

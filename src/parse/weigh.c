@@ -252,10 +252,31 @@ static uint32_t weigh_hash(const gk_resolver *r, const gk_resolve_sum *sum)
     return (uint32_t)(hash >> 40);
 }
 
+/* Makes sure of room for the sums that `most` moves may lead to, and clears the table they are found by. */
+static int weigh_room(gk_resolver *r, unsigned side, size_t most)
+{
+    unsigned room = 64;
+    while (room < most && room < GK_MAX_SUMS) room *= 2;
+    if (r->sum_room[side] < room) {
+        r->sum[side] = (gk_resolve_sum *)gk_arena_take_raw(r->arena, room * sizeof *r->sum[side]);
+        r->sum_room[side] = r->sum[side] ? room : 0;
+    }
+    if (r->slot_room < room * 2) {
+        r->slot = (uint16_t *)gk_arena_take_raw(r->arena, room * 2 * sizeof *r->slot);
+        r->slot_room = r->slot ? room * 2 : 0;
+    }
+    if (!r->sum[side] || !r->slot) {
+        r->no_memory = 1;
+        return 0;
+    }
+    memset(r->slot, 0, r->slot_room * sizeof *r->slot);
+    return 1;
+}
+
 /* The place of an equal sum among `*count`, or of a new one; WEIGH_NONE: there are too many. */
 static unsigned weigh_intern(gk_resolver *r, gk_resolve_sum *sums, unsigned *count, const gk_resolve_sum *made)
 {
-    uint32_t mask = GK_MAX_SUMS * 2 - 1, at = weigh_hash(r, made) & mask;
+    uint32_t mask = r->slot_room - 1, at = weigh_hash(r, made) & mask;
     for (; r->slot[at]; at = (at + 1) & mask) {
         gk_resolve_sum *s = &sums[r->slot[at] - 1];
         if (s->unknown != made->unknown || memcmp(s->rest, made->rest, r->equations * sizeof *s->rest)) continue;
@@ -268,13 +289,12 @@ static unsigned weigh_intern(gk_resolver *r, gk_resolve_sum *sums, unsigned *cou
     return *count - 1;
 }
 
-/* Moves all sums over one row. 0: too many. */
-static int weigh_step(gk_resolver *r, gk_resolve_row *open, const gk_resolve_sum *from, unsigned froms,
-                      gk_resolve_sum *to, unsigned *tos)
+/* Moves the sums of one side over a row, to the other. 0: too many. */
+static int weigh_step(gk_resolver *r, gk_resolve_row *open, unsigned side, unsigned froms, unsigned *tos)
 {
     size_t room = (size_t)froms * open->readings.count;
-    gk_resolve_sum *gives;
-    memset(r->slot, 0, GK_MAX_SUMS * 2 * sizeof *r->slot);
+    const gk_resolve_sum *from = r->sum[side];
+    gk_resolve_sum *gives, *to;
     *tos = 0;
     open->edges = 0;
     if (room > WEIGH_EDGES) {
@@ -283,10 +303,11 @@ static int weigh_step(gk_resolver *r, gk_resolve_row *open, const gk_resolve_sum
     }
     open->edge = (gk_resolve_edge *)gk_arena_take_raw(r->arena, (room + 1) * sizeof *open->edge);
     gives = (gk_resolve_sum *)gk_arena_take(r->arena, open->readings.count * sizeof *gives);
-    if (!open->edge || !gives) {
+    if (!open->edge || !gives || !weigh_room(r, side ^ 1, room)) {
         r->no_memory = 1;
         return 0;
     }
+    to = r->sum[side ^ 1];
     for (unsigned k = 0; k < open->readings.count; k++) {
         const gk_row_reading *reading = &open->readings.reading[k];
         gives[k].cost = reading->cost + reading->violated * gk_settings.reading_violated;
@@ -343,6 +364,7 @@ int64_t gk_weigh_run(gk_resolver *r, int hold)
     int best = -1;
     r->hold = hold;
     r->overflow = 0;
+    if (!weigh_room(r, 0, 1)) return -1;
     r->sum[0][0] = r->base;
     sums[0] = 1;
     for (unsigned k = 0; k <= r->count; k++, side ^= 1) {
@@ -354,7 +376,7 @@ int64_t gk_weigh_run(gk_resolver *r, int hold)
         }
         for (unsigned s = 0; s < sums[k]; s++) cost[k][s] = sum[s].cost;
         if (k == r->count) break;
-        if (!weigh_step(r, &r->open[k], sum, sums[k], r->sum[side ^ 1], &sums[k + 1])) return -1;
+        if (!weigh_step(r, &r->open[k], side, sums[k], &sums[k + 1])) return -1;
     }
     for (unsigned s = 0; s < sums[r->count]; s++) {
         const gk_resolve_sum *sum = &r->sum[side][s];

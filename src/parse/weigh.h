@@ -42,9 +42,11 @@ typedef struct {
     unsigned equations;
     uint32_t silent; /* of them: an empty total leaves them unknown */
     gk_resolve_sum base;
+    gk_row_reading *scratch;
     int16_t row_of[GK_MOST_FIELDS]; /* of a field: -1 none, -2 read as it stands, else the damaged row */
-    gk_resolve_sum *sum[2];
+    gk_resolve_sum *sum[2];         /* before and behind a row */
     uint16_t *slot;
+    unsigned sum_room[2], slot_room;
     gk_empty empty; /* the rule for empty cells of tables that were left empty */
     int glued, hold, no_memory;
     int overflow; /* there were too many sums to weigh every combination */
