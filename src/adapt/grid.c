@@ -121,25 +121,34 @@ static void grid_merge(const gk_page *page, gk_grid *g)
         if (g->root[i] == i && !grid_is_cell(g, i)) grid_part(g, i);
 }
 
+/* Where the lines of one table stand, and where those across them begin and end: a table may be open at its sides.
+ * Returns how many places there are. */
+static size_t grid_places(const gk_ruling *lines, size_t count, const gk_ruling *others, size_t other_count,
+                          uint32_t *root, size_t offset, size_t other_offset, uint32_t which, float *at)
+{
+    size_t n = 0, ends = 0;
+    for (size_t i = 0; i < count; i++)
+        if (grid_find(root, (uint32_t)(offset + i)) == which) at[n++] = lines[i].at;
+    for (size_t i = 0; i < other_count; i++) {
+        if (grid_find(root, (uint32_t)(other_offset + i)) != which) continue;
+        if (!ends || others[i].from < at[n]) at[n] = others[i].from;
+        if (!ends || others[i].to > at[n + 1]) at[n + 1] = others[i].to;
+        ends = 2;
+    }
+    return n + ends;
+}
+
 /* The table of the lines whose root is `which`; 0 when it is none, or there is no memory. */
 static int grid_make(const gk_page *page, uint32_t *root, uint32_t which, gk_grid *g, gknb_open_status *status)
 {
-    size_t across = 0, down = 0;
+    size_t across = 0, down = 0, first = page->across_count;
     memset(g, 0, sizeof *g);
-    g->ys = (float *)malloc((page->across_count + page->down_count * 2) * sizeof *g->ys);
-    g->xs = (float *)malloc((page->down_count + page->across_count * 2) * sizeof *g->xs);
+    g->ys = (float *)malloc((page->across_count + 2) * sizeof *g->ys);
+    g->xs = (float *)malloc((page->down_count + 2) * sizeof *g->xs);
     if (!g->xs || !g->ys) *status = GKNB_OPEN_NO_MEMORY;
-    for (size_t i = 0; g->xs && g->ys && i < page->across_count; i++) {
-        if (grid_find(root, (uint32_t)i) != which) continue;
-        g->ys[across++] = page->across[i].at;
-        g->xs[down++] = page->across[i].from; /* a table may be open at its sides */
-        g->xs[down++] = page->across[i].to;
-    }
-    for (size_t i = 0; g->xs && g->ys && i < page->down_count; i++) {
-        if (grid_find(root, (uint32_t)(page->across_count + i)) != which) continue;
-        g->xs[down++] = page->down[i].at;
-        g->ys[across++] = page->down[i].from;
-        g->ys[across++] = page->down[i].to;
+    if (g->xs && g->ys) {
+        across = grid_places(page->across, first, page->down, page->down_count, root, 0, first, which, g->ys);
+        down = grid_places(page->down, page->down_count, page->across, first, root, first, 0, which, g->xs);
     }
     g->rows = across ? grid_settle(g->ys, across) - 1 : 0;
     g->columns = down ? grid_settle(g->xs, down) - 1 : 0;

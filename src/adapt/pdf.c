@@ -113,6 +113,16 @@ static int pdf_is_stroke(const gk_page *page, const gk_ruling *r, int down)
     return 0;
 }
 
+/* The end of the run of a line that begins at `from` of the ink up to `ink`. Where another line crosses it, it is not
+ * darker than that one. */
+static int pdf_run_end(const pdf_picture *p, int at, int from, int ink, int down)
+{
+    int end = from;
+    for (int i = from; i < ink && i - end <= PDF_THICK; i++)
+        if (pdf_is_dark(p, at, i, down)) end = i + 1;
+    return end;
+}
+
 /* All runs along one direction, as lines in points; none when there are too many to be a table's. */
 static gknb_open_status pdf_find_rulings(const gk_page *page, const pdf_picture *p, int down, float least,
                                          gk_ruling **out, size_t *count)
@@ -129,7 +139,7 @@ static gknb_open_status pdf_find_rulings(const gk_page *page, const pdf_picture 
         for (int i = 0, ink; fine && i < length; i = ink + 1) {
             for (ink = i; ink < length && pdf_light_of(p, at, ink, down) <= PDF_LIGHT;) ink++;
             for (int from = i; fine && ink - from >= shortest; from = i + 1) { /* most ink is of characters */
-                for (i = from; i < ink && pdf_is_dark(p, at, i, down);) i++;
+                i = pdf_run_end(p, at, from, ink, down);
                 if (i - from >= shortest) fine = pdf_add_run(rulings, last, count, at, from, i);
             }
         }
