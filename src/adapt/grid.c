@@ -46,11 +46,12 @@ static uint32_t grid_settle(float *at, size_t count)
     return kept;
 }
 
+static int grid_near(float a, float b) { return a - b > -GRID_LEAST && a - b < GRID_LEAST; }
+
 static int grid_has(const gk_ruling *rulings, size_t count, float at, float middle)
 {
     for (size_t i = 0; i < count; i++) {
-        float off = rulings[i].at - at;
-        if (off > -GRID_LEAST && off < GRID_LEAST && rulings[i].from <= middle && rulings[i].to >= middle) return 1;
+        if (grid_near(rulings[i].at, at) && rulings[i].from <= middle && rulings[i].to >= middle) return 1;
     }
     return 0;
 }
@@ -138,6 +139,29 @@ static size_t grid_places(const gk_ruling *lines, size_t count, const gk_ruling 
     return n + ends;
 }
 
+/* Lines down that meet none across are sides of cells that a page cuts above and below: they are of the table that begins
+ * and ends where they do. */
+static size_t grid_sides(const gk_page *page, uint32_t *root, const gk_grid *g, float *at)
+{
+    size_t n = 0;
+    for (uint32_t i = 0; i < page->down_count; i++) {
+        const gk_ruling *r = &page->down[i];
+        uint32_t here = (uint32_t)page->across_count + i;
+        if (grid_find(root, here) == here && grid_near(r->from, g->ys[0]) && grid_near(r->to, g->ys[g->rows]))
+            at[n++] = r->at;
+    }
+    return n;
+}
+
+/* Hardly a column has a line at the place. */
+static uint8_t grid_is_open(const gk_page *page, const gk_grid *g, float at)
+{
+    uint32_t lines = 0;
+    for (uint32_t i = 0; i < g->columns; i++)
+        lines += (uint32_t)grid_has(page->across, page->across_count, at, (g->xs[i] + g->xs[i + 1]) / 2);
+    return lines * 2 < g->columns;
+}
+
 /* The table of the lines whose root is `which`; 0 when it is none, or there is no memory. */
 static int grid_make(const gk_page *page, uint32_t *root, uint32_t which, gk_grid *g, gknb_open_status *status)
 {
@@ -146,18 +170,30 @@ static int grid_make(const gk_page *page, uint32_t *root, uint32_t which, gk_gri
     g->ys = (float *)malloc((page->across_count + 2) * sizeof *g->ys);
     g->xs = (float *)malloc((page->down_count + 2) * sizeof *g->xs);
     if (!g->xs || !g->ys) *status = GKNB_OPEN_NO_MEMORY;
-    if (g->xs && g->ys) {
-        across = grid_places(page->across, first, page->down, page->down_count, root, 0, first, which, g->ys);
-        down = grid_places(page->down, page->down_count, page->across, first, root, first, 0, which, g->xs);
-    }
+    if (!g->xs || !g->ys) return 0;
+    across = grid_places(page->across, first, page->down, page->down_count, root, 0, first, which, g->ys);
+    down = grid_places(page->down, page->down_count, page->across, first, root, first, 0, which, g->xs);
     g->rows = across ? grid_settle(g->ys, across) - 1 : 0;
+    if (g->rows) down += grid_sides(page, root, g, g->xs + down);
     g->columns = down ? grid_settle(g->xs, down) - 1 : 0;
     if (g->rows * g->columns < 2 || g->columns > GK_LINEAR_COLUMNS || g->rows > GK_MAX_GRID_ROWS) return 0;
     g->root = (uint32_t *)malloc((size_t)g->rows * g->columns * sizeof *g->root);
     if (!g->root) *status = GKNB_OPEN_NO_MEMORY;
     if (!g->root) return 0;
     grid_merge(page, g);
+    g->open_above = grid_is_open(page, g, g->ys[0]);
+    g->open_below = grid_is_open(page, g, g->ys[g->rows]);
     return 1;
+}
+
+void gk_drop_grid_row(gk_grid *g, uint32_t row)
+{
+    uint32_t past = (row + 1) * g->columns, count = g->rows * g->columns;
+    memmove(g->root + past - g->columns, g->root + past, (count - past) * sizeof *g->root);
+    memmove(g->ys + row, g->ys + row + 1, (g->rows - row) * sizeof *g->ys);
+    g->rows--;
+    for (uint32_t i = 0; i < count - g->columns; i++) /* a cell that began in it begins in the next, at the same index */
+        if (g->root[i] >= past) g->root[i] -= g->columns;
 }
 
 gknb_open_status gk_find_grids(const gk_page *page, gk_grid *grids, size_t most, size_t *count)

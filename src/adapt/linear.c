@@ -279,6 +279,18 @@ void gk_linear_row_end(gk_linear *l)
     l->marks = t->row_marks;
 }
 
+void gk_linear_row_drop(gk_linear *l)
+{
+    gk_linear_table *t = linear_top(l);
+    if (!t || !t->in_row) return;
+    l->pending = 0;
+    l->size = t->row_text;
+    l->marks = t->row_marks;
+    while (l->spots > t->spots && l->spot[l->spots - 1].row == t->row) l->spots--;
+    t->row--;
+    t->in_row = 0;
+}
+
 void gk_linear_table_end(gk_linear *l)
 {
     gk_linear_table *t = linear_top(l), *outer;

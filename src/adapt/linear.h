@@ -68,6 +68,9 @@ void gk_linear_cell_end(gk_linear *linear);
 void gk_linear_row_end(gk_linear *linear);
 void gk_linear_table_end(gk_linear *linear);
 
+/* Instead of the end of a row of which all text was moved. */
+void gk_linear_row_drop(gk_linear *linear);
+
 /* Moves the last `size` bytes of the text, which end the cell that was last ended, to `to`: they go on a cell before.
  */
 void gk_linear_move(gk_linear *linear, size_t size, uint32_t to);

@@ -145,12 +145,13 @@ static page_field page_take_cell(gk_page *page, const gk_grid *g, uint32_t row, 
 /* What the first row on a page has of the last row of the page before: nothing, the rest of its first label, or all. */
 typedef enum { PAGE_NEW, PAGE_LABEL_GOES_ON, PAGE_ROW_GOES_ON } page_going;
 
-/* Whether a cell's text is the rest of the cell above it on the page before. */
-static int page_is_rest(gk_page_char *chars, const page_field *f, const gk_page_column *above)
+/* Whether a cell's text is the rest of the cell above it on the page before, or all of it. */
+static int page_is_rest(gk_page_char *chars, const page_field *f, const gk_page_column *above, int is_open)
 {
     int figures = page_is_figures(chars, f->count);
     size_t n;
-    if (!above->end || figures != above->figures) return 0;
+    if (is_open && above->blank) return 1;
+    if (!above->end || above->blank || figures != above->figures) return 0;
     qsort(chars, f->count, sizeof *chars, gk_page_down);
     n = gk_page_line(chars, f->count);
     if (!figures && chars->code < 0x3400) return 0;
@@ -166,11 +167,11 @@ static page_going page_goes_on(gk_page *page, const gk_grid *g, size_t from, con
         if (g->root[column] != column) continue;
         f = page_take_cell(page, g, 0, column, from);
         if (!f.count) continue;
-        rests += (unsigned)page_is_rest(page->chars + from, &f, &state->column[column]);
+        rests += (unsigned)page_is_rest(page->chars + from, &f, &state->column[column], state->is_open);
         if (page_is_figures(page->chars + from, f.count)) numbers++;
         else labels++;
     }
-    if (rests && rests == labels + numbers) return PAGE_ROW_GOES_ON;
+    if ((rests || state->is_open) && rests == labels + numbers) return PAGE_ROW_GOES_ON;
     return labels > 1 && numbers > 1 ? PAGE_LABEL_GOES_ON : PAGE_NEW;
 }
 
@@ -183,10 +184,26 @@ static void page_move(gk_page_state *state, uint32_t column, size_t size, gk_lin
         if (state->column[i].end >= to) state->column[i].end += (uint32_t)size;
 }
 
+/* A line that ends within cells, as one under a group's cell that a page cuts, begins no row. */
+static int page_is_row(gk_page *page, const gk_grid *g, uint32_t row, size_t from)
+{
+    uint32_t begin = 0;
+    for (uint32_t column = 0; column < g->columns; column++) {
+        page_field f;
+        if (g->root[row * g->columns + column] / g->columns != row) continue;
+        begin++;
+        if (g->root[row * g->columns + column] != row * g->columns + column) continue;
+        f = page_take_cell(page, g, row, column, from);
+        if (f.count) return 1;
+    }
+    return begin * 2 >= g->columns;
+}
+
 static void page_write_row(gk_page *page, const gk_grid *g, uint32_t row, size_t *from, gk_page_state *state,
                            gk_linear *linear)
 {
     page_going going = row ? PAGE_NEW : page_goes_on(page, g, *from, state);
+    int drops = going == PAGE_ROW_GOES_ON;
     gk_linear_row_begin(linear);
     for (uint32_t column = 0; column < g->columns; column++) {
         gk_page_char *chars = page->chars + *from;
@@ -202,20 +219,22 @@ static void page_write_row(gk_page *page, const gk_grid *g, uint32_t row, size_t
         size = linear->size;
         line = page_write_cell(chars, f.count, f.left, f.right, linear);
         size = linear->size - size;
-        moves = f.count && going == PAGE_ROW_GOES_ON;
+        moves = f.count && drops;
         if (going == PAGE_LABEL_GOES_ON && !figures && chars->code >= 0x3400 && size < 40)
             moves = above->end && !above->figures;
-        if (!moves && going != PAGE_ROW_GOES_ON) {
-            above->end = (uint32_t)linear->size;
+        if (!moves && !drops) above->end = (uint32_t)linear->size;
+        if (drops ? f.count > 0 : !moves) {
             above->line = line;
             above->figures = (uint8_t)(figures && f.count);
+            above->blank = !f.count;
         }
         gk_linear_cell_end(linear);
         if (moves) page_move(state, column, size, linear);
         if (moves && going == PAGE_LABEL_GOES_ON) going = PAGE_NEW;
         *from += f.count;
     }
-    gk_linear_row_end(linear);
+    if (drops) gk_linear_row_drop(linear);
+    else gk_linear_row_end(linear);
 }
 
 typedef struct {
@@ -277,11 +296,21 @@ static void page_begin_table(const gk_grid *g, gk_page_state *state, gk_linear *
     if (!same && state->in_table) gk_linear_table_end(linear);
     if (!same) gk_linear_table_begin(linear);
     state->goes_on = same;
+    state->is_open = same && state->is_open && g->open_above;
     state->in_table = 1;
     state->in_paragraph = 0;
     state->left = g->xs[0];
     state->right = g->xs[g->columns];
     page_begin_columns(g, state);
+}
+
+static void page_write_table(gk_page *page, gk_grid *g, size_t from, gk_page_state *state, gk_linear *linear)
+{
+    for (uint32_t row = g->rows - 1; row > 0; row--)
+        if (!page_is_row(page, g, row, from)) gk_drop_grid_row(g, row);
+    page_begin_table(g, state, linear);
+    for (uint32_t row = 0; row < g->rows; row++) page_write_row(page, g, row, &from, state, linear);
+    state->is_open = g->open_below;
 }
 
 gknb_open_status gk_write_page(gk_page *page, gk_page_state *state, gk_linear *linear)
@@ -302,14 +331,13 @@ gknb_open_status gk_write_page(gk_page *page, gk_page_state *state, gk_linear *l
     m = page_find_margins(page, from);
     qsort(page->chars + from, page->char_count - from, sizeof *page->chars, gk_page_down);
     for (size_t t = 0; t < count; t++) {
-        const gk_grid *g = &grids[t];
-        size_t taken = table_end[t], rest = page->char_count;
+        gk_grid *g = &grids[t];
+        size_t rest = page->char_count;
         while (at < page->char_count && gk_page_middle(&page->chars[at]) < g->ys[0]) at++;
         page_write_lines(page, from, at, m, state, linear);
         from = at;
-        page_begin_table(g, state, linear);
         page->char_count = table_end[t + 1];
-        for (uint32_t row = 0; row < g->rows; row++) page_write_row(page, g, row, &taken, state, linear);
+        page_write_table(page, g, table_end[t], state, linear);
         page->char_count = rest;
     }
     page_write_lines(page, from, page->char_count, m, state, linear);
