@@ -139,20 +139,6 @@ static size_t grid_places(const gk_ruling *lines, size_t count, const gk_ruling 
     return n + ends;
 }
 
-/* Lines down that meet none across are sides of cells that a page cuts above and below: they are of the table that begins
- * and ends where they do. */
-static size_t grid_sides(const gk_page *page, uint32_t *root, const gk_grid *g, float *at)
-{
-    size_t n = 0;
-    for (uint32_t i = 0; i < page->down_count; i++) {
-        const gk_ruling *r = &page->down[i];
-        uint32_t here = (uint32_t)page->across_count + i;
-        if (grid_find(root, here) == here && grid_near(r->from, g->ys[0]) && grid_near(r->to, g->ys[g->rows]))
-            at[n++] = r->at;
-    }
-    return n;
-}
-
 /* Hardly a column has a line at the place. */
 static uint8_t grid_is_open(const gk_page *page, const gk_grid *g, float at)
 {
@@ -174,7 +160,6 @@ static int grid_make(const gk_page *page, uint32_t *root, uint32_t which, gk_gri
     across = grid_places(page->across, first, page->down, page->down_count, root, 0, first, which, g->ys);
     down = grid_places(page->down, page->down_count, page->across, first, root, first, 0, which, g->xs);
     g->rows = across ? grid_settle(g->ys, across) - 1 : 0;
-    if (g->rows) down += grid_sides(page, root, g, g->xs + down);
     g->columns = down ? grid_settle(g->xs, down) - 1 : 0;
     if (g->rows * g->columns < 2 || g->columns > GK_LINEAR_COLUMNS || g->rows > GK_MAX_GRID_ROWS) return 0;
     g->root = (uint32_t *)malloc((size_t)g->rows * g->columns * sizeof *g->root);
@@ -196,6 +181,49 @@ void gk_drop_grid_row(gk_grid *g, uint32_t row)
         if (g->root[i] >= past) g->root[i] -= g->columns;
 }
 
+/* What lines that meet span from the top down, and where lines across are drawn: nowhere, within, at top or bottom. */
+typedef enum { GRID_SIDE, GRID_OPEN, GRID_CLOSED } grid_kind;
+typedef struct {
+    float top, bottom;
+    grid_kind kind;
+    int some;
+} grid_span;
+
+static void grid_spans(const gk_page *page, uint32_t *root, grid_span *spans)
+{
+    for (uint32_t i = 0; i < page->down_count; i++) {
+        const gk_ruling *r = &page->down[i];
+        grid_span *s = &spans[grid_find(root, (uint32_t)page->across_count + i)];
+        if (!s->some || r->from < s->top) s->top = r->from;
+        if (!s->some || r->to > s->bottom) s->bottom = r->to;
+        s->some = 1;
+    }
+    for (uint32_t i = 0; i < page->across_count; i++) {
+        grid_span *s = &spans[grid_find(root, i)];
+        if (grid_near(page->across[i].at, s->top) || grid_near(page->across[i].at, s->bottom)) s->kind = GRID_CLOSED;
+        else if (s->kind == GRID_SIDE) s->kind = GRID_OPEN;
+    }
+}
+
+/* Where a page cuts the cells of a table above and below its lines may not meet: they span the same. */
+static gknb_open_status grid_unite_cut(const gk_page *page, uint32_t *root)
+{
+    uint32_t lines = (uint32_t)(page->across_count + page->down_count);
+    grid_span *spans = (grid_span *)calloc(lines + 1, sizeof *spans);
+    if (!spans) return GKNB_OPEN_NO_MEMORY;
+    grid_spans(page, root, spans);
+    for (uint32_t i = 0; i < lines; i++) {
+        for (uint32_t k = i + 1; spans[i].some && k < lines; k++) {
+            const grid_span *a = &spans[i], *b = &spans[k];
+            if (b->some && grid_near(a->top, b->top) && grid_near(a->bottom, b->bottom) &&
+                (a->kind == GRID_SIDE || b->kind == GRID_SIDE || (a->kind == GRID_OPEN && b->kind == GRID_OPEN)))
+                grid_unite(root, i, k);
+        }
+    }
+    free(spans);
+    return GKNB_OPEN_OK;
+}
+
 gknb_open_status gk_find_grids(const gk_page *page, gk_grid *grids, size_t most, size_t *count)
 {
     size_t lines = page->across_count + page->down_count;
@@ -207,6 +235,7 @@ gknb_open_status gk_find_grids(const gk_page *page, gk_grid *grids, size_t most,
         for (size_t k = 0; k < page->down_count; k++)
             if (grid_meet(&page->across[i], &page->down[k]))
                 grid_unite(root, (uint32_t)i, (uint32_t)(page->across_count + k));
+    if (root) status = grid_unite_cut(page, root);
     for (uint32_t i = 0; root && i < page->across_count && *count < most && status == GKNB_OPEN_OK; i++) {
         size_t at = *count;
         gk_grid made;

@@ -215,13 +215,11 @@ static void page_write_row(gk_page *page, const gk_grid *g, uint32_t row, size_t
         if (g->root[row * g->columns + column] != row * g->columns + column) continue;
         f = page_take_cell(page, g, row, column, *from);
         figures = page_is_figures(chars, f.count);
+        moves = f.count && (drops || (going == PAGE_LABEL_GOES_ON && !figures && page_is_rest(chars, &f, above, 0)));
         gk_linear_cell_begin(linear, f.wide, f.high);
         size = linear->size;
         line = page_write_cell(chars, f.count, f.left, f.right, linear);
         size = linear->size - size;
-        moves = f.count && drops;
-        if (going == PAGE_LABEL_GOES_ON && !figures && chars->code >= 0x3400 && size < 40)
-            moves = above->end && !above->figures;
         if (!moves && !drops) above->end = (uint32_t)linear->size;
         if (drops ? f.count > 0 : !moves) {
             above->line = line;
