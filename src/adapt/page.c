@@ -73,6 +73,8 @@ static void page_write_line(const gk_page_char *chars, size_t count, gk_linear *
     }
 }
 
+static int page_is_near(float a, float b) { return a - b > -6 && a - b < 6; }
+
 static int page_is_figure(uint32_t code)
 {
     return (code >= '0' && code <= '9') || (code >= 0xff10 && code <= 0xff19) || code == '.' || code == ',';
@@ -151,7 +153,7 @@ static int page_is_rest(gk_page_char *chars, const page_field *f, const gk_page_
     int figures = page_is_figures(chars, f->count);
     size_t n;
     if (is_open && above->blank) return 1;
-    if (!above->end || above->blank || figures != above->figures) return 0;
+    if (!above->end || above->blank || figures != above->figures || !page_is_near(above->right, f->right)) return 0;
     qsort(chars, f->count, sizeof *chars, gk_page_down);
     n = gk_page_line(chars, f->count);
     if (!figures && chars->code < 0x3400) return 0;
@@ -222,6 +224,7 @@ static void page_write_row(gk_page *page, const gk_grid *g, uint32_t row, size_t
         size = linear->size - size;
         if (!moves && !drops) above->end = (uint32_t)linear->size;
         if (drops ? f.count > 0 : !moves) {
+            above->right = f.right;
             above->line = line;
             above->figures = (uint8_t)(figures && f.count);
             above->blank = !f.count;
@@ -269,8 +272,6 @@ static page_margins page_find_margins(const gk_page *page, size_t from)
     }
     return m;
 }
-
-static int page_is_near(float a, float b) { return a - b > -6 && a - b < 6; }
 
 /* The columns of a table, whose last cells are those of the columns before that begin at the same place. */
 static void page_begin_columns(const gk_grid *g, gk_page_state *state)

@@ -51,7 +51,8 @@ void gk_drop_grid_row(gk_grid *grid, uint32_t row);
 /* The last cell of a column. */
 typedef struct {
     float left;      /* of the column */
-    float line;      /* how wide the cell's last line is */
+    float right;     /* of the cell */
+    float line;      /* how wide its last line is */
     uint32_t end;    /* of its text; 0: there is no such cell */
     uint8_t figures; /* it is a number */
     uint8_t blank;
