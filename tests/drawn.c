@@ -31,6 +31,16 @@ static int drawn_from_above(unsigned at, unsigned slot)
     return above->slot[slot].kind != FUZZ_COVERED || drawn_from_above(at - 1, slot);
 }
 
+/* The cell that stands in a slot: its own, or the one that covers it. */
+static unsigned drawn_owner(unsigned at, unsigned slot)
+{
+    for (;;) {
+        if (drawn_from_above(at, slot)) at--;
+        else if (slot && made_up.line[at].slot[slot].kind == FUZZ_COVERED) slot--;
+        else return at * FUZZ_SLOTS + slot;
+    }
+}
+
 static void drawn_row(text *out, page_style style, unsigned at)
 {
     static text words[FUZZ_SLOTS];
@@ -41,7 +51,7 @@ static void drawn_row(text *out, page_style style, unsigned at)
         const fuzz_slot *slot = &l->slot[i];
         page_cell *c = &cells[count];
         int above = drawn_from_above(at, i);
-        if (slot->kind == FUZZ_COVERED && !above && count) {
+        if (slot->kind == FUZZ_COVERED && count && (!above || (i && drawn_owner(at, i) == drawn_owner(at, i - 1)))) {
             cells[count - 1].columns++;
             continue;
         }

@@ -1,8 +1,8 @@
 /* printed.c: reports printed to PDF, or saved to MHTML, by other programs.
  *
  * In: the files of tests/printed/prints/, or of a folder. STEM.PROGRAM.pdf (or .mhtml) is the document of corpus/ that
- * is called STEM, or, where STEM is a number, the report made up from that seed, printed by PROGRAM. Out: the first
- * must say what its plain twin says, of the second every cell must be the one put in. `printed --draw FOLDER` writes
+ * is called STEM, or, where STEM is a number, the report made up from that seed, printed by PROGRAM. Out: it must say
+ * what its plain twin says, or its page; of the second every cell must be the one put in. `printed --draw FOLDER` writes
  * what is to be printed; `make pdf-twins` prints it. */
 #include <dirent.h>
 #include <stdlib.h>
@@ -68,10 +68,11 @@ static void check(const char *folder, const char *name)
         snprintf(path, sizeof path, "%s/%s", folder, name);
         if (!file_read(path, &file)) exit(2);
         printed = twin_open(&file);
-        if (!seed) other = twin_open(&plain);
-        else drawn_make(seed);
-        if (!printed.report) why = "not opened";
-        else why = seed ? drawn_untrue(printed.report) : twin_differs(other.report, printed.report);
+        if (seed) drawn_make(seed);
+        if (seed) drawn_write(&plain, PAGE_CLEAN);
+        other = twin_open(&plain);
+        why = !printed.report ? "not opened" : seed ? drawn_untrue(printed.report) : NULL;
+        if (!why && other.report) why = twin_differs(other.report, printed.report);
         if (twin_is_left_out(&printed)) skipped++;
         else if (why) failed++;
         else passed++;

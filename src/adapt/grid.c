@@ -139,15 +139,6 @@ static size_t grid_places(const gk_ruling *lines, size_t count, const gk_ruling 
     return n + ends;
 }
 
-/* Hardly a column has a line at the place. */
-static uint8_t grid_is_open(const gk_page *page, const gk_grid *g, float at)
-{
-    uint32_t lines = 0;
-    for (uint32_t i = 0; i < g->columns; i++)
-        lines += (uint32_t)grid_has(page->across, page->across_count, at, (g->xs[i] + g->xs[i + 1]) / 2);
-    return lines * 2 < g->columns;
-}
-
 /* The table of the lines whose root is `which`; 0 when it is none, or there is no memory. */
 static int grid_make(const gk_page *page, uint32_t *root, uint32_t which, gk_grid *g, gknb_open_status *status)
 {
@@ -166,9 +157,12 @@ static int grid_make(const gk_page *page, uint32_t *root, uint32_t which, gk_gri
     if (!g->root) *status = GKNB_OPEN_NO_MEMORY;
     if (!g->root) return 0;
     grid_merge(page, g);
-    g->open_above = grid_is_open(page, g, g->ys[0]);
-    g->open_below = grid_is_open(page, g, g->ys[g->rows]);
     return 1;
+}
+
+int gk_is_ruled(const gk_page *page, const gk_grid *g, uint32_t row, uint32_t column)
+{
+    return grid_has(page->across, page->across_count, g->ys[row], (g->xs[column] + g->xs[column + 1]) / 2);
 }
 
 void gk_drop_grid_row(gk_grid *g, uint32_t row)

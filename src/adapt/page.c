@@ -144,37 +144,50 @@ static page_field page_take_cell(gk_page *page, const gk_grid *g, uint32_t row, 
     return f;
 }
 
-/* What the first row on a page has of the last row of the page before: nothing, the rest of its first label, or all. */
-typedef enum { PAGE_NEW, PAGE_LABEL_GOES_ON, PAGE_ROW_GOES_ON } page_going;
+/* What the first row on a page is: a row; the rest of the last row of the page before; a row whose labels begin with the
+ * rest of one. */
+typedef enum { PAGE_ROW, PAGE_REST_OF_ROW, PAGE_REST_OF_LABEL } page_first;
 
-/* Whether a cell's text is the rest of the cell above it on the page before, or all of it. */
-static int page_is_rest(gk_page_char *chars, const page_field *f, const gk_page_column *above, int is_open)
+static int page_is_bracket(uint32_t code, uint32_t ascii) { return code == ascii || code == ascii - 0x20 + 0xff00; }
+
+/* A label of its own begins with a number, with one in brackets, or one before a comma of enumerations. */
+static int page_begins_label(const gk_page_char *line, size_t n)
+{
+    if (page_is_bracket(line->code, '(')) return n < 3 || page_is_bracket(line[2].code, ')');
+    if (n > 1 && line[1].code == 0x3001) return 1;
+    return line->code < 0x80 ? line->code >= '0' : page_is_figure(line->code);
+}
+
+/* Whether a cell's text is the rest of the cell above it on the page before. */
+static int page_is_rest(gk_page_char *chars, const page_field *f, const gk_page_column *above)
 {
     int figures = page_is_figures(chars, f->count);
     size_t n;
-    if (is_open && above->blank) return 1;
     if (!above->end || above->blank || figures != above->figures || !page_is_near(above->right, f->right)) return 0;
     qsort(chars, f->count, sizeof *chars, gk_page_down);
     n = gk_page_line(chars, f->count);
-    if (!figures && chars->code < 0x3400) return 0;
+    if (!figures && page_begins_label(chars, n)) return 0;
     return page_is_full(above->line, figures ? page_width(chars, n) : page_size(chars), f->left, f->right);
 }
 
-/* A row of labels and numbers that has a label of its own may begin with the rest of one. */
-static page_going page_goes_on(gk_page *page, const gk_grid *g, size_t from, const gk_page_state *state)
+/* Where no line is drawn between two pages a row of which the first page shows nothing may stand on the second. */
+static page_first page_is_first(gk_page *page, const gk_grid *g, size_t from, const gk_page_state *state)
 {
-    unsigned labels = 0, numbers = 0, rests = 0;
+    unsigned labels = 0, numbers = 0, rests = 0, open = 0, cells = 0;
     for (uint32_t column = 0; state->goes_on && column < g->columns; column++) {
+        const gk_page_column *above = &state->column[column];
         page_field f;
         if (g->root[column] != column) continue;
         f = page_take_cell(page, g, 0, column, from);
+        cells++;
+        open += above->open;
         if (!f.count) continue;
-        rests += (unsigned)page_is_rest(page->chars + from, &f, &state->column[column], state->is_open);
+        rests += (above->open && above->blank) || page_is_rest(page->chars + from, &f, above);
         if (page_is_figures(page->chars + from, f.count)) numbers++;
         else labels++;
     }
-    if ((rests || state->is_open) && rests == labels + numbers) return PAGE_ROW_GOES_ON;
-    return labels > 1 && numbers > 1 ? PAGE_LABEL_GOES_ON : PAGE_NEW;
+    if ((rests || open * 2 > cells) && rests == labels + numbers) return PAGE_REST_OF_ROW;
+    return labels > 1 && numbers > 1 ? PAGE_REST_OF_LABEL : PAGE_ROW;
 }
 
 /* The cell that was just written goes to the end of the one above it. */
@@ -204,8 +217,7 @@ static int page_is_row(gk_page *page, const gk_grid *g, uint32_t row, size_t fro
 static void page_write_row(gk_page *page, const gk_grid *g, uint32_t row, size_t *from, gk_page_state *state,
                            gk_linear *linear)
 {
-    page_going going = row ? PAGE_NEW : page_goes_on(page, g, *from, state);
-    int drops = going == PAGE_ROW_GOES_ON;
+    page_first first = row ? PAGE_ROW : page_is_first(page, g, *from, state);
     gk_linear_row_begin(linear);
     for (uint32_t column = 0; column < g->columns; column++) {
         gk_page_char *chars = page->chars + *from;
@@ -217,24 +229,26 @@ static void page_write_row(gk_page *page, const gk_grid *g, uint32_t row, size_t
         if (g->root[row * g->columns + column] != row * g->columns + column) continue;
         f = page_take_cell(page, g, row, column, *from);
         figures = page_is_figures(chars, f.count);
-        moves = f.count && (drops || (going == PAGE_LABEL_GOES_ON && !figures && page_is_rest(chars, &f, above, 0)));
+        moves = f.count && first == PAGE_REST_OF_ROW;
+        if (f.count && !figures && !row && (first == PAGE_REST_OF_LABEL || above->open))
+            moves |= page_is_rest(chars, &f, above);
         gk_linear_cell_begin(linear, f.wide, f.high);
         size = linear->size;
         line = page_write_cell(chars, f.count, f.left, f.right, linear);
         size = linear->size - size;
-        if (!moves && !drops) above->end = (uint32_t)linear->size;
-        if (drops ? f.count > 0 : !moves) {
+        if (f.count || first != PAGE_REST_OF_ROW) {
             above->right = f.right;
             above->line = line;
             above->figures = (uint8_t)(figures && f.count);
             above->blank = !f.count;
+            if (!moves) above->end = (uint32_t)linear->size;
         }
         gk_linear_cell_end(linear);
         if (moves) page_move(state, column, size, linear);
-        if (moves && going == PAGE_LABEL_GOES_ON) going = PAGE_NEW;
+        if (moves && first == PAGE_REST_OF_LABEL) first = PAGE_ROW;
         *from += f.count;
     }
-    if (drops) gk_linear_row_drop(linear);
+    if (first == PAGE_REST_OF_ROW) gk_linear_row_drop(linear);
     else gk_linear_row_end(linear);
 }
 
@@ -274,7 +288,7 @@ static page_margins page_find_margins(const gk_page *page, size_t from)
 }
 
 /* The columns of a table, whose last cells are those of the columns before that begin at the same place. */
-static void page_begin_columns(const gk_grid *g, gk_page_state *state)
+static void page_begin_columns(const gk_page *page, const gk_grid *g, gk_page_state *state)
 {
     gk_page_column before[GK_LINEAR_COLUMNS];
     uint32_t count = state->goes_on ? state->columns : 0;
@@ -285,31 +299,31 @@ static void page_begin_columns(const gk_grid *g, gk_page_state *state)
         for (uint32_t k = 0; k < count; k++)
             if (page_is_near(before[k].left, g->xs[i])) state->column[i] = before[k];
         state->column[i].left = g->xs[i];
+        if (gk_is_ruled(page, g, 0, i)) state->column[i].open = 0;
     }
 }
 
 /* A table whose edges are those of the one the page before ended with goes on with it. */
-static void page_begin_table(const gk_grid *g, gk_page_state *state, gk_linear *linear)
+static void page_begin_table(const gk_page *page, const gk_grid *g, gk_page_state *state, gk_linear *linear)
 {
     int same = state->in_table && page_is_near(g->xs[0], state->left) && page_is_near(g->xs[g->columns], state->right);
     if (!same && state->in_table) gk_linear_table_end(linear);
     if (!same) gk_linear_table_begin(linear);
     state->goes_on = same;
-    state->is_open = same && state->is_open && g->open_above;
     state->in_table = 1;
     state->in_paragraph = 0;
     state->left = g->xs[0];
     state->right = g->xs[g->columns];
-    page_begin_columns(g, state);
+    page_begin_columns(page, g, state);
 }
 
 static void page_write_table(gk_page *page, gk_grid *g, size_t from, gk_page_state *state, gk_linear *linear)
 {
     for (uint32_t row = g->rows - 1; row > 0; row--)
         if (!page_is_row(page, g, row, from)) gk_drop_grid_row(g, row);
-    page_begin_table(g, state, linear);
+    page_begin_table(page, g, state, linear);
     for (uint32_t row = 0; row < g->rows; row++) page_write_row(page, g, row, &from, state, linear);
-    state->is_open = g->open_below;
+    for (uint32_t i = 0; i < g->columns; i++) state->column[i].open = !gk_is_ruled(page, g, g->rows, i);
 }
 
 gknb_open_status gk_write_page(gk_page *page, gk_page_state *state, gk_linear *linear)

@@ -38,12 +38,14 @@ typedef struct {
     float *xs, *ys; /* columns + 1, rows + 1 */
     uint32_t columns, rows;
     uint32_t *root;
-    uint8_t open_above, open_below; /* no line is drawn there */
 } gk_grid;
 
 /* The tables of a page from the top down, at most `most`; GKNB_OPEN_NO_MEMORY is the only failure. */
 gknb_open_status gk_find_grids(const gk_page *page, gk_grid *grids, size_t most, size_t *count) GKNB_MUST_CHECK;
 void gk_free_grid(gk_grid *grid);
+
+/* Whether a line is drawn above the row, or at row `rows` below the last. */
+int gk_is_ruled(const gk_page *page, const gk_grid *grid, uint32_t row, uint32_t column);
 
 /* The row goes to the one above it. */
 void gk_drop_grid_row(gk_grid *grid, uint32_t row);
@@ -56,6 +58,7 @@ typedef struct {
     uint32_t end;    /* of its text; 0: there is no such cell */
     uint8_t figures; /* it is a number */
     uint8_t blank;
+    uint8_t open; /* no line is drawn below it on its page, nor above it on the next */
 } gk_page_column;
 
 /* What is carried from page to page. */
@@ -65,7 +68,6 @@ typedef struct {
     float widest;       /* the right end of the longest line so far */
     float left, right;  /* of the table */
     int goes_on;        /* it began on a page before */
-    int is_open;        /* the line is lacking under its last row so far, and above the first that follows */
     uint32_t columns;
     gk_page_column column[GK_LINEAR_COLUMNS];
 } gk_page_state;
