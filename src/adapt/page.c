@@ -150,11 +150,10 @@ typedef enum { PAGE_ROW, PAGE_REST_OF_ROW, PAGE_REST_OF_LABEL } page_first;
 
 static int page_is_bracket(uint32_t code, uint32_t ascii) { return code == ascii || code == ascii - 0x20 + 0xff00; }
 
-/* A label of its own begins with a number, with one in brackets, or one before a comma of enumerations. */
+/* A label of its own begins with a number, or with one in brackets. */
 static int page_begins_label(const gk_page_char *line, size_t n)
 {
     if (page_is_bracket(line->code, '(')) return n < 3 || page_is_bracket(line[2].code, ')');
-    if (n > 1 && line[1].code == 0x3001) return 1;
     return line->code < 0x80 ? line->code >= '0' : page_is_figure(line->code);
 }
 
@@ -199,19 +198,27 @@ static void page_move(gk_page_state *state, uint32_t column, size_t size, gk_lin
         if (state->column[i].end >= to) state->column[i].end += (uint32_t)size;
 }
 
-/* A line that ends within cells, as one under a group's cell that a page cuts, begins no row. */
-static int page_is_row(gk_page *page, const gk_grid *g, uint32_t row, size_t from)
+/* How much of the cell above stands on its part of the page; on the first row there is none. */
+static size_t page_above(gk_page *page, const gk_grid *g, uint32_t row, uint32_t column, size_t from)
+{
+    uint32_t above = g->root[(row - 1) * g->columns + column];
+    return page_take_cell(page, g, above / g->columns, above % g->columns, from).count;
+}
+
+/* A line that ends within cells, as one under a group's cell that a page cuts, begins no row; nor does one that is drawn
+ * through the rest of a cell at the top of a page. */
+static int page_is_row(gk_page *page, const gk_grid *g, uint32_t row, size_t from, int goes_on)
 {
     uint32_t begin = 0;
+    int words = 0;
     for (uint32_t column = 0; column < g->columns; column++) {
-        page_field f;
-        if (g->root[row * g->columns + column] / g->columns != row) continue;
+        uint32_t here = row * g->columns + column;
+        if (g->root[here] / g->columns != row) continue;
         begin++;
-        if (g->root[row * g->columns + column] != row * g->columns + column) continue;
-        f = page_take_cell(page, g, row, column, from);
-        if (f.count) return 1;
+        if (g->root[here] != here || !page_take_cell(page, g, row, column, from).count) continue;
+        words |= !goes_on || row > 1 || page_above(page, g, row, column, from) > 0;
     }
-    return begin * 2 >= g->columns;
+    return words || begin * 2 > g->columns;
 }
 
 static void page_write_row(gk_page *page, const gk_grid *g, uint32_t row, size_t *from, gk_page_state *state,
@@ -319,9 +326,9 @@ static void page_begin_table(const gk_page *page, const gk_grid *g, gk_page_stat
 
 static void page_write_table(gk_page *page, gk_grid *g, size_t from, gk_page_state *state, gk_linear *linear)
 {
-    for (uint32_t row = g->rows - 1; row > 0; row--)
-        if (!page_is_row(page, g, row, from)) gk_drop_grid_row(g, row);
     page_begin_table(page, g, state, linear);
+    for (uint32_t row = g->rows - 1; row > 0; row--)
+        if (!page_is_row(page, g, row, from, state->goes_on)) gk_drop_grid_row(g, row);
     for (uint32_t row = 0; row < g->rows; row++) page_write_row(page, g, row, &from, state, linear);
     for (uint32_t i = 0; i < g->columns; i++) state->column[i].open = !gk_is_ruled(page, g, g->rows, i);
 }
