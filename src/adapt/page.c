@@ -144,8 +144,8 @@ static page_field page_take_cell(gk_page *page, const gk_grid *g, uint32_t row, 
     return f;
 }
 
-/* What the first row on a page is: a row; the rest of the last row of the page before; a row whose labels begin with the
- * rest of one. */
+/* What the first row on a page is: a row; the rest of the last row of the page before; a row whose labels begin with
+ * the rest of one. */
 typedef enum { PAGE_ROW, PAGE_REST_OF_ROW, PAGE_REST_OF_LABEL } page_first;
 
 static int page_is_bracket(uint32_t code, uint32_t ascii) { return code == ascii || code == ascii - 0x20 + 0xff00; }
@@ -198,15 +198,15 @@ static void page_move(gk_page_state *state, uint32_t column, size_t size, gk_lin
         if (state->column[i].end >= to) state->column[i].end += (uint32_t)size;
 }
 
-/* How much of the cell above stands on its part of the page; on the first row there is none. */
-static size_t page_above(gk_page *page, const gk_grid *g, uint32_t row, uint32_t column, size_t from)
+/* Whether what stands above the field is the first row's, and blank. */
+static int page_is_below_blank(gk_page *page, const gk_grid *g, uint32_t field, size_t from)
 {
-    uint32_t above = g->root[(row - 1) * g->columns + column];
-    return page_take_cell(page, g, above / g->columns, above % g->columns, from).count;
+    uint32_t above = g->root[field - g->columns];
+    return above < g->columns && !page_take_cell(page, g, 0, above, from).count;
 }
 
-/* A line that ends within cells, as one under a group's cell that a page cuts, begins no row; nor does one that is drawn
- * through the rest of a cell at the top of a page. */
+/* A line that ends within cells, as one under a group's cell that a page cuts, begins no row; nor does one that is
+ * drawn through the rest of a cell at the top of a page. */
 static int page_is_row(gk_page *page, const gk_grid *g, uint32_t row, size_t from, int goes_on)
 {
     uint32_t begin = 0;
@@ -216,7 +216,7 @@ static int page_is_row(gk_page *page, const gk_grid *g, uint32_t row, size_t fro
         if (g->root[here] / g->columns != row) continue;
         begin++;
         if (g->root[here] != here || !page_take_cell(page, g, row, column, from).count) continue;
-        words |= !goes_on || row > 1 || page_above(page, g, row, column, from) > 0;
+        words |= !goes_on || !page_is_below_blank(page, g, here, from);
     }
     return words || begin * 2 > g->columns;
 }

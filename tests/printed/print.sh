@@ -1,17 +1,24 @@
 #!/bin/sh
 # print.sh FOLDER: prints FOLDER/*.html with Chromium, its head and foot lines with it, and FOLDER/*.docx with LibreOffice
-# Writer, as STEM.chromium.pdf and STEM.writer.pdf.
+# Writer, as STEM.chromium.pdf and STEM.writer.pdf; those made up from seeds also so large that pages cut rows, as STEM.20pt.pdf.
 set -u
 package=$(cd "$(dirname "$0")" && pwd)/package.py
 cd "$1" || exit 2
 here=$PWD
 
+print() { # PAGE PDF
+    timeout 60 chromium --headless --no-sandbox --disable-gpu --disable-pdf-tagging --user-data-dir="$here/.chromium" \
+        --print-to-pdf="$here/$2" "file://$here/$1" > chromium.log 2>&1 || { cat chromium.log; exit 1; }
+}
+
 # A font of outlines that both embed by the characters used: the files stay small.
 for page in *.html; do
     stem=${page%.html}
     sed -i 's/<body/<style>* { font-family: "WenQuanYi Zen Hei" !important }<\/style><body/' "$page"
-    timeout 60 chromium --headless --no-sandbox --disable-gpu --disable-pdf-tagging --user-data-dir="$here/.chromium" \
-        --print-to-pdf="$here/$stem.chromium.pdf" "file://$here/$page" > chromium.log 2>&1 || { cat chromium.log; exit 1; }
+    print "$page" "$stem.chromium.pdf"
+    case $page in [0-9].html | [0-9][0-9].html) ;; *) continue ;; esac
+    sed -i 's/<body/<style>* { font-size: 20pt !important }<\/style><body/' "$page"
+    print "$page" "$stem.20pt.pdf"
 done
 
 # Writer wants the parts of a package that only say what the others are, and how many columns a table has.
