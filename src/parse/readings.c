@@ -32,8 +32,10 @@ typedef struct {
     unsigned equations;
     unsigned missing, surplus, extra; /* still to be spent: cells, numbers, pieces */
     unsigned allowed;                 /* identities that may break */
-    unsigned typed;                   /* numbers that not every cell may hold */
-    int either;                       /* cells may be missing as likely as run together: nothing tells */
+    unsigned total_digits;            /* of the total that is tried: 0, none is */
+    int64_t total;
+    unsigned typed; /* numbers that not every cell may hold */
+    int either;     /* cells may be missing as likely as run together: nothing tells */
     gk_empty empty;
     int added;       /* another row adds it up */
     int parts;       /* it is several rows of the form, side by side */
@@ -240,18 +242,35 @@ static void reader_next(row_reader *r, unsigned cell, unsigned token, unsigned d
     r->draft.violated = violated;
 }
 
-/* The last cell of a row is its total: in a row that is one run, what is left must hold a number as long as the
- * longest. */
-static int reader_fits(const row_reader *r, unsigned cell, unsigned left)
+static int64_t reader_nines(unsigned digits)
 {
-    unsigned longest = 1, behind = r->row->due - cell - 1;
-    if (r->tokens != 1 || r->allowed || !behind || !(r->totals >> (r->row->due - 1) & 1)) return 1;
+    int64_t power = 1;
+    while (digits--) power *= 10;
+    return power - 1;
+}
+
+/* Whether the row may go on behind this cell, `left` digits of its number being left, so that it ends in the total that
+ * is tried: 1; 0: not so, but with more digits in this cell perhaps; -1: not with more of them either. */
+static int reader_goes_on(const row_reader *r, unsigned cell, unsigned token, unsigned left)
+{
+    unsigned cells = r->row->due - 2u - cell;
+    int64_t sum = 0;
+    if (!r->total_digits || cell + 1 == r->row->due) return 1;
     for (unsigned i = 0; i <= cell; i++) {
-        unsigned digits = 1;
-        for (int64_t value = r->draft.piece[i].value; value > 9; value /= 10) digits++;
-        if (digits > longest) longest = digits;
+        if (!r->draft.piece[i].known) return 1;
+        sum += r->draft.piece[i].value;
     }
-    return left >= behind - 1 + longest;
+    if (sum > r->total) return -1;
+    if (token + 1 < r->tokens) return 1;
+    if (left < r->total_digits + cells) return -1;
+    left -= r->total_digits;
+    if (left > cells * r->total_digits) return 0;
+    for (; cells; cells--) { /* the most that the rest can add up to */
+        unsigned digits = left - (cells - 1) < r->total_digits ? left - (cells - 1) : r->total_digits;
+        left -= digits;
+        sum += reader_nines(digits);
+    }
+    return sum >= r->total;
 }
 
 /* On to the next cell; a number that a cell of this type cannot hold speaks against the reading. */
@@ -271,8 +290,9 @@ static void reader_part(row_reader *r, unsigned cell, unsigned token, unsigned d
     gk_piece *piece = &r->draft.piece[cell];
     int64_t value = 0;
     unsigned extra = r->extra;
+    int go = 1;
     if (digit) r->extra--;
-    for (unsigned n = digit + 1; n <= t->digits && n - digit <= GK_MAX_PART; n++, p += t->width) {
+    for (unsigned n = digit + 1; n <= t->digits && n - digit <= GK_MAX_PART && go >= 0; n++, p += t->width) {
         int whole = n == t->digits;
         value = value * 10 + reader_digit(p, t->width);
         if (n > digit + 1 && value < 10) break; /* 0 stands alone */
@@ -284,8 +304,8 @@ static void reader_part(row_reader *r, unsigned cell, unsigned token, unsigned d
         piece->item = t->item;
         piece->from = (uint16_t)(digit ? t->head + digit * t->width : 0);
         piece->to = (uint16_t)(whole ? t->bytes : t->head + n * t->width);
-        if (r->equations == 1 && !reader_fits(r, cell, t->digits - n)) break;
-        reader_typed(r, cell, whole ? token + 1 : token, whole ? 0 : n, piece->known);
+        go = reader_goes_on(r, cell, token, t->digits - n);
+        if (go > 0) reader_typed(r, cell, whole ? token + 1 : token, whole ? 0 : n, piece->known);
     }
     r->extra = extra;
 }
@@ -309,6 +329,18 @@ static int reader_total(const row_reader *r, unsigned cell)
     if (!(r->totals >> cell & 1)) return 0;
     if (r->empty == GK_EMPTY_AND_TOTALS || (r->empty == GK_EMPTY_OF_PARTS && r->added)) return -1;
     return reader_begun(r, cell) && (r->empty == GK_EMPTY_BUT_TOTALS || r->empty == GK_EMPTY_OF_PARTS);
+}
+
+/* A number may stand in the cell as it is: not where numbers lack and it is longer than any; as the total, only the one
+ * that is tried. */
+static int reader_may_be(const row_reader *r, unsigned cell, unsigned token)
+{
+    const reader_token *t = &r->token[token];
+    if (r->either && t->nought) return 0;
+    if (t->digits > GK_MAX_PART && r->tokens < r->row->due) return 0;
+    if (!r->total_digits) return 1;
+    if (cell + 1 == r->row->due) return r->draft.piece[cell].value == r->total;
+    return reader_goes_on(r, cell, token, 0) >= 0;
 }
 
 static void reader_cell(row_reader *r, unsigned cell, unsigned token, unsigned digit)
@@ -340,7 +372,7 @@ static void reader_cell(row_reader *r, unsigned cell, unsigned token, unsigned d
         piece->item = t->item;
         piece->from = 0;
         piece->to = t->bytes;
-        if (!r->either || !t->nought) reader_typed(r, cell, token + 1, 0, t->bare);
+        if (reader_may_be(r, cell, token)) reader_typed(r, cell, token + 1, 0, t->bare);
         if (t->digits && r->extra) {
             r->draft.split++;
             reader_part(r, cell, token, 0);
@@ -368,19 +400,45 @@ static void reader_cell(row_reader *r, unsigned cell, unsigned token, unsigned d
     }
 }
 
+/* The last cell adds up all the others, and stands in a run that can be taken apart: its digits are tried first. */
+static int reader_ends_in_total(const row_reader *r)
+{
+    return r->equations == 1 && !r->allowed && r->tokens && r->token[r->tokens - 1].digits &&
+           r->token[r->tokens - 1].bare && r->totals >> (r->row->due - 1) & 1 &&
+           r->equation[0]->right + 1 == r->row->due;
+}
+
+/* The total is the last `total_digits` digits of the row: 0 when no number is. */
+static int reader_take_total(row_reader *r)
+{
+    const reader_token *t = &r->token[r->tokens - 1];
+    const uint8_t *p = r->report->bytes + gk_item_span(r->items, t->item).start;
+    if (r->total_digits > t->digits) return 0;
+    p += (size_t)(t->digits - r->total_digits) * t->width;
+    if (r->total_digits > 1 && !reader_digit(p, t->width)) return 0;
+    r->total = 0;
+    for (unsigned n = 0; n < r->total_digits; n++, p += t->width) r->total = r->total * 10 + reader_digit(p, t->width);
+    return 1;
+}
+
 static void reader_try(row_reader *r, unsigned missing, unsigned surplus, unsigned extra)
 {
     r->missing = missing;
     r->surplus = surplus;
     r->extra = extra;
     memset(&r->draft, 0, sizeof r->draft);
-    reader_cell(r, 0, 0, 0);
+    if (missing || surplus || !reader_ends_in_total(r)) {
+        reader_cell(r, 0, 0, 0);
+        return;
+    }
+    for (r->total_digits = GK_MAX_PART; r->total_digits; r->total_digits--)
+        if (reader_take_total(r)) reader_cell(r, 0, 0, 0);
 }
 
 /* Makes up for the difference between numbers and cells, in the likeliest way that fits: where cells are not set off,
  * runs are taken apart before a cell is held to be missing, and elsewhere where more than half of a row would be
- * missing and none needs to be; else it is the other way round. In a row that no identity watches, what half would be
- * missing of may be either. `all`: in every way. */
+ * missing and none needs to be; else it is the other way round. Beside what is taken apart, one is missing at most. In
+ * a row that no identity watches, what half would be missing of may be either. `all`: in every way. */
 static void reader_try_ways(row_reader *r, int all)
 {
     unsigned due = r->row->due, short_of = r->tokens < due ? due - r->tokens : 0;
@@ -390,7 +448,7 @@ static void reader_try_ways(row_reader *r, int all)
     if (r->tokens > due && !r->joined && (all || !r->out->count)) reader_try(r, 1, r->tokens - due + 1, 0);
     for (unsigned n = 0; n <= short_of && short_of && (all || r->either || !r->out->count); n++) {
         unsigned missing = !apart ? short_of - n : r->glued || !n ? n : short_of - n + 1;
-        reader_try(r, missing, 0, short_of - missing);
+        if (!apart || missing < 2 || missing == short_of) reader_try(r, missing, 0, short_of - missing);
     }
 }
 
@@ -428,4 +486,7 @@ void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open
         if (r.allowed > rules) r.allowed = rules;
         reader_try_ways(&r, 1);
     }
+    /* One run taken apart and one missing, in more ways than can be told: that says nothing. */
+    if (r.tokens == 1 && out->truncated && out->count && out->reading[0].split && out->reading[0].missing)
+        out->count = 0;
 }
