@@ -35,6 +35,7 @@ typedef struct {
     unsigned total_digits;            /* of the total that is tried: 0, none is */
     int64_t total;
     unsigned typed; /* numbers that not every cell may hold */
+    int level;      /* no reading is likelier than what was found first */
     int either;     /* cells may be missing as likely as run together: nothing tells */
     gk_empty empty;
     int added;       /* another row adds it up */
@@ -202,6 +203,7 @@ static int reader_cost(const row_reader *r)
     const gk_row_reading *d = &r->draft;
     int cost = d->missing * gk_settings.reading_missing + d->surplus * gk_settings.reading_surplus;
     if (r->either) return 0;
+    if (r->level) return r->out->reading[0].cost;
     if (!r->glued) cost += d->split * gk_settings.reading_split;
     return cost + (r->tokens && !r->parts && d->piece[0].kind == GK_PIECE_VANISHED);
 }
@@ -437,7 +439,8 @@ static void reader_try(row_reader *r, unsigned missing, unsigned surplus, unsign
 
 /* Makes up for the difference between numbers and cells, in the likeliest way that fits: where cells are not set off,
  * runs are taken apart before a cell is held to be missing, and elsewhere where more than half of a row would be
- * missing and none needs to be; else it is the other way round. Beside what is taken apart, one is missing at most. In
+ * missing and none needs to be; else it is the other way round, and where an identity bears out that they are taken
+ * apart, that is as likely. Beside what is taken apart, one is missing at most. In
  * a row that no identity watches, what half would be missing of may be either. `all`: in every way. */
 static void reader_try_ways(row_reader *r, int all)
 {
@@ -450,6 +453,9 @@ static void reader_try_ways(row_reader *r, int all)
         unsigned missing = !apart ? short_of - n : r->glued || !n ? n : short_of - n + 1;
         if (!apart || missing < 2 || missing == short_of) reader_try(r, missing, 0, short_of - missing);
     }
+    r->level = !apart && !all && r->equations && r->out->count && r->out->reading[0].missing && !r->allowed;
+    if (r->level) reader_try(r, 0, 0, short_of);
+    r->level = 0;
 }
 
 /* A row that another adds up ends in the sum of its numbers: it has its total. */
