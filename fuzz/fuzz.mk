@@ -36,7 +36,7 @@ $(B)/fuzz/engines/planted.o: $(B)/targets.inc
 $(B)/fuzz/engines/planted.o: CPPFLAGS += -I$(B)
 $(B)/planted: $(B)/fuzz/engines/planted.o $(B)/fuzz/engines/report.o $(REPLAYED)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(PLANTED:%=-Wl,--wrap=%) -o $@ $^ $(LDLIBS)
--include $(FUZZ_TARGETS:%=$(B)/fuzz/targets/%.d)
+-include $(FUZZ_TARGETS:%=$(B)/fuzz/targets/%.d) $(patsubst %.h,$(B)/%.d,$(wildcard fuzz/targets/*.h)) $(wildcard $(B)/fuzz/engines/*.d)
 programs: $(B)/replay $(B)/planted
 
 # Three trees of objects: for libFuzzer, for AFL++, for AFL++'s CmpLog.
