@@ -27,9 +27,11 @@ static void claim(int holds, const char *what, const char *name)
 static void make(uint64_t seed, fuzz_document *d, fuzz_choice *choice)
 {
     static const unsigned densities[] = {4, 30, 60, 95};
+    unsigned form;
     memset(d, (int)(0x7f + seed), sizeof *d);
     fuzz_seed(choice, seed);
-    fuzz_figures(choice, d, fuzz_pick(choice, gk_form_count), densities[fuzz_pick(choice, 4)]);
+    form = fuzz_pick(choice, gk_form_count);
+    fuzz_figures(choice, d, form, densities[fuzz_pick(choice, 4)]);
     fuzz_lay_out(choice, d);
 }
 

@@ -10,9 +10,11 @@ static subject s;
 static int resolve_draw(fuzz_choice *choice)
 {
     fuzz_choice again;
-    unsigned layout;
+    unsigned form, dense, layout; /* picked one by one: compilers differ in which argument they make first */
     s.fault = &fuzz_faults[fuzz_pick(choice, fuzz_fault_count)];
-    fuzz_figures(choice, &s.whole, fuzz_pick(choice, gk_form_count), fuzz_pick(choice, 100));
+    form = fuzz_pick(choice, gk_form_count);
+    dense = fuzz_pick(choice, 100);
+    fuzz_figures(choice, &s.whole, form, dense);
     fuzz_lay_out(choice, &s.whole);
     layout = fuzz_pick(choice, fuzz_layout_count);
     for (unsigned n = 0; n < fuzz_layout_count && !fuzz_fault_fits(s.fault, &fuzz_layouts[layout]); n++)
