@@ -100,6 +100,8 @@ typedef struct {
     const char *container; /* "html", ... */
     const char *encoding;  /* "UTF-8", "GB18030", ...; NULL: the container has none of its own */
     const char *evidence;  /* what told the encoding: "bom", "declared", "valid", "detected", "mended" */
+    uint32_t pinyin;       /* so many characters had their pinyin behind them, which is not in the text */
+    uint32_t pinyin_start; /* where in the text the first was */
 } gknb_source;
 
 typedef struct {

@@ -51,7 +51,7 @@ static void compare(const char *name, const char *as, const twin *plain, const t
 {
     char label[300];
     twin o = twin_open(file);
-    const char *why = o.report ? twin_differs(plain->report, o.report) : "not opened";
+    const char *why = o.report ? twin_differs(plain->report, o.report, NULL) : "not opened";
     snprintf(label, sizeof label, "%s as %s", name, as);
     if (twin_is_left_out(&o)) {
         skipped++;
@@ -178,6 +178,89 @@ static void compare_garbled(const char *name, const twin *plain, const text *fil
     text_free(&garbled);
 }
 
+/* What differs from the plain twin but for the one finding that says what was done to the document. */
+static void compare_said(const char *name, const char *as, const twin *plain, const text *file, const char *id)
+{
+    char label[300];
+    twin t = twin_open(file);
+    const char *why = t.report ? twin_differs(plain->report, t.report, id) : "not opened";
+    if (twin_is_left_out(&t)) {
+        skipped++;
+        return;
+    }
+    snprintf(label, sizeof label, "%s as %s", name, as);
+    judge(!why, label, why);
+    judge(t.report && twin_count(t.report, id) == 1, label, "and not said");
+    if (t.report) judge(spans_hold(&t, file, NULL), label, "a span does not show what was read");
+    twin_close(&t);
+}
+
+/* Behind each ideograph stands `before`, a syllable, `after`. */
+static void annotate(const text *file, const char *open, const char *before, const char *after, text *out)
+{
+    static const char *const syllables[] = {"zh\xc4\x81ng", "ke", "n\xc7\x9a", "yu\xc3\xa1n"};
+    out->size = 0;
+    for (size_t i = 0; i < file->size; i++) {
+        unsigned char c = (unsigned char)file->at[i];
+        if (c < 0xe4 || c > 0xe9) {
+            text_add(out, file->at + i, 1);
+            continue;
+        }
+        text_puts(out, open);
+        text_add(out, file->at + i, 3);
+        text_format(out, "%s%s%s", before, syllables[i % 4], after);
+        i += 2;
+    }
+}
+
+static void compare_annotated(const char *name, const twin *plain, const text *file)
+{
+    text made = {NULL, 0, 0}, page = {NULL, 0, 0};
+    annotate(file, "", "(", ")", &made);
+    compare_said(name, "with pinyin in brackets", plain, &made, "E106");
+    annotate(file, "", "", "", &made);
+    compare_said(name, "with pinyin", plain, &made, "E106");
+    twin_wrap(file, PAGE_CMS, &page);
+    annotate(&page, "", "\xef\xbc\x88", "\xef\xbc\x89", &made);
+    compare_said(name, "a page with pinyin", plain, &made, "E106");
+    twin_wrap(file, PAGE_CLEAN, &page);
+    annotate(&page, "<ruby>", "<rp>(</rp><rt>", "</rt><rp>)</rp></ruby>", &made);
+    compare(name, "an annotated page", plain, &made, NULL);
+    text_free(&made);
+    text_free(&page);
+}
+
+/* Two characters with theirs may be a gloss: nothing is left out. */
+static void check_gloss(void)
+{
+    text file = {NULL, 0, 0};
+    twin t;
+    if (!file_read("tests/templates/valid-2021.txt", &file)) exit(2);
+    text_replace(&file, "\xe8\xa7\x84\xe7\xab\xa0\n", 7, "\xe8\xa7\x84(gui)\xe7\xab\xa0(zhang)\n", 19, 1);
+    t = twin_open(&file);
+    judge(t.report && !twin_count(t.report, "E106") && gknb_finding_count(t.report) > 0, "a gloss", "left out");
+    twin_close(&t);
+    text_free(&file);
+}
+
+/* As markdown: each line a paragraph, some of them bold, headings marked. */
+static void compare_markdown(const char *name, const twin *plain, const text *file)
+{
+    text made = {NULL, 0, 0};
+    for (const char *p = text_of(file), *end; *p; p = end + (*end != 0)) {
+        size_t size;
+        int heads;
+        end = p + strcspn(p, "\n");
+        size = (size_t)(end - p);
+        heads = size > 6 && size < 90 && !memcmp(p + 3, "\xe3\x80\x81", 3) && !memchr(p, '|', size);
+        text_puts(&made, heads ? "## " : "");
+        text_add(&made, p, size);
+        text_puts(&made, memchr(p, '|', size) ? "\n" : "\n\n");
+    }
+    compare(name, "markdown", plain, &made, NULL);
+    text_free(&made);
+}
+
 static void compare_all(const char *name, const text *file)
 {
     static const char *const styles[PAGE_STYLES] = {"HTML", "HTML saved by Word", "HTML of a site", "DOCX"};
@@ -188,6 +271,9 @@ static void compare_all(const char *name, const text *file)
         compare(name, styles[s], &plain, &made, NULL);
     }
     if (gknb_cell_count(plain.report)) compare_garbled(name, &plain, file);
+    if (gknb_cell_count(plain.report)) compare_annotated(name, &plain, file);
+    compare_markdown(name, &plain, file);
+    if (recode(file, "BIG5", "", &made)) compare(name, "Big5", &plain, &made, "BIG5");
     if (recode(file, "GB18030", "", &made)) compare(name, "GB18030", &plain, &made, "GB18030");
     if (recode(file, "UTF-16LE", "\xff\xfe", &made)) compare(name, "UTF-16LE", &plain, &made, "UTF-16LE");
     if (recode(file, "UTF-16BE", "\xfe\xff", &made)) compare(name, "UTF-16BE", &plain, &made, "UTF-16BE");
@@ -290,6 +376,7 @@ int main(void)
     for (uint64_t seed = 1; seed <= 300; seed++) check_form(seed);
     check_spans();
     check_columns();
+    check_gloss();
     if (skipped) printf("containers: %lu not tried: this build reads no HTML or no DOCX\n", skipped);
     printf("%lu passed, %lu failed\n", passed, failed);
     return failed != 0;

@@ -258,7 +258,8 @@ static void attribute(setup *s, part line)
     } else if (is(name, "no-newline")) {
         if (s->input.size) s->input.size--;
     } else if (is(name, "source")) {
-        s->source.evidence = "mended";
+        s->source.evidence = is(value, "pinyin") ? "declared" : "mended";
+        s->source.pinyin = s->source.pinyin_start = is(value, "pinyin") ? 3 : 0;
     } else if (is(name, "level") && s->options.override_count < 8) {
         gknb_override *o = &s->overrides[s->options.override_count];
         char *name_of = s->names[s->options.override_count++], *equals;
@@ -365,7 +366,8 @@ static void check_claims(const gknb_report *report, gknb_status status, part cla
 static void note_case(const test *t, const setup *s, const text *ids)
 {
     text where = {NULL, 0, 0}, input = {NULL, 0, 0}, options = {NULL, 0, 0};
-    if (s->source.evidence) text_format(&input, "%s\n", s->source.evidence);
+    if (s->source.pinyin) text_puts(&input, "pinyin\n");
+    else if (s->source.evidence) text_format(&input, "%s\n", s->source.evidence);
     text_add(&input, text_of(&s->input), s->input.size);
     text_format(&options, "%s %d %zu", s->form, s->options.strict, s->options.max_size);
     for (size_t i = 0; i < s->options.override_count; i++)

@@ -19,8 +19,8 @@ void twin_close(twin *t);
 int twin_is_left_out(const twin *t);
 /* How many findings have that id. */
 int twin_count(const gknb_report *report, const char *id);
-/* The first difference, or NULL. */
-const char *twin_differs(const gknb_report *plain, const gknb_report *other);
+/* The first difference, or NULL; findings that have the id `but` count for nothing. */
+const char *twin_differs(const gknb_report *plain, const gknb_report *other, const char *but);
 /* A plain document as a page: its lines become paragraphs. */
 void twin_wrap(const text *plain, page_style style, text *out);
 

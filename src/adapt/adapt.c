@@ -37,10 +37,12 @@ static gknb_open_status adapt_words(adapt_memory *m, const uint8_t *bytes, size_
     m->source.bytes = out->text = c->bytes;
     m->source.size = out->size = c->size;
     m->source.container = is_page ? "html" : gknb_container(c->bytes, c->size);
-    if (strcmp(m->source.container, "html") != 0) return GKNB_OPEN_OK;
-    status = gk_read_html(c->bytes, c->size, &m->linear);
+    if (!strcmp(m->source.container, "html")) status = gk_read_html(c->bytes, c->size, &m->linear);
+    else if (!gk_has_pinyin(c->bytes, c->size)) return GKNB_OPEN_OK;
+    else gk_linear_raw(&m->linear, c->bytes, c->size, 0, (uint32_t)c->size);
     if (status != GKNB_OPEN_OK) return status;
     gk_linear_end(&m->linear, (uint32_t)c->size);
+    gk_linear_drop_pinyin(&m->linear);
     m->source.runs = m->linear.stretch;
     m->source.run_count = m->linear.stretches;
     out->text = m->linear.text;
@@ -95,6 +97,7 @@ static gknb_open_status adapt_mhtml(adapt_memory *m, const uint8_t *bytes, size_
 static gknb_open_status adapt_pages(adapt_memory *m, gknb_document *out)
 {
     gk_linear_end(&m->linear, 0);
+    gk_linear_drop_pinyin(&m->linear);
     if (m->linear.status != GKNB_OPEN_OK) return m->linear.status;
     m->shown = adapt_show(&m->linear);
     if (!m->shown) return GKNB_OPEN_NO_MEMORY;
@@ -140,6 +143,8 @@ gknb_open_status gknb_open(const void *bytes, size_t size, size_t cap, gknb_docu
     }
     m->source.spots = m->linear.spot;
     m->source.spot_count = m->linear.spots;
+    m->source.pinyin = m->linear.pinyin;
+    m->source.pinyin_start = m->linear.pinyin_start;
     m->source.encoding = m->charset.name;
     m->source.evidence = m->charset.evidence;
     if (m->linear.size || m->charset.made) made.source = &m->source;

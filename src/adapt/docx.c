@@ -75,7 +75,7 @@ static void docx_start(void *user, const xmlChar *name, const xmlChar *prefix, c
     if (r->linear->status != GKNB_OPEN_OK) xmlStopParser(r->parser);
     if (r->skipped) return;
     if (docx_is(name, "Fallback") || docx_is(name, "moveFrom") || docx_is(name, "del") || docx_is(name, "pPrChange") ||
-        docx_is(name, "rPrChange") || docx_is(name, "tcPrChange")) {
+        docx_is(name, "rPrChange") || docx_is(name, "tcPrChange") || docx_is(name, "rt")) {
         r->skipped = r->depth;
     } else if (docx_is(name, "p")) {
         docx_settle_cell(r);

@@ -39,11 +39,12 @@ static int html_kind(const char *name)
         {"iframe", HTML_SKIP},   {"legend", HTML_BLOCK},   {"li", HTML_BLOCK},         {"main", HTML_BLOCK},
         {"menu", HTML_BLOCK},    {"nav", HTML_BLOCK},      {"noframes", HTML_SKIP},    {"noscript", HTML_SKIP},
         {"object", HTML_SKIP},   {"ol", HTML_BLOCK},       {"option", HTML_BLOCK},     {"p", HTML_BLOCK},
-        {"pre", HTML_PRE},       {"script", HTML_SKIP},    {"section", HTML_BLOCK},    {"select", HTML_SKIP},
-        {"style", HTML_SKIP},    {"summary", HTML_BLOCK},  {"svg", HTML_SKIP},         {"table", HTML_TABLE},
-        {"tbody", HTML_BLOCK},   {"td", HTML_CELL},        {"template", HTML_SKIP},    {"textarea", HTML_SKIP},
-        {"tfoot", HTML_BLOCK},   {"th", HTML_CELL},        {"thead", HTML_BLOCK},      {"title", HTML_SKIP},
-        {"tr", HTML_ROW},        {"ul", HTML_BLOCK},       {"xmp", HTML_PRE}};
+        {"pre", HTML_PRE},       {"rp", HTML_SKIP},        {"rt", HTML_SKIP},          {"script", HTML_SKIP},
+        {"section", HTML_BLOCK}, {"select", HTML_SKIP},    {"style", HTML_SKIP},       {"summary", HTML_BLOCK},
+        {"svg", HTML_SKIP},      {"table", HTML_TABLE},    {"tbody", HTML_BLOCK},      {"td", HTML_CELL},
+        {"template", HTML_SKIP}, {"textarea", HTML_SKIP},  {"tfoot", HTML_BLOCK},      {"th", HTML_CELL},
+        {"thead", HTML_BLOCK},   {"title", HTML_SKIP},     {"tr", HTML_ROW},           {"ul", HTML_BLOCK},
+        {"xmp", HTML_PRE}};
     size_t low = 0, high = sizeof kinds / sizeof *kinds;
     while (low < high) {
         size_t middle = low + (high - low) / 2;

@@ -35,10 +35,11 @@ typedef struct {
     size_t marks, mark_room;
     uint32_t cells, numbered; /* so far: cells, tables of data */
     uint32_t page;
-    uint32_t at;        /* the end of what was last taken from the document */
-    uint32_t blank_end; /* of the blanks from `at` on that are not yet written */
-    char pending;       /* 0, ' ' or '\n' */
-    int own;            /* the text is the document: places count in it */
+    uint32_t at;                   /* the end of what was last taken from the document */
+    uint32_t blank_end;            /* of the blanks from `at` on that are not yet written */
+    char pending;                  /* 0, ' ' or '\n' */
+    int own;                       /* the text is the document: places count in it */
+    uint32_t pinyin, pinyin_start; /* see gknb_source */
     size_t cap;
     gknb_open_status status; /* the first that went wrong: all calls then do nothing */
 } gk_linear;
@@ -77,5 +78,9 @@ void gk_linear_move(gk_linear *linear, size_t size, uint32_t to);
 
 /* All is in; the document has `size` bytes. */
 void gk_linear_end(gk_linear *linear, uint32_t size);
+
+/* Whether characters have their pinyin behind them; then it is taken out of a text that is at its end (pinyin.c). */
+int gk_has_pinyin(const uint8_t *text, size_t size);
+void gk_linear_drop_pinyin(gk_linear *linear);
 
 #endif

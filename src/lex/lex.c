@@ -194,10 +194,19 @@ static const uint8_t *lex_prose(lexer *l, const uint8_t *start)
     return stop;
 }
 
-/* Digits that begin at p, not in the middle of a number. */
-static int lex_is_number_start(const uint8_t *p, const uint8_t *start, const uint8_t *end)
+/* What stands before p may have been a digit: a lost or malformed character, a letter. `size` is how many bytes it has.
+ */
+static int lex_is_torn(const uint8_t *p, uint8_t size)
 {
-    if (!lex_is_digit(p, end)) return 0;
+    uint8_t last = p[-1];
+    if (size == 3) return p[-3] == 0xef && p[-2] == 0xbf && last == 0xbd;
+    return size == 1 && (last >= 0x80 || last == '?' || ((last | 32) >= 'a' && (last | 32) <= 'z'));
+}
+
+/* Digits that begin at p, not in the middle of a number. `size`: of what stands before. */
+static int lex_is_number_start(const uint8_t *p, uint8_t size, const uint8_t *start, const uint8_t *end)
+{
+    if (!lex_is_digit(p, end) || lex_is_torn(p, size)) return 0;
     return !(p[-1] >= '0' && p[-1] <= '9') && !(p - start >= 3 && lex_is_digit(p - 3, p)) && p[-1] != '.' &&
            p[-1] != ',';
 }
@@ -237,9 +246,11 @@ static uint8_t lex_bar(const uint8_t *p, const uint8_t *end)
 static const uint8_t *lex_text(lexer *l, const uint8_t *start)
 {
     const uint8_t *p = start, *past = start;
+    int run = lex_is_digit(start, l->end); /* digits that run into anything else, but for an ordinal, are text */
+    uint8_t size = 0;
     lex_emit(l, GK_KIND_TEXT, start);
     while (p < l->end) {
-        uint8_t size;
+        uint8_t before = size;
         uint16_t ch = gk_fold(p, l->end, &size);
         const uint8_t *after;
         if (p > start && (*p == '\n' || *p == '\r' || *p == '\t' || *p == 0x1e || *p == 0x1f || lex_bar(p, l->end)))
@@ -253,7 +264,9 @@ static const uint8_t *lex_text(lexer *l, const uint8_t *start)
                 if (label_class != GK_CLASS_section && lex_may_follow(after, l->end)) break;
             }
         }
-        if (p > start && p >= past && lex_is_number_start(p, start, l->end) && lex_only_numbers(p, l->end, &past))
+        if (ch == GK_FOLD_BLANK || ch == gk_ordinal_mark) run = 0;
+        if (!run && p > start && p >= past && lex_is_number_start(p, before, start, l->end) &&
+            lex_only_numbers(p, l->end, &past))
             break;
         p += size;
     }

@@ -148,4 +148,6 @@ void gk_check_bytes(gknb_report *report)
     if (maybe & BYTES_GARBLED) bytes_check_garbled(report);
     if (report->source && report->source->evidence && !strcmp(report->source->evidence, "mended"))
         bytes_say(report, GK_RULE_ENCODING_MENDED, 0, report->size ? 1 : 0, 0);
+    if (report->source && report->source->pinyin)
+        bytes_say(report, GK_RULE_PINYIN, report->source->pinyin_start - 3, 3, report->source->pinyin);
 }
