@@ -15,10 +15,13 @@ static const gk_repair_cost *mend_cost(unsigned kind)
     return gk_is_cell(kind) ? &gk_repair_costs[GK_COST_blank] : NULL;
 }
 
+enum { MEND_HOLLOW = 4, MEND_BARE = 1, MEND_FULL = 2 };
+
 static int mend_insert(void *user, unsigned kind, gk_repair_run run)
 {
     const gk_repair_cost *cost = mend_cost(kind);
-    (void)user;
+    if (kind == T_NUMBER && run == GK_RUN_PLAIN && ((const gk_mend_run *)user)->hollow >= MEND_HOLLOW)
+        run = GK_RUN_ANCHOR; /* a row without numbers is a row whose cells were left empty */
     return cost ? cost->insert[run] : -1;
 }
 
@@ -148,6 +151,7 @@ static unsigned mend_digits(const gk_mend_run *m, uint32_t item)
 static void mend_mark(gk_mend_run *m)
 {
     const gk_items *items = m->items;
+    uint8_t stands[GK_LABELS] = {0};
     int in_table = 0;
     for (uint32_t i = 0; i < items->count;) {
         unsigned terminal = items->terminal[i], label = 0, due;
@@ -167,6 +171,7 @@ static void mend_mark(gk_mend_run *m)
         }
         due = label ? m->build->form->after[label].cells : GK_MOST_CELLS;
         while (end < items->count && gk_is_cell(items->terminal[end])) end++;
+        if (due > 1 && label) stands[label] |= end == i ? MEND_BARE : MEND_FULL;
         for (uint32_t k = i; k < end; k++) numbers += items->terminal[k] == T_NUMBER;
         for (uint32_t k = i; k < end; k++) {
             m->firm[k] = (in_table && numbers >= MEND_RUN) || (label && due && k - i >= due);
@@ -174,6 +179,7 @@ static void mend_mark(gk_mend_run *m)
         }
         i = end;
     }
+    for (unsigned label = 0; label < GK_LABELS; label++) m->hollow += stands[label] == MEND_BARE;
 }
 
 void gk_mend_params(gk_mend_run *m, gk_repair_params *params)
