@@ -19,6 +19,7 @@ typedef struct {
 
 typedef struct {
     float width, height;
+    unsigned turns; /* quarters to the left by which it was turned: its text ran down, backwards or up */
     gk_page_char *chars;
     size_t char_count;
     gk_ruling *across, *down;

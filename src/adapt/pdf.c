@@ -43,6 +43,56 @@ static gknb_open_status pdf_read_chars(PopplerPage *from, gk_page *page)
     return status;
 }
 
+/* By how many quarters to the left a page must be turned, on which most characters stand so to the one before. */
+static unsigned pdf_find_turns(const gk_page *page)
+{
+    unsigned votes[4] = {0, 0, 0, 0}, most = 0;
+    for (size_t i = 1; i < page->char_count; i++) {
+        const gk_page_char *a = &page->chars[i - 1], *b = &page->chars[i];
+        float x = b->left - a->left, y = b->top - a->top, size = a->bottom - a->top + a->right - a->left;
+        if (x < -size || x > size || y < -size || y > size) continue;
+        if (x * x > y * y) votes[x > 0 ? 0 : 2]++;
+        else votes[y > 0 ? 1 : 3]++;
+    }
+    for (unsigned i = 1; i < 4; i++)
+        if (votes[i] > votes[most]) most = i;
+    return most;
+}
+
+/* Where points go when the page is turned. */
+static cairo_matrix_t pdf_turned(double width, double height, unsigned turns)
+{
+    cairo_matrix_t m;
+    switch (turns) {
+    case 1: cairo_matrix_init(&m, 0, -1, 1, 0, 0, width); break;
+    case 2: cairo_matrix_init(&m, -1, 0, 0, -1, width, height); break;
+    case 3: cairo_matrix_init(&m, 0, 1, -1, 0, height, 0); break;
+    default: cairo_matrix_init_identity(&m); break;
+    }
+    return m;
+}
+
+static void pdf_turn(gk_page *page)
+{
+    unsigned turns = pdf_find_turns(page);
+    cairo_matrix_t m = pdf_turned(page->width, page->height, turns);
+    float width = page->width;
+    for (size_t i = 0; turns && i < page->char_count; i++) {
+        gk_page_char *c = &page->chars[i];
+        double left = c->left, top = c->top, right = c->right, bottom = c->bottom;
+        cairo_matrix_transform_point(&m, &left, &top);
+        cairo_matrix_transform_point(&m, &right, &bottom);
+        c->left = (float)(left < right ? left : right);
+        c->right = (float)(left < right ? right : left);
+        c->top = (float)(top < bottom ? top : bottom);
+        c->bottom = (float)(top < bottom ? bottom : top);
+    }
+    page->turns = turns;
+    if (turns % 2 == 0) return;
+    page->width = page->height;
+    page->height = width;
+}
+
 /* ---- ruling lines ---- */
 
 typedef struct {
@@ -163,10 +213,14 @@ static gknb_open_status pdf_read_rulings(PopplerPage *from, gk_page *page)
     int width = (int)(page->width * PDF_SCALE), height = (int)(page->height * PDF_SCALE);
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
     cairo_t *cairo = cairo_create(surface);
+    int lies = page->turns % 2;
+    cairo_matrix_t turned =
+        pdf_turned(lies ? page->height : page->width, lies ? page->width : page->height, page->turns);
     gknb_open_status status = GKNB_OPEN_NO_MEMORY;
     cairo_set_source_rgb(cairo, 1, 1, 1);
     cairo_paint(cairo);
     cairo_scale(cairo, PDF_SCALE, PDF_SCALE);
+    cairo_transform(cairo, &turned);
     poppler_page_render(from, cairo);
     cairo_surface_flush(surface);
     if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
@@ -191,6 +245,7 @@ static gknb_open_status pdf_open_page(PopplerPage *from, gk_page *page, size_t *
     page->height = (float)height;
     if (width < 1 || height < 1 || width > GK_MAX_PAGE_SIDE || height > GK_MAX_PAGE_SIDE) return GKNB_OPEN_TOO_LARGE;
     status = pdf_read_chars(from, page);
+    if (status == GKNB_OPEN_OK) pdf_turn(page);
     *chars += page->char_count;
     return status == GKNB_OPEN_OK && *chars > GK_MAX_PDF_CHARS ? GKNB_OPEN_TOO_MANY : status;
 }
