@@ -68,8 +68,9 @@ static void build_wording(gk_build *build, uint32_t item, gk_mark mark)
 static int build_is_second(const gknb_report *report, unsigned number)
 {
     int last = 0;
+    if (number != 1 || !report->seen_count) return 0;
     for (uint32_t i = 0; i < report->sections; i++) last |= report->section[i].number > number + 3;
-    return number == 1 && last && report->seen_count > 0;
+    return last;
 }
 
 void gk_build_section(gk_build *build, uint32_t item)

@@ -102,10 +102,17 @@ static gknb_status mend_items(gk_mend_run *m, gk_items *out)
 
 unsigned gk_mend_section(const gk_mend_run *m, uint32_t item)
 {
+    return m->items->count ? m->section[item < m->items->count ? item : m->items->count - 1] : 0;
+}
+
+static void mend_sections(gk_mend_run *m)
+{
     unsigned section = 0;
-    for (uint32_t i = item < m->items->count ? item + 1 : m->items->count; i-- > 0 && !section;)
-        if (m->items->terminal[i] < GK_LABELS) section = gk_labels[m->items->terminal[i]].section;
-    return section;
+    for (uint32_t i = 0; i < m->items->count; i++) {
+        unsigned terminal = m->items->terminal[i];
+        if (terminal < GK_LABELS && gk_labels[terminal].section) section = gk_labels[terminal].section;
+        m->section[i] = (uint8_t)section;
+    }
 }
 
 /* Tables of which nothing but adopted rows was met. */
@@ -192,7 +199,11 @@ static gknb_status mend_run(gk_build *build, const gk_items *items, int start, g
     m.compared = (uint8_t **)gk_arena_take(&run, (items->count + 1u) * sizeof *m.compared);
     m.pieces = (uint8_t *)gk_arena_take(&run, items->count + 1u);
     m.firm = (uint8_t *)gk_arena_take(&run, items->count + 1u);
-    if (m.compared && m.pieces && m.firm) status = mend_document(&m, start, look, user);
+    m.section = (uint8_t *)gk_arena_take_raw(&run, items->count + 1u);
+    if (m.compared && m.pieces && m.firm && m.section) {
+        mend_sections(&m);
+        status = mend_document(&m, start, look, user);
+    }
     gk_arena_free(&run);
     return status;
 }

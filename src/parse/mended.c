@@ -238,9 +238,16 @@ static void mended_rows(gk_mend_run *m)
 /* An item is among the numbers of a row, or is its label. */
 static const gk_open_row *mended_row_at(const gk_mend_run *m, uint32_t item)
 {
-    for (uint32_t r = 0; r < m->rows; r++)
-        if (m->row[r].label == item || (item >= m->row[r].from && item < m->row[r].to)) return &m->row[r];
-    return NULL;
+    uint32_t row = item < m->items->count ? m->row_of[item] : 0;
+    return row ? &m->row[row - 1] : NULL;
+}
+
+static void mended_index(gk_mend_run *m)
+{
+    for (uint32_t r = m->rows; r-- > 0;) {
+        for (uint32_t i = m->row[r].from; i < m->row[r].to && i < m->items->count; i++) m->row_of[i] = r + 1;
+        if (m->row[r].label < m->items->count) m->row_of[m->row[r].label] = r + 1;
+    }
 }
 
 /* A label in pieces is told once. */
@@ -275,15 +282,15 @@ static uint32_t mended_inserts(gk_mend_run *m, const gk_repair_candidate *chosen
     uint16_t label[MENDED_LABELS];
     uint32_t token = chosen->edits[k].token, end = k;
     unsigned n = 0;
+    const gk_open_row *row;
     gk_finding *finding;
     for (; end < chosen->count && chosen->edits[end].op == GK_REPAIR_INSERT && chosen->edits[end].token == token;
          end++) {
         unsigned kind = chosen->edits[end].kind;
         if (kind < GK_LABELS && !m->build->form->after[kind].cells && n < MENDED_LABELS) label[n++] = (uint16_t)kind;
     }
-    for (uint32_t r = 0; r < m->rows; r++)
-        if (m->row[r].moved && m->row[r].label == token) n = 0; /* they only led to it */
-    if (!n) return end;
+    row = mended_row_at(m, token);
+    if (!n || (row && row->moved && row->label == token)) return end; /* they only led to it */
     finding = gk_find(report, GK_RULE_LABEL_MISSING, mended_span(m, token));
     gk_say_labels(report, finding, label, n);
     return end;
@@ -299,13 +306,13 @@ typedef struct {
 static int mended_is_rest(const gk_mend_run *m, uint32_t item, gknb_span span)
 {
     const uint8_t *bytes = m->build->report->bytes;
-    for (uint32_t r = 0; r < m->rows; r++) {
-        const gk_open_row *row = &m->row[r];
-        const char *due = gk_label_text(m->build->form, row->kind);
-        if (row->to > item || row->to + 2 < item || row->label == GK_NO_ITEM ||
+    for (uint32_t i = item; i-- > 0 && i + 3 >= item;) {
+        const gk_open_row *row = mended_row_at(m, i);
+        const char *due;
+        if (!row || row->to > item || row->to + 2 < item || row->label == GK_NO_ITEM ||
             m->items->terminal[row->label] != T_TEXT)
             continue;
-        for (; *due; due++)
+        for (due = gk_label_text(m->build->form, row->kind); *due; due++)
             if ((*due & 0xc0) != 0x80 && gk_fold_same(bytes + span.start, bytes + span.end, due)) return 1;
     }
     return 0;
@@ -406,10 +413,12 @@ void gk_say_mended(gk_mend_run *m)
 {
     mended_noise *noise = (mended_noise *)gk_arena_take(m->arena, gk_table_count * sizeof *noise);
     const gk_repair_edit *last = NULL; /* the last text taken for a label */
-    if (!noise) {
+    m->row_of = (uint32_t *)gk_arena_take(m->arena, (m->items->count + 1u) * sizeof *m->row_of);
+    if (!noise || !m->row_of) {
         m->no_memory = 1;
         return;
     }
+    mended_index(m);
     mended_rows(m);
     mended_groups(m);
     for (uint32_t x = 0; x < m->result.error_count; x++) {
