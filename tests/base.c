@@ -221,7 +221,7 @@ static void check_same(void)
     } table[] = {
         {"", "", 1},         {"总计", "总计", 1},     {"总 计", "总计", 1}, {"总计", "总 计", 1}, {"总计 ", " 总计", 1},
         {"总計", "总计", 1}, {"(总计)", "(总计)", 1}, {"总计", "总", 0},    {"总", "总计", 0},    {"总计", "总汁", 0},
-        {"", "总", 0},       {"总", "", 0},           {" ", "", 1},
+        {"", "总", 0},       {"总", "", 0},           {" ", "", 1},         {"总计☆", "总计", 0}, {"总计 ☆", "总计", 0}, {"☆", "", 0},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         size_t size = strlen(table[i].a);
@@ -278,6 +278,9 @@ static void check_map(void)
 {
     /* 10 bytes made of 20; 5 of 5; a gap; then one that goes on to the end */
     static const gknb_stretch runs[] = {{0, 100, 120}, {10, 120, 125}, {15, 200, 210}};
+    static const gknb_stretch back[] = {{0, 100, 120}, {10, 50, 60}}; /* its second half stands before its first */
+    static const gknb_span across = {5, 15};
+    gknb_span made;
     static const struct {
         gknb_span text, due;
     } table[] = {
@@ -286,10 +289,13 @@ static void check_map(void)
         {{15, 99}, {200, 210}}, {{99, 99}, {210, 210}},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        gknb_span made = gk_map_span(runs, 3, table[i].text), same = gk_map_span(NULL, 0, table[i].text);
+        gknb_span same = gk_map_span(NULL, 0, table[i].text);
+        made = gk_map_span(runs, 3, table[i].text);
         check(made.start == table[i].due.start && made.end == table[i].due.end, "a span lies elsewhere", "");
         check(same.start == table[i].text.start && same.end == table[i].text.end, "without runs a span moves", "");
     }
+    made = gk_map_span(back, 2, across);
+    check(made.start == 110 && made.end == 110, "a span that ends before it begins is not", "empty");
 }
 
 static void check_arena(void)

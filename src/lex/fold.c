@@ -66,15 +66,13 @@ int gk_fold_same(const uint8_t *a, const uint8_t *a_end, const char *text)
     const uint8_t *b = (const uint8_t *)text, *b_end = b + strlen(text);
     if (a_end - a == b_end - b && !memcmp(a, b, (size_t)(a_end - a))) return 1;
     for (;;) {
-        uint8_t size = 0;
+        uint8_t a_size = 0, b_size = 0;
         uint16_t ca = 0, cb = 0;
-        while (a < a_end && (ca = gk_fold(a, a_end, &size)) == GK_FOLD_BLANK) a += size;
-        if (a < a_end) a += size;
-        else ca = 0;
-        while (b < b_end && (cb = gk_fold(b, b_end, &size)) == GK_FOLD_BLANK) b += size;
-        if (b < b_end) b += size;
-        else cb = 0;
+        while (a < a_end && (ca = gk_fold(a, a_end, &a_size)) == GK_FOLD_BLANK) a += a_size;
+        while (b < b_end && (cb = gk_fold(b, b_end, &b_size)) == GK_FOLD_BLANK) b += b_size;
+        if (a >= a_end || b >= b_end) return a >= a_end && b >= b_end;
         if (ca != cb) return 0;
-        if (!ca && a >= a_end && b >= b_end) return 1;
+        a += a_size;
+        b += b_size;
     }
 }

@@ -83,9 +83,10 @@ static int lex_is_boundary(const uint8_t *p, const uint8_t *end)
     }
 }
 
+/* Bytes are there. */
 static int lex_is_open_bracket(const uint8_t *p, const uint8_t *end)
 {
-    return p < end && (*p == '(' || (end - p >= 3 && p[0] == 0xef && p[1] == 0xbc && p[2] == 0x88));
+    return *p == '(' || (end - p >= 3 && p[0] == 0xef && p[1] == 0xbc && p[2] == 0x88);
 }
 
 /* The end of the note whose bracket opens at p; p when it does not close on this line. */
@@ -112,7 +113,7 @@ static unsigned lex_exact(const uint8_t *p, const uint8_t *end, const uint8_t **
     return 0;
 }
 
-/* The label at p; a heading without its ordinal must be all that stands there. Most stand as they are worded: the
+/* The label at p, before the end; a heading without its ordinal must be all that stands there. Most stand as they are worded: the
  * machine reads the others. */
 static unsigned lex_label(const uint8_t *p, const uint8_t *end, const uint8_t **after)
 {
@@ -121,7 +122,7 @@ static unsigned lex_label(const uint8_t *p, const uint8_t *end, const uint8_t **
     unsigned label = lex_exact(p, end, after);
     if (label) return label;
     *after = p;
-    if (p >= end || !(ch = gk_fold(p, end, &size)) || ch == GK_FOLD_BLANK) return 0;
+    if (!(ch = gk_fold(p, end, &size)) || ch == GK_FOLD_BLANK) return 0;
     label = gk_label_at(p, end, after);
     if ((label & GK_LABEL_BARE) && !lex_is_boundary(*after, end)) return 0;
     return label & ~GK_LABEL_BARE;
@@ -143,7 +144,7 @@ static int lex_ordinal(const uint8_t *p, const uint8_t *after, const uint8_t *en
         last = p;
         p += *p < 0x80 ? 1 : 3;
     }
-    return lex_is_digit(last, end) && lex_label(last, end, &behind) != 0;
+    return lex_label(last, end, &behind) != 0;
 }
 
 static int lex_is_quote(const uint8_t *p, const uint8_t *end)
@@ -159,9 +160,11 @@ static int lex_is_quote(const uint8_t *p, const uint8_t *end)
 /* A heading at p that is no quotation. `line` is where the line began. */
 static unsigned lex_heading(const uint8_t *p, const uint8_t *line, const uint8_t *end, const uint8_t **after)
 {
+    const uint8_t *before = p;
     unsigned label = lex_label(p, end, after);
     if (!label || !lex_is_section(label)) return 0;
-    if (lex_is_quote(*after, end) || (p - line >= 3 && lex_is_quote(p - 3, end))) return 0;
+    while (before > line && (*--before & 0xc0) == 0x80) {}
+    if (lex_is_quote(*after, end) || lex_is_quote(before, p)) return 0;
     return label;
 }
 
@@ -225,7 +228,7 @@ static int lex_only_numbers(const uint8_t *p, const uint8_t *end, const uint8_t 
         if (shape == GK_SHAPE_NUMBER || (shape == GK_SHAPE_NA && lex_is_boundary(after, end))) {
             any = 1;
             if (!lex_is_boundary(after, end) && !lex_label(after, end, &behind))
-                return any && lex_ordinal(p, after, end);
+                return lex_ordinal(p, after, end);
         } else if (shape != GK_SHAPE_BLANK && shape != GK_SHAPE_TAB) {
             return any && lex_label(p, end, &behind);
         }
@@ -279,7 +282,7 @@ static int lex_is_far_point(const uint8_t *p, const uint8_t *end)
 {
     const uint8_t *after;
     uint8_t size;
-    if (p >= end || (*p < 0x80 && *p != ' ' && *p != '\v' && *p != '\f')) return 0;
+    if (p >= end || *p == '\n') return 0; /* what mostly stands there */
     return gk_shape_at(p, end, &after) == GK_SHAPE_BLANK && after < end &&
            gk_fold(after, end, &size) == gk_ordinal_mark;
 }
@@ -288,11 +291,10 @@ static int lex_is_far_point(const uint8_t *p, const uint8_t *end)
  * range. `p` is behind the number, which is not in the tokens yet. */
 static int lex_is_change(const lexer *l, const uint8_t *p)
 {
-    uint32_t last = l->tokens->count;
-    uint16_t gap = 0, kind = 0;
+    uint32_t last = l->tokens->count - 1; /* a label, or the bar of the row, is there */
+    uint16_t gap = gk_token_kind(l->tokens, last), kind = gap;
     const uint8_t *after;
-    if (last) gap = kind = gk_token_kind(l->tokens, --last);
-    if (last && (kind == GK_KIND_BLANK || kind == GK_KIND_NEWLINE)) kind = gk_token_kind(l->tokens, last - 1);
+    if (gap == GK_KIND_BLANK || gap == GK_KIND_NEWLINE) kind = gk_token_kind(l->tokens, last - 1);
     if (kind < GK_KIND_LABEL && (kind != GK_KIND_NUMBER || gap == GK_KIND_NEWLINE)) return 0;
     return gk_shape_at(p, l->end, &after) == GK_SHAPE_NUMBER && lex_may_follow(after, l->end);
 }
@@ -388,7 +390,7 @@ static const uint8_t *lex_note(lexer *l, const uint8_t *p)
 {
     const uint8_t *after, *note;
     uint16_t last;
-    if (!l->in_table || !l->tokens->count || !lex_is_open_bracket(p, l->end)) return p;
+    if (!l->in_table || !lex_is_open_bracket(p, l->end)) return p;
     note = lex_note_end(p, l->end);
     if (note == p) return p;
     last = gk_token_kind(l->tokens, l->tokens->count - 1);
@@ -473,5 +475,5 @@ const char *gk_kind_name(uint16_t kind)
 {
     static const char *const names[] = {"blank", "tab",  "newline", "bar",    "rule",
                                         "mark",  "text", "note",    "number", "na"};
-    return kind < GK_KIND_LABEL ? names[kind] : "label";
+    return names[kind];
 }
