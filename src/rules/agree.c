@@ -195,7 +195,8 @@ static void agree_fees(gknb_report *report, const gk_claim *claim)
     if (!slip && !handling) { /* rounded in the prose: less than one of its last place, at most a hundredth of 万元 */
         gknb_decimal one = {100, 0};
         if (diff.digits < 0) diff.digits = -diff.digits;
-        if (!gk_subtract_decimal(diff, one, &diff) || diff.digits < 0) return;
+        (void)gk_subtract_decimal(diff, one, &diff); /* fits: the scales of both are small */
+        if (diff.digits < 0) return;
     }
     finding = gk_find(report,
                       slip       ? GK_RULE_UNIT_SLIP
@@ -281,14 +282,14 @@ static const gk_claim *agree_handled(const gk_claims *claims, const gk_claim_lis
     return NULL;
 }
 
-/* Do these parts make up the whole: a rest is named, or all there can be. */
+/* Do these parts, all of one kind, make up the whole: a rest is named, or all there can be. */
 static int agree_exhaustive(const gk_claims *claims, const gk_claim_list *list, unsigned nth, const gk_claim *whole,
                             unsigned part)
 {
     unsigned seen = 0, rest = 0, last = 0;
     for (unsigned i = list->first; i < list->past; i++) {
         const gk_claim *c = &claims->claim[i];
-        if (c->list != nth + 1 || c->family != whole->family || c->part != part) continue;
+        if (c->list != nth + 1 || c->family != whole->family) continue;
         last = i;
         if (c->what == GK_PROSE_NATURAL) seen |= 1;
         if (c->what == GK_PROSE_LEGAL) seen |= 2;
@@ -343,7 +344,7 @@ static void agree_parts(gknb_report *report, const gk_claims *claims, unsigned n
         count++;
         if (!gk_add_decimal(&sum, c->value) || agree_same(sum, whole->value)) return;
     }
-    if (!count || !gk_subtract_decimal(sum, whole->value, &diff)) return;
+    if (!gk_subtract_decimal(sum, whole->value, &diff)) return;
     if ((part == GK_PART_MEDIA || part == GK_PART_CHANNEL) && (count > 1 || diff.digits < 0)) return; /* they overlap */
     if (diff.digits < 0 && (others || !agree_exhaustive(claims, list, nth, whole, part))) return;
     if (diff.digits < 0) diff.digits = -diff.digits;

@@ -21,7 +21,7 @@ static body_kind body_of(const uint8_t *name, const uint8_t *end)
     for (t.end = name;;) {
         gk_prose_next(GK_PROSE_body, t.end, end, &t);
         if (t.kind == GK_PROSE_NOTHING) return kind;
-        if (t.kind >= GK_PROSE_TOWN && t.kind <= GK_PROSE_PROVINCE) {
+        if (t.kind <= GK_PROSE_PROVINCE) {
             kind.level = t.kind;
             kind.unit = t.end;
         }

@@ -47,7 +47,7 @@ void gk_list_open(reader *r, int of_outer)
     made = &r->out->list[r->out->lists++];
     made->first = made->past = (uint16_t)first;
     made->since = (uint16_t)since;
-    made->depth = (uint8_t)(r->depth - (of_outer && r->depth ? 1u : 0u));
+    made->depth = (uint8_t)(r->depth - (of_outer ? 1u : 0u));
     made->unsure = (uint8_t)unsure;
     made->act = 0xff;
     gk_list_close(r, r->depth);
@@ -75,7 +75,7 @@ void gk_remark_flush(reader *r)
     made = &r->out->remark[r->out->remarks++];
     made->span = c->outcome_span;
     made->what = what;
-    made->kinds = (uint8_t)(c->none && c->dispute ? c->dispute : c->all || !r->recent ? r->kinds : r->recent);
+    made->kinds = (uint8_t)(c->none && c->dispute ? c->dispute : c->all ? r->kinds : r->recent);
     made->none = c->none;
     made->all = c->all;
 }

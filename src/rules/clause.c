@@ -7,8 +7,8 @@
 static void name_subject(reader *r, const gk_prose_token *t)
 {
     clause *c = &r->c;
-    gk_claim *last = r->loose && !t->gap ? &r->out->claim[r->out->claims - 1] : NULL;
-    if (last && !last->what && !is_dispute(t->kind) && !is_decision(t->kind) && last->family <= GK_FAMILY_TIMES) {
+    if (r->loose && !is_dispute(t->kind) && !is_decision(t->kind)) {
+        gk_claim *last = &r->out->claim[r->out->claims - 1];
         last->what = t->kind; /* “3件予以公开” */
         last->span.end = (uint32_t)(t->end - r->report->bytes);
         r->loose = 0;
@@ -28,7 +28,6 @@ static void name_subject(reader *r, const gk_prose_token *t)
                                     : c->part;
     if (is_dispute(t->kind)) {
         unsigned kind = t->kind == GK_PROSE_REVIEW ? GK_OF_REVIEWS : GK_OF_SUITS;
-        if (r->recent && (r->recent & kind) == 0 && !c->dispute) r->recent = 0;
         r->kinds |= kind;
         r->recent = kind;
         c->dispute |= (uint8_t)kind;
@@ -59,7 +58,7 @@ static void name_year(reader *r, gk_prose_token *t)
     r->opening = !r->last && !t->gap && year.digits == due - 1 ? gk_claim_span(r, t->start, t->end) : r->opening;
     if (year.digits == due) r->opening.end = 0;
     r->year_aside = year.digits < due ? -1 : year.digits > due;
-    if (r->c.subject == GK_PROSE_CARRIED_OUT && r->c.near_subject && !t->gap && year.digits == due + 1) return;
+    if (r->c.subject == GK_PROSE_CARRIED_OUT && r->c.near_subject && year.digits == due + 1) return;
     r->elsewhen = year.digits != due;
     if (!r->elsewhen) r->former = 0;
 }
@@ -70,14 +69,13 @@ static unsigned document_count(unsigned documents, unsigned make)
         {GK_PROSE_REGULATIONS_MADE, GK_PROSE_REGULATIONS_REPEALED, GK_PROSE_REGULATIONS_IN_FORCE},
         {GK_PROSE_DOCUMENTS_MADE, GK_PROSE_DOCUMENTS_REPEALED, GK_PROSE_DOCUMENTS_IN_FORCE},
     };
-    return make && documents ? counts[documents == GK_PROSE_DOCUMENTS][make - 1] : 0;
+    return make ? counts[documents == GK_PROSE_DOCUMENTS][make - 1] : 0;
 }
 
 /* What a number counts, by what its clause has named. */
 static unsigned number_subject(reader *r, const gk_prose_token *t)
 {
     clause *c = &r->c;
-    if (t->gap) c->near_subject = c->near_request = c->near_handle = c->near_document = 0;
     if (r->due_at < r->dues && !t->gap) return r->due[r->due_at++];
     if (c->joined || c->both) return 0;
     if (c->near_subject) return is_result(c->subject) && r->topic != TOPIC_REQUEST ? 0 : c->subject;
@@ -90,7 +88,7 @@ static unsigned number_subject(reader *r, const gk_prose_token *t)
 static int ends_list(unsigned what)
 {
     return what == GK_PROSE_RECEIVED || what == GK_PROSE_HANDLED || what == GK_PROSE_CARRIED_IN ||
-           what == GK_PROSE_CARRIED_OUT || is_dispute(what) || (what >= GK_PROSE_REGULATIONS_MADE && what < GK_COUNTS);
+           what == GK_PROSE_CARRIED_OUT || is_dispute(what) || what >= GK_PROSE_REGULATIONS_MADE;
 }
 
 /* “(17.46%)” and “占17.46%” right behind a number are shares of it. */
@@ -118,7 +116,7 @@ static void number(reader *r, gk_prose_token *t)
     r->enumerated = r->enumerating;
     r->enumerating = 0;
     if (what && c->subject == what) made->span.start = c->subject_span.start;
-    else if (what && c->from.end) made->span.start = c->from.start;
+    else if (what) made->span.start = c->from.start;
     if (share) {
         made->of = (uint16_t)(r->out->claims - 1);
         made->flags |= GK_CLAIM_SHARE;
@@ -182,11 +180,11 @@ static void each_of(reader *r)
     r->names = 0;
 }
 
-static void name_request(reader *r, const gk_prose_token *t)
+static void name_request(reader *r)
 {
     clause *c = &r->c;
-    gk_claim *last = r->loose && !t->gap ? &r->out->claim[r->out->claims - 1] : NULL;
-    if (last && c->received && !last->what && !c->channel) last->what = GK_PROSE_RECEIVED; /* “收到70件申请” */
+    if (r->loose && c->received && !c->channel) /* “收到70件申请” */
+        r->out->claim[r->out->claims - 1].what = GK_PROSE_RECEIVED;
     c->requested = c->near_request = 1;
     if (!c->dispute) r->topic = TOPIC_REQUEST;
     if (!is_party(c->subject) && !is_result(c->subject) && c->subject != GK_PROSE_CARRIED_IN) c->near_subject = 0;
@@ -208,7 +206,7 @@ static int near_helper(reader *r, const gk_prose_token *t)
 {
     clause *c = &r->c;
     switch (t->kind) {
-    case GK_PROSE_REQUEST: name_request(r, t); break;
+    case GK_PROSE_REQUEST: name_request(r); break;
     case GK_PROSE_HANDLE:
         c->both = c->received && !c->kept;
         if (c->kept) c->received = c->near_request = 0;
@@ -296,7 +294,7 @@ static void mark(reader *r, const gk_prose_token *t)
         if (r->last == GK_PROSE_NUMBER || r->last == GK_PROSE_CLOSE) {
             gk_clause_end(r, 0);
             r->enumerating = 1;
-        } else r->c.joining = (uint8_t)((r->c.near_subject || r->c.near_document) && !t->gap);
+        } else r->c.joining = (uint8_t)(r->c.near_subject || r->c.near_document);
         break;
     case GK_PROSE_OPEN: bracket_open(r); break;
     case GK_PROSE_CLOSE: bracket_close(r); break;

@@ -22,7 +22,7 @@ typedef struct {
     uint32_t finding;                 /* its serial */
     uint8_t state;
     uint8_t explained; /* one cell mends it */
-    uint8_t vast[2];   /* the left, right side is beyond 64 bits: no number of 18 digits is as much */
+    uint8_t vast[3];   /* the left, the right side, what they differ by is beyond 64 bits: no number is as much */
 } equation;
 
 /* Adds up one side. 0 when a cell of it cannot be known, or is below none where the sum does not fit. */
@@ -78,7 +78,7 @@ static void equation_find(gknb_report *report, equation *judged)
                  gk_columns[field->column].name);
     equation_say(report, finding, judged->left, judged->vast[0]);
     equation_say(report, finding, judged->right, judged->vast[1]);
-    equation_say(report, finding, diff, judged->vast[0] | judged->vast[1]);
+    equation_say(report, finding, diff, judged->vast[2]);
     gk_say_sum(report, finding, e->first_term, e->left);
     gk_say_sum(report, finding, e->first_term + e->left, e->right);
     gk_add_cell(report, finding, cell);
@@ -98,10 +98,9 @@ static void equation_judge(const gknb_report *report, equation *judged)
     if (!equation_side(report, right, e->right, &judged->right, &judged->vast[1])) return;
     if (!equation_says(report, e->first_term, e->left) || !equation_says(report, right, e->right)) return;
     judged->state = EQUATION_BROKEN;
-    if (judged->vast[0] || judged->vast[1]) return;
-    if (!gk_subtract_decimal(judged->left, judged->right, &judged->excess))
-        judged->excess.digits = judged->excess.scale = 0;
-    else if (!judged->excess.digits) judged->state = EQUATION_HOLDS;
+    judged->vast[2] = judged->vast[0] || judged->vast[1] ||
+                      !gk_subtract_decimal(judged->left, judged->right, &judged->excess);
+    if (!judged->vast[2] && !judged->excess.digits) judged->state = EQUATION_HOLDS;
 }
 
 /* ---- the cell that explains ---- */
@@ -125,7 +124,7 @@ static int equation_mends(const gknb_report *report, const equation *all, unsign
         int sign = all[i].state == EQUATION_UNJUDGED ? 0 : equation_sign(all[i].of, cell);
         gknb_decimal excess = all[i].excess, number = c->value, differs;
         if (!sign) continue;
-        if (all[i].state == EQUATION_HOLDS || all[i].vast[0] || all[i].vast[1]) return 0;
+        if (all[i].state == EQUATION_HOLDS || all[i].vast[2]) return 0;
         if (sign < 0) excess.digits = -excess.digits;
         if (!gk_subtract_decimal(number, excess, &number) || number.digits < 0) return 0;
         if (broken++ && (!gk_subtract_decimal(number, *due, &differs) || differs.digits)) return 0;
@@ -203,7 +202,7 @@ void gk_check_equations(gknb_report *report)
     equation all[GK_MOST_EQUATIONS];
     unsigned count = 0, broken = 0;
     memset(all, 0, sizeof all);
-    for (unsigned i = 0; i < gk_equation_count && count < GK_MOST_EQUATIONS; i++) {
+    for (unsigned i = 0; i < gk_equation_count; i++) {
         if (gk_equations[i].form != report->form_index) continue;
         all[count].of = &gk_equations[i];
         equation_judge(report, &all[count]);

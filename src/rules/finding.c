@@ -111,12 +111,12 @@ void gk_say_labels(gknb_report *report, gk_finding *finding, const uint16_t *lab
     gk_arg *arg = finding_arg(report, finding, GK_ARG_LABELS);
     uint16_t *kept;
     if (!arg) return;
-    kept = (uint16_t *)gk_arena_take(&report->arena, (count + 1) * sizeof *kept);
+    kept = (uint16_t *)gk_arena_take(&report->arena, count * sizeof *kept);
     if (!kept) {
         report->no_memory = 1;
         return;
     }
-    if (count) memcpy(kept, labels, count * sizeof *kept);
+    memcpy(kept, labels, count * sizeof *kept);
     arg->as.labels.label = kept;
     arg->as.labels.count = count;
 }
@@ -149,7 +149,7 @@ static void *finding_grow(gknb_report *report, const void *list, unsigned count,
 void gk_add_cell(gknb_report *report, gk_finding *finding, size_t cell)
 {
     void *grown;
-    if (!finding || finding->cells == GK_MOST_FIELDS) return;
+    if (!finding) return;
     grown = finding_grow(report, finding->cell, finding->cells, sizeof *finding->cell);
     if (grown) finding->cell = (uint16_t *)grown;
     if (report->no_memory) return;
@@ -195,8 +195,7 @@ void gk_add_edit(gknb_report *report, gk_finding *finding, gknb_span span, const
     char *kept;
     unsigned at;
     size_t size = strlen(text) + 1;
-    if (!finding || finding->edits == GK_MOST_FIELDS || finding_is_layout(report, span) ||
-        finding_joins(report, span, text, size - 1))
+    if (!finding || finding_is_layout(report, span) || finding_joins(report, span, text, size - 1))
         return;
     grown = finding_grow(report, finding->edit, finding->edits, sizeof *finding->edit);
     if (grown) finding->edit = (gknb_edit *)grown;

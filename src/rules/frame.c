@@ -80,7 +80,7 @@ static uint32_t frame_stands(const gknb_report *report, const uint8_t *in_order,
 {
     uint32_t found = report->sections;
     for (uint32_t i = 0; i < report->sections; i++)
-        if (report->section[i].number == number && (found == report->sections || (in_order[i] && !in_order[found])))
+        if (report->section[i].number == number && (found == report->sections || in_order[i]))
             found = i;
     return found;
 }
@@ -94,7 +94,7 @@ static void frame_out_of_order(gknb_report *report, const uint8_t *in_order, uin
     for (uint32_t i = 0; i < report->sections; i++) {
         if (!in_order[i]) continue;
         if (i < at && report->section[i].number > s->number) other = i;
-        if (i > at && other == at && report->section[i].number < s->number) other = i;
+        if (i > at && other == at) other = i; /* it is in order: what is first behind this one is due before it */
     }
     frame_add_section(report, finding, s->number);
     gk_say_word(report, finding, other < at ? GK_WORD_BEHIND : GK_WORD_BEFORE);
@@ -220,12 +220,11 @@ static unsigned frame_lacking(const uint16_t *due, unsigned due_count, const gk_
  * form has in two lines of the table may come in either order, so only columns are compared. */
 static void frame_head_order(gknb_report *report, const gk_table_seen *seen, const gk_mark *head, unsigned heads)
 {
-    const gk_row *row = NULL;
+    const gk_row *row = &gk_rows[report->form->first_row];
     int last = -1;
     unsigned last_label = 0;
-    for (unsigned r = 0; r < report->form->row_count && !row; r++)
-        if (gk_rows[report->form->first_row + r].table == seen->table) row = &gk_rows[report->form->first_row + r];
-    if (!row || row->label != row->shown) return;
+    while (row->table != seen->table) row++;
+    if (row->label != row->shown) return;
     for (unsigned i = 0; i < heads; i++) {
         int at = -1;
         for (int c = 0; c + 1 < row->columns; c++)
@@ -312,13 +311,12 @@ static int frame_has_piece(const uint8_t *at, const uint8_t *end, const char *te
  * line or column of its own. */
 static int frame_is_broken(const gknb_report *report, gknb_span span, const char *due)
 {
-    enum { NEAR = 160, LONGEST = 256 };
+    enum { NEAR = 160, LONGEST = 256 }; /* bytes; a wording's are counted in eight bits */
     const uint8_t *start = report->bytes + span.start, *end = report->bytes + span.end;
     uint32_t before = span.start < NEAR ? span.start : NEAR;
     uint32_t behind = report->size - span.end < NEAR ? report->size - span.end : NEAR;
     size_t size = strlen(due);
     char head[LONGEST];
-    if (size >= LONGEST) return 0;
     for (size_t k = size - 1; k > 0; k--) {
         if (((uint8_t)due[k] & 0xc0) == 0x80) continue;
         memcpy(head, due, k);

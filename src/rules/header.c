@@ -45,7 +45,7 @@ static void header_period(gknb_report *report)
         gk_say_date(report, finding, h->from);
         gk_say_date(report, finding, h->to);
     }
-    if (h->year && h->year_span.end && h->year != h->to.year) {
+    if (h->year_span.end && h->year != h->to.year) {
         finding = gk_find(report, GK_RULE_YEAR_DISAGREES, h->year_span);
         gk_say_number(report, finding, h->year);
         gk_say_number(report, finding, h->to.year);

@@ -38,7 +38,7 @@ static void message_span(gk_message *m, gknb_span span)
             message_text(m, gk_words[GK_WORD_CUT][m->lang]);
             return;
         }
-        if (byte == '\n' || byte == '\r' || byte == '\t' || byte < 0x20) continue;
+        if (byte < ' ') continue;
         message_put(m, (const char *)&bytes[i], 1);
         written++;
     }

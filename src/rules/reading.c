@@ -35,7 +35,7 @@ static void reading_table(gknb_report *report, unsigned table, const gk_table_se
         unsigned first = (unsigned)row->first_field - report->form->first_field, absent = 0;
         if (row->table != table) continue;
         for (unsigned i = first; i < first + row->columns; i++) absent += !reading_is_whole(&report->cell[i]);
-        if (absent && rows < 64) labels[rows++] = row->shown;
+        if (absent) labels[rows++] = row->shown;
         count += absent;
     }
     if (!count) return;
