@@ -113,8 +113,8 @@ static unsigned lex_exact(const uint8_t *p, const uint8_t *end, const uint8_t **
     return 0;
 }
 
-/* The label at p, before the end; a heading without its ordinal must be all that stands there. Most stand as they are worded: the
- * machine reads the others. */
+/* The label at p, before the end; a heading without its ordinal must be all that stands there. Most stand as they are
+ * worded: the machine reads the others. */
 static unsigned lex_label(const uint8_t *p, const uint8_t *end, const uint8_t **after)
 {
     uint8_t size;
@@ -227,8 +227,7 @@ static int lex_only_numbers(const uint8_t *p, const uint8_t *end, const uint8_t 
         if (shape == GK_SHAPE_NEWLINE || shape == GK_SHAPE_BAR) return any;
         if (shape == GK_SHAPE_NUMBER || (shape == GK_SHAPE_NA && lex_is_boundary(after, end))) {
             any = 1;
-            if (!lex_is_boundary(after, end) && !lex_label(after, end, &behind))
-                return lex_ordinal(p, after, end);
+            if (!lex_is_boundary(after, end) && !lex_label(after, end, &behind)) return lex_ordinal(p, after, end);
         } else if (shape != GK_SHAPE_BLANK && shape != GK_SHAPE_TAB) {
             return any && lex_label(p, end, &behind);
         }

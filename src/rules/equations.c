@@ -98,8 +98,8 @@ static void equation_judge(const gknb_report *report, equation *judged)
     if (!equation_side(report, right, e->right, &judged->right, &judged->vast[1])) return;
     if (!equation_says(report, e->first_term, e->left) || !equation_says(report, right, e->right)) return;
     judged->state = EQUATION_BROKEN;
-    judged->vast[2] = judged->vast[0] || judged->vast[1] ||
-                      !gk_subtract_decimal(judged->left, judged->right, &judged->excess);
+    judged->vast[2] =
+        judged->vast[0] || judged->vast[1] || !gk_subtract_decimal(judged->left, judged->right, &judged->excess);
     if (!judged->vast[2] && !judged->excess.digits) judged->state = EQUATION_HOLDS;
 }
 

@@ -195,8 +195,7 @@ void gk_add_edit(gknb_report *report, gk_finding *finding, gknb_span span, const
     char *kept;
     unsigned at;
     size_t size = strlen(text) + 1;
-    if (!finding || finding_is_layout(report, span) || finding_joins(report, span, text, size - 1))
-        return;
+    if (!finding || finding_is_layout(report, span) || finding_joins(report, span, text, size - 1)) return;
     grown = finding_grow(report, finding->edit, finding->edits, sizeof *finding->edit);
     if (grown) finding->edit = (gknb_edit *)grown;
     kept = report->no_memory ? NULL : (char *)gk_arena_take(&report->arena, size);

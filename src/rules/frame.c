@@ -80,8 +80,7 @@ static uint32_t frame_stands(const gknb_report *report, const uint8_t *in_order,
 {
     uint32_t found = report->sections;
     for (uint32_t i = 0; i < report->sections; i++)
-        if (report->section[i].number == number && (found == report->sections || in_order[i]))
-            found = i;
+        if (report->section[i].number == number && (found == report->sections || in_order[i])) found = i;
     return found;
 }
 
