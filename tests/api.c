@@ -307,6 +307,86 @@ static void check_places(void)
     gknb_free(report);
 }
 
+/* ---- last year's report, places of a source, keys of bodies ---- */
+
+static void check_compare(void)
+{
+    text made = {NULL, 0, 0};
+    gknb_report *report, *previous;
+    for (const char *p = text_of(&document), *at; *p; p = at + 4) { /* 2023 becomes 2022 */
+        at = strstr(p, "2023");
+        text_add(&made, p, at ? (size_t)(at - p) : strlen(p));
+        if (!at) break;
+        text_add(&made, "2022", 4);
+    }
+    previous = parse(text_of(&made), made.size, NULL);
+    CHECK(gknb_compare(NULL, previous) == GKNB_MISUSE, "no report is compared");
+    for (size_t n = 1, calls = n; calls >= n; n++) {
+        counter count;
+        gknb_allocator allocator = counting_allocator(&count);
+        gknb_options options = {0};
+        gknb_status status;
+        memset(&count, 0, sizeof count);
+        options.allocator = &allocator;
+        report = parse(text_of(&document), document.size, &options);
+        if (n == 1) CHECK(gknb_compare(report, NULL) == GKNB_MISUSE, "compared with no report");
+        count.calls = 0;
+        count.fail_at = n;
+        status = gknb_compare(report, previous);
+        calls = count.calls;
+        if (calls >= n) CHECK(status == GKNB_NO_MEMORY, "%s when allocation %zu fails", gknb_status_text(status), n);
+        else CHECK(status == GKNB_OK && has_finding(report, "Y103", NULL), "a copied section is not told");
+        gknb_free(report);
+        CHECK(!count.live && !count.wrong, "blocks are left when allocation %zu fails", n);
+    }
+    gknb_free(previous);
+    text_free(&made);
+}
+
+static void check_spots(void)
+{
+    static const gknb_spot spots[] = {{10, 1, 0, 0, 0}, {20, 1, 2, 3, 4}, {30, 0, 1, 1, 1}, {40, 0, 0, 0, 0}};
+    gknb_source source = {0};
+    gknb_options options = {0};
+    gknb_report *report = parse_document();
+    gknb_spot spot;
+    CHECK(!gknb_get_spot(report, 25, &spot), "a text has spots");
+    gknb_free(report);
+    source.bytes = text_of(&document);
+    source.size = document.size;
+    source.container = "text";
+    source.spots = spots;
+    source.spot_count = 4;
+    options.source = &source;
+    report = parse(text_of(&document), document.size, &options);
+    CHECK(!gknb_get_spot(report, 9, &spot), "a spot before the first");
+    CHECK(gknb_get_spot(report, 10, &spot) && spot.page == 1 && !spot.table, "the first spot is another");
+    CHECK(gknb_get_spot(report, 29, &spot) && spot.table == 2 && spot.cell == 4, "the second spot is another");
+    CHECK(gknb_get_spot(report, 39, &spot) && !spot.page && spot.table == 1, "a table on no page");
+    CHECK(!gknb_get_spot(report, 40, &spot), "a spot that is nowhere");
+    gknb_free(report);
+    source.evidence = "mended";
+    source.size = 0;
+    report = parse("", 0, &options);
+    CHECK(has_finding(report, "E105", ""), "an empty document was mended and it is not said");
+    gknb_free(report);
+}
+
+static void check_keys(void)
+{
+    static const char name[] = "江州市 人民政府";
+    char whole[64], part[64];
+    size_t length = gknb_body_key(name, whole, sizeof whole);
+    CHECK(length == strlen(whole) && length < strlen(name), "the key of a body is %s", whole);
+    for (size_t room = 0; room <= length + 1; room++) {
+        memset(part, 0x7e, sizeof part);
+        CHECK(gknb_body_key(name, part, room) == length && part[room] == 0x7e, "a key in a room of %zu", room);
+        CHECK(!room || (strlen(part) == (room > length ? length : room - 1) && !memcmp(part, whole, strlen(part))),
+              "a key in a room of %zu is %s", room, part);
+    }
+    CHECK(gknb_body_key(NULL, whole, sizeof whole) == 0 && !*whole, "the key of no body is %s", whole);
+}
+
 /* ---- words ---- */
 
 typedef size_t formatter(const gknb_report *report, size_t finding, size_t n, gknb_lang lang, char *out, size_t room);
@@ -447,6 +527,9 @@ int main(void)
     check_misuse();
     check_overrides();
     check_places();
+    check_compare();
+    check_spots();
+    check_keys();
     check_messages("corpus/wrong-sums/report.txt");
     check_messages("corpus/row-fault/report.txt");
     check_messages("corpus/reworded/report.txt");
