@@ -102,6 +102,7 @@ enum {
 enum {
     GK_WORD_END,
     GK_WORD_BLANK,
+    GK_WORD_EMPTY_CELL,
     GK_WORD_CUT,
     GK_WORD_AND,
     GK_WORD_MORE,

@@ -53,6 +53,7 @@ typedef enum {
     GK_ARG_NUMBER,
     GK_ARG_DECIMAL,
     GK_ARG_SPAN,
+    GK_ARG_QUOTED,
     GK_ARG_DATE,
     GK_ARG_SUM,
     GK_ARG_LABELS

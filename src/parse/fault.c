@@ -9,8 +9,36 @@
 static void fault_what(gk_build *build, gk_finding *finding, uint32_t item)
 {
     if (item >= build->items->count) gk_say_word(build->report, finding, GK_WORD_END);
-    else if (build->items->item[item] & GK_ITEM_EMPTY) gk_say_word(build->report, finding, GK_WORD_BLANK);
-    else gk_say_span(build->report, finding, gk_item_span(build->items, item));
+    else if (build->items->item[item] & GK_ITEM_EMPTY) gk_say_word(build->report, finding, GK_WORD_EMPTY_CELL);
+    else gk_say_quoted(build->report, finding, gk_item_span(build->items, item));
+}
+
+/* The place of a label among the rows of the form, and its table; 0: it has none. */
+static unsigned fault_row(const gk_build *build, unsigned label, unsigned *table)
+{
+    const gk_form_row *after = &build->form->after[label];
+    if (!label || label >= GK_LABELS || (gk_labels[label].form && gk_labels[label].form != build->report->form_index + 1))
+        return 0;
+    *table = gk_rows[after->row].table;
+    return after->row + 1u;
+}
+
+/* Of the labels that could stand at `item` those that say what is due: rows and the heads of blocks; where a piece of a
+ * table stands, the one that it should be behind. */
+static unsigned fault_due(const gk_build *build, uint32_t item, const uint16_t *expected, unsigned count, uint16_t *due)
+{
+    unsigned n = 0, near = 0, table = 0, of = 0;
+    unsigned here = item < build->items->count ? fault_row(build, build->items->terminal[item], &table) : 0;
+    for (unsigned i = 0; i < count; i++) {
+        unsigned label = expected[i], row = fault_row(build, label, &of);
+        if (!gk_names_row(build->form, label) && gk_labels[label].label_class != GK_CLASS_article) continue;
+        due[n++] = (uint16_t)label;
+        if (row && row <= here && of == table) near = label;
+    }
+    for (unsigned i = 0; i < count && !n; i++) due[n++] = expected[i];
+    if (!near) return n;
+    due[0] = (uint16_t)near;
+    return 1;
 }
 
 void gk_say_row(const gk_build *build, gk_finding *finding, unsigned label)
@@ -71,12 +99,7 @@ void gk_report_fault(gk_build *build, uint32_t item, const uint16_t *expected, u
         gk_add_related(report, finding, gk_item_span(items, back - 1), (size_t)-1);
     } else {
         uint16_t kept[GK_LABELS];
-        unsigned n = 0;
-        for (unsigned i = 0; i < count; i++) {
-            unsigned c = gk_labels[expected[i]].label_class;
-            if (c == GK_CLASS_row || c == GK_CLASS_article) kept[n++] = expected[i];
-        }
-        for (unsigned i = 0; i < count && !n; i++) kept[n++] = expected[i];
+        unsigned n = fault_due(build, item, expected, count, kept);
         finding = gk_find(report, GK_RULE_ROW_UNEXPECTED, here);
         fault_what(build, finding, item);
         gk_say_labels(report, finding, kept, n);

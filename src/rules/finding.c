@@ -94,6 +94,12 @@ void gk_say_span(gknb_report *report, gk_finding *finding, gknb_span span)
     if (arg) arg->as.span = span;
 }
 
+void gk_say_quoted(gknb_report *report, gk_finding *finding, gknb_span span)
+{
+    gk_arg *arg = finding_arg(report, finding, GK_ARG_QUOTED);
+    if (arg) arg->as.span = span;
+}
+
 void gk_say_date(gknb_report *report, gk_finding *finding, gknb_date date)
 {
     gk_arg *arg = finding_arg(report, finding, GK_ARG_DATE);

@@ -15,6 +15,7 @@ void gk_say_names(gknb_report *report, gk_finding *finding, const char *zh, cons
 void gk_say_number(gknb_report *report, gk_finding *finding, int64_t number);
 void gk_say_decimal(gknb_report *report, gk_finding *finding, gknb_decimal number);
 void gk_say_span(gknb_report *report, gk_finding *finding, gknb_span span);
+void gk_say_quoted(gknb_report *report, gk_finding *finding, gknb_span span); /* in quotation marks */
 void gk_say_date(gknb_report *report, gk_finding *finding, gknb_date date);
 void gk_say_label(gknb_report *report, gk_finding *finding, unsigned label); /* the form's wording */
 void gk_say_labels(gknb_report *report, gk_finding *finding, const uint16_t *labels, unsigned count);

@@ -87,6 +87,11 @@ static void message_arg(gk_message *m, const gk_arg *arg)
     case GK_ARG_NUMBER: message_number(m, arg->as.number); break;
     case GK_ARG_DECIMAL: message_decimal(m, arg->as.decimal); break;
     case GK_ARG_SPAN: message_span(m, arg->as.span); break;
+    case GK_ARG_QUOTED:
+        message_text(m, "“");
+        message_span(m, arg->as.span);
+        message_text(m, "”");
+        break;
     case GK_ARG_DATE: message_date(m, arg->as.date); break;
     case GK_ARG_SUM: message_sum(m, arg->as.sum.first, arg->as.sum.count); break;
     case GK_ARG_LABELS: message_labels(m, arg->as.labels.label, arg->as.labels.count); break;
