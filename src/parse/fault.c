@@ -13,32 +13,43 @@ static void fault_what(gk_build *build, gk_finding *finding, uint32_t item)
     else gk_say_quoted(build->report, finding, gk_item_span(build->items, item));
 }
 
-/* The place of a label among the rows of the form, and its table; 0: it has none. */
-static unsigned fault_row(const gk_build *build, unsigned label, unsigned *table)
+/* Of some labels of the form the one that is printed last before another, in its table; 0: none. */
+static unsigned fault_before(const gk_build *build, unsigned label, const uint16_t *some, unsigned count)
 {
-    const gk_form_row *after = &build->form->after[label];
-    if (!label || label >= GK_LABELS || (gk_labels[label].form && gk_labels[label].form != build->report->form_index + 1))
-        return 0;
-    *table = gk_rows[after->row].table;
-    return after->row + 1u;
+    unsigned before = 0, table = gk_table_count;
+    for (unsigned i = 0; i < gk_box_count; i++) {
+        const gk_box *box = &gk_boxes[i];
+        if (box->form != build->report->form_index || !box->label) continue;
+        if (box->table != table) before = 0;
+        table = box->table;
+        if (box->label == label) return before;
+        for (unsigned k = 0; k < count; k++)
+            if (some[k] == box->label) before = box->label;
+    }
+    return 0;
 }
 
-/* Of the labels that could stand at `item` those that say what is due: rows and the heads of blocks; where a piece of a
- * table stands, the one that it should be behind. */
+/* Of the labels that could stand at an item those that say what is due: rows and the heads of blocks; where a piece of
+ * a table stands outside it, the one it should be behind. */
 static unsigned fault_due(const gk_build *build, uint32_t item, const uint16_t *expected, unsigned count, uint16_t *due)
 {
-    unsigned n = 0, near = 0, table = 0, of = 0;
-    unsigned here = item < build->items->count ? fault_row(build, build->items->terminal[item], &table) : 0;
-    for (unsigned i = 0; i < count; i++) {
-        unsigned label = expected[i], row = fault_row(build, label, &of);
-        if (!gk_names_row(build->form, label) && gk_labels[label].label_class != GK_CLASS_article) continue;
-        due[n++] = (uint16_t)label;
-        if (row && row <= here && of == table) near = label;
-    }
-    for (unsigned i = 0; i < count && !n; i++) due[n++] = expected[i];
-    if (!near) return n;
-    due[0] = (uint16_t)near;
+    unsigned n = 0, before;
+    for (unsigned i = 0; i < count; i++)
+        if (gk_names_row(build->form, expected[i]) || gk_labels[expected[i]].label_class == GK_CLASS_article)
+            due[n++] = expected[i];
+    for (unsigned i = 0; i < count && !n; i++) due[i] = expected[i];
+    if (!n) return count;
+    before = item < build->items->count ? fault_before(build, build->items->terminal[item], due, n) : 0;
+    if (!before) return n;
+    due[0] = (uint16_t)before;
     return 1;
+}
+
+/* The label is another form's. */
+static int fault_is_foreign(const gk_build *build, uint32_t item)
+{
+    unsigned label = item < build->items->count ? build->items->terminal[item] : 0;
+    return label < GK_LABELS && gk_labels[label].form && gk_labels[label].form != build->report->form_index + 1;
 }
 
 void gk_say_row(const gk_build *build, gk_finding *finding, unsigned label)
@@ -103,5 +114,6 @@ void gk_report_fault(gk_build *build, uint32_t item, const uint16_t *expected, u
         finding = gk_find(report, GK_RULE_ROW_UNEXPECTED, here);
         fault_what(build, finding, item);
         gk_say_labels(report, finding, kept, n);
+        if (fault_is_foreign(build, item)) gk_say_word(report, finding, GK_WORD_FOREIGN);
     }
 }
