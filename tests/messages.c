@@ -546,5 +546,7 @@ int main(int argc, char **argv)
     }
     printf("%lu messages, %lu of them of documents whose lines lex so\n%lu passed, %lu failed\n", pairs, lexed, passed,
            failed);
+    text_free(&out);
+    text_free(&due);
     return failed != 0;
 }
