@@ -22,6 +22,8 @@
 #define gk_lemonInit messages_lemon_init
 #define gk_lemonFinalize messages_lemon_finalize
 #define gk_lemonFallback messages_lemon_fallback
+#define gk_lemonTrace messages_lemon_trace
+#define gk_lemonCoverage messages_lemon_coverage
 #pragma GCC diagnostic ignored "-Wunused-variable"
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 #include "../gen/parser.c"
