@@ -3,7 +3,8 @@
  * In: the files of tests/printed/prints/, or of a folder. STEM.PROGRAM.pdf (or .mhtml) is the document of corpus/ that
  * is called STEM, or, where STEM is a number, the report made up from that seed, printed by PROGRAM. Out: it must say
  * what its plain twin says, or its page; of the second every cell must be the one put in. PROGRAM also says how: 18pt
- * so large that pages cut rows, light and boxes by their lines, turned and rotated on their side, with qpdf. `printed
+ * so large that pages cut rows, light and boxes by their lines, columns in two, turned and rotated on their side
+ * (qpdf). `printed
  * --draw FOLDER` writes what is to be printed; `make pdf-twins` prints it. */
 #include <dirent.h>
 #include <stdlib.h>

@@ -75,4 +75,9 @@ typedef struct {
 
 gknb_open_status gk_write_page(gk_page *page, gk_page_state *state, gk_linear *linear) GKNB_MUST_CHECK;
 
+/* Whether a page is set in two columns, which part at `x` below `y`. */
+int gk_find_gutter(gk_page *page, float *x, float *y);
+gknb_open_status gk_write_columns(gk_page *page, float x, float y, gk_page_state *state,
+                                  gk_linear *linear) GKNB_MUST_CHECK;
+
 #endif

@@ -43,20 +43,23 @@ static gknb_open_status pdf_read_chars(PopplerPage *from, gk_page *page)
     return status;
 }
 
-/* By how many quarters to the left a page must be turned, on which most characters stand so to the one before. */
+/* By how many quarters to the left a page must be turned, on which most characters stand so to the one before. Lines of
+ * one character stand so too, but their digits do not lie. */
 static unsigned pdf_find_turns(const gk_page *page)
 {
-    unsigned votes[4] = {0, 0, 0, 0}, most = 0;
+    unsigned votes[4] = {0, 0, 0, 0}, most = 0, lying = 0, standing = 0;
     for (size_t i = 1; i < page->char_count; i++) {
         const gk_page_char *a = &page->chars[i - 1], *b = &page->chars[i];
-        float x = b->left - a->left, y = b->top - a->top, size = a->bottom - a->top + a->right - a->left;
-        if (x < -size || x > size || y < -size || y > size) continue;
+        float x = b->left - a->left, y = b->top - a->top, wide = a->right - a->left, high = a->bottom - a->top;
+        if (a->code < 0x80 && wide > high) lying++;
+        else if (a->code < 0x80) standing++;
+        if (x < -wide - high || x > wide + high || y < -wide - high || y > wide + high) continue;
         if (x * x > y * y) votes[x > 0 ? 0 : 2]++;
         else votes[y > 0 ? 1 : 3]++;
     }
     for (unsigned i = 1; i < 4; i++)
         if (votes[i] > votes[most]) most = i;
-    return most;
+    return most % 2 && lying <= standing ? 0 : most;
 }
 
 /* Where points go when the page is turned. */
@@ -252,9 +255,11 @@ static gknb_open_status pdf_open_page(PopplerPage *from, gk_page *page, size_t *
 
 static gknb_open_status pdf_write_page(PopplerPage *from, gk_page *page, gk_page_state *state, gk_linear *linear)
 {
+    float x = 0, y = 0;
     gknb_open_status status = pdf_read_rulings(from, page);
-    if (status == GKNB_OPEN_OK) status = gk_write_page(page, state, linear);
-    return status;
+    if (status != GKNB_OPEN_OK) return status;
+    return gk_find_gutter(page, &x, &y) ? gk_write_columns(page, x, y, state, linear)
+                                        : gk_write_page(page, state, linear);
 }
 
 /* The characters of all pages first: what runs through them is told from all. */
