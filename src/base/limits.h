@@ -56,6 +56,10 @@
 #define GK_MAX_PART 15u
 #define GK_MAX_ADDEND INT64_C(1000000000000000)
 
+/* Numbers kept of readings that nothing tells apart: what they all come to is held against the prose. Ten rows of seven
+ * cells have some 2,000. */
+#define GK_MAX_WAYS 8192u
+
 /* Damaged rows weighed together, equations across them, and the sums they may lead to; beyond these what is not
  * certain row by row is ambiguous. */
 #define GK_MAX_OPEN_ROWS 64u

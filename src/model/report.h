@@ -12,12 +12,17 @@ typedef struct {
     gknb_decimal inferred;
     uint8_t state; /* gknb_state */
     uint8_t has_value, has_inferred;
-    uint8_t adds_up; /* an empty total: `inferred` is what the numbers of its row come to, wherever they belong */
-    uint8_t unit;    /* 1 + the index in gk_units of what stands behind the number; 0: nothing */
+    uint8_t unit; /* 1 + the index in gk_units of what stands behind the number; 0: nothing */
     uint8_t alternatives;
     uint8_t or_none;           /* one of its readings has no number here */
     gknb_decimal *alternative; /* of an ambiguous cell, ascending */
 } gk_cell;
+
+/* The readings of a row that nothing tells apart: the numbers of each, cell by cell; 0 where a cell is empty. */
+typedef struct {
+    uint16_t field, due, count;
+    const int64_t *number; /* due * count */
+} gk_ways;
 
 /* A label as it stands in a table or over one. */
 typedef struct {
@@ -118,7 +123,11 @@ struct gknb_report {
     int title_doubled; /* the title says 年度 where the form says 年 */
     gk_section *section;
     uint32_t sections;
-    gk_cell *cell;   /* form->field_count */
+    gk_cell *cell; /* form->field_count */
+    gk_ways *ways; /* of rows with ambiguous cells, as far as there is room */
+    uint32_t way_count;
+    int64_t *way_number; /* of all; NULL: there are none */
+    uint32_t way_numbers;
     gk_marks labels; /* every label of a table, for its wording */
     gk_marks heads, groups;
     gk_marks notes; /* in brackets beside a label or a number */

@@ -47,6 +47,7 @@ static gknb_status mend_choose(gk_mend_run *m)
     gk_cell *other = (gk_cell *)gk_arena_take_raw(m->arena, size);
     int64_t best, score;
     unsigned trials = 0;
+    int tied = 0;
     gknb_status status;
     if (!other) return GKNB_NO_MEMORY;
     status = mend_try(m, report->cell, &best);
@@ -63,10 +64,12 @@ static gknb_status mend_choose(gk_mend_run *m)
             m->choice[x] = k;
             if ((status = mend_try(m, other, &score)) != GKNB_OK) return status;
             if (score < best) {
+                tied = 0;
                 best = score;
                 kept = k;
                 memcpy(report->cell, other, size);
             } else if (score == best) {
+                tied = 1;
                 for (unsigned i = 0; i < report->form->field_count; i++)
                     gk_merge_cells(report, &report->cell[i], &other[i]);
             }
@@ -74,6 +77,7 @@ static gknb_status mend_choose(gk_mend_run *m)
         m->choice[x] = kept;
     }
     if (status == GKNB_OK && trials) status = mend_try(m, other, &score); /* the entries and rows of the choice */
+    if (tied) report->way_count = 0; /* there are more readings than its rows have */
     return status;
 }
 

@@ -89,36 +89,36 @@ void gk_merge_cells(gknb_report *report, gk_cell *cell, const gk_cell *other)
     cell->inferred = a;
 }
 
-/* A total that every best reading leaves empty: what the row comes to, if that is the same in all of them. */
-static void resolve_empty_total(const gk_resolve_row *open, const gk_equation *e, gk_cell *total)
-{
-    int64_t sum = 0;
-    int first = 1;
-    for (unsigned k = 0; k < open->readings.count; k++) {
-        int64_t made = 0;
-        if (!(open->best[k >> 3] >> (k & 7) & 1)) continue;
-        for (unsigned i = 1; i <= e->right; i++) {
-            const gk_piece *p = &open->readings.reading[k].piece[gk_equation_field(e, i) - open->row->field];
-            if (!p->known) return;
-            made += p->value;
-        }
-        if (!first && made != sum) return;
-        sum = made;
-        first = 0;
-    }
-    total->adds_up = !first;
-    total->inferred.digits = sum;
-    total->inferred.scale = 0;
-}
+static int resolve_is_best(const gk_resolve_row *open, unsigned k) { return open->best[k >> 3] >> (k & 7) & 1; }
 
-static void resolve_empty_totals(const gk_resolver *r, const gk_resolve_row *open, gk_cell *cell)
+/* Keeps the numbers of a row's best readings, if all are known and there is room. */
+static void resolve_keep_ways(const gk_resolver *r, const gk_resolve_row *open)
 {
-    for (unsigned i = 0; i < gk_equation_count && !open->readings.truncated; i++) {
-        const gk_equation *e = &gk_equations[i];
-        if (e->form != r->report->form_index || e->left != 1 || !gk_equation_in_row(e, open->row)) continue;
-        if (cell[gk_equation_field(e, 0)].state == GKNB_STATE_BLANK)
-            resolve_empty_total(open, e, &cell[gk_equation_field(e, 0)]);
+    gknb_report *report = r->report;
+    const gk_open_row *row = open->row;
+    gk_ways made = {row->field, row->due, 0, NULL};
+    int64_t *number;
+    if (!report->way_number) {
+        report->way_number = (int64_t *)gk_arena_take_raw(&report->arena, GK_MAX_WAYS * sizeof *number);
+        report->ways = (gk_ways *)gk_arena_take_raw(&report->arena, GK_MAX_OPEN_ROWS * sizeof *report->ways);
     }
+    if (!report->way_number || !report->ways) {
+        report->no_memory = 1;
+        return;
+    }
+    made.number = number = report->way_number + report->way_numbers;
+    for (unsigned k = 0; k < open->readings.count; k++) {
+        if (!resolve_is_best(open, k)) continue;
+        if (report->way_numbers + (made.count + 1u) * row->due > GK_MAX_WAYS) return;
+        made.count++;
+        for (unsigned i = 0; i < row->due; i++) {
+            const gk_piece *piece = &open->readings.reading[k].piece[i];
+            if (!piece->known) return;
+            *number++ = piece->value;
+        }
+    }
+    report->way_numbers += (uint32_t)made.count * row->due;
+    report->ways[report->way_count++] = made;
 }
 
 /* Puts a row's best readings into its cells. */
@@ -128,7 +128,7 @@ static void resolve_put(gk_resolver *r, gk_resolve_row *open, gk_cell *cell)
     int first = 1;
     for (unsigned k = 0; k < open->readings.count; k++) {
         const gk_row_reading *reading = &open->readings.reading[k];
-        if (!(open->best[k >> 3] >> (k & 7) & 1)) continue;
+        if (!resolve_is_best(open, k)) continue;
         if (first) {
             row->missing = reading->missing;
             row->surplus = reading->surplus;
@@ -145,13 +145,13 @@ static void resolve_put(gk_resolver *r, gk_resolve_row *open, gk_cell *cell)
     }
     if (open->readings.truncated) /* there may be more readings: none of these is certain */
         for (unsigned i = 0; i < row->due && !first; i++) {
-            gk_cell unknown = {{0, 0}, {0, 0}, {0, 0}, GKNB_STATE_AMBIGUOUS, 0, 0, 0, 0, 0, 0, NULL};
+            gk_cell unknown = {{0, 0}, {0, 0}, {0, 0}, GKNB_STATE_AMBIGUOUS, 0, 0, 0, 0, 0, NULL};
             gk_merge_cells(r->report, &cell[row->field + i], &unknown);
         }
     row->ambiguous = 0;
     for (unsigned i = 0; i < row->due; i++)
         if (cell[row->field + i].state == GKNB_STATE_AMBIGUOUS) row->ambiguous++;
-    if (row->ambiguous) resolve_empty_totals(r, open, cell);
+    if (row->ambiguous && !open->readings.truncated) resolve_keep_ways(r, open);
     if (first) { /* nothing fits: what stands there is not read */
         for (unsigned i = 0; i < row->due; i++) {
             gk_piece none = {0, 0, 0, 0, GK_PIECE_MISSING, 0};
@@ -343,6 +343,7 @@ gknb_status gk_resolve(gknb_report *report, const gk_items *items, gk_open_row *
     gk_resolver *r;
     gknb_status status = GKNB_NO_MEMORY;
     *score = 0;
+    report->way_count = report->way_numbers = 0;
     for (uint32_t i = 0; i < count; i++) {
         rows[i].numbers = 0;
         for (uint32_t k = rows[i].from; k < rows[i].to && rows[i].numbers < 255; k++)

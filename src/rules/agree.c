@@ -8,6 +8,7 @@
 
 #include "../base/decimal.h"
 #include "finding.h"
+#include "tally.h"
 
 /* ---- lists ---- */
 
@@ -23,52 +24,6 @@ static const gk_claim *agree_whole(const gk_claims *claims, const gk_claim_list 
 }
 
 /* ---- what the tables say ---- */
-
-/* The sum of the other cells of its row when the cell is their total and blank; -1: one of them is not known. */
-static int agree_total(const gknb_report *report, unsigned cell, gknb_decimal *value)
-{
-    const gk_field *field = &gk_fields[report->form->first_field + cell];
-    for (unsigned i = 0; i < gk_equation_count; i++) {
-        const gk_equation *e = &gk_equations[i];
-        int any = 0;
-        if (e->form != report->form_index || e->left != 1 || (gk_terms[e->first_term] & ~GK_TERM_ADDEND) != cell)
-            continue;
-        *value = report->cell[cell].inferred;
-        if (report->cell[cell].adds_up) return 1;
-        value->digits = value->scale = 0;
-        for (unsigned t = e->first_term + 1u; t <= (unsigned)e->first_term + e->right; t++) {
-            unsigned at = gk_terms[t] & ~GK_TERM_ADDEND;
-            const gk_cell *c = &report->cell[at];
-            if (gk_fields[report->form->first_field + at].row != field->row) break;
-            if (c->has_value) any = gk_add_decimal(value, c->value);
-            else if (c->state != GKNB_STATE_BLANK && c->state != GKNB_STATE_NOT_APPLICABLE) return -1;
-        }
-        if (any) return 1;
-    }
-    return 0;
-}
-
-/* What a reading comes to. 0 when a cell of it cannot be known, or none says anything. */
-static int agree_reading(const gknb_report *report, const gk_reading *reading, gknb_decimal *sum)
-{
-    int any = 0;
-    sum->digits = sum->scale = 0;
-    for (unsigned i = reading->first_term; i < (unsigned)reading->first_term + reading->terms; i++) {
-        unsigned at = gk_terms[i] & ~GK_TERM_ADDEND;
-        const gk_cell *cell = &report->cell[at];
-        gknb_decimal value = cell->value;
-        if (!cell->has_value) {
-            int known = cell->state != GKNB_STATE_BLANK && cell->state != GKNB_STATE_NOT_APPLICABLE
-                            ? -1
-                            : agree_total(report, at, &value);
-            if (known < 0) return 0;
-            if (!known) continue;
-        }
-        if (!gk_add_decimal(sum, value)) return 0;
-        any = 1;
-    }
-    return any;
-}
 
 static int agree_same(gknb_decimal a, gknb_decimal b)
 {
@@ -130,7 +85,7 @@ static agreement agree_with_table(const gknb_report *report, const gk_claim *cla
     for (unsigned n = 0; (reading = agree_find(report, claim->what, n)); n++) {
         gknb_decimal sum;
         if (claim->kinds && !(claim->kinds >> n & 1)) continue;
-        if (!agree_reading(report, reading, &sum)) return AGREE_UNKNOWN;
+        if (!gk_add_up(report, reading, &sum)) return AGREE_UNKNOWN;
         if (agree_same(sum, claim->value)) return AGREE_YES;
         if (*shown) continue;
         *shown = reading;
@@ -187,7 +142,7 @@ static void agree_fees(gknb_report *report, const gk_claim *claim)
     gknb_decimal cell, yuan, diff;
     gk_finding *finding;
     int handling = claim->what == GK_PROSE_HANDLING_FEE, slip, over;
-    if (!reading || !agree_reading(report, reading, &cell) || !gk_shift_decimal(cell, 4, &yuan)) return;
+    if (!reading || !gk_add_up(report, reading, &cell) || !gk_shift_decimal(cell, 4, &yuan)) return;
     if (!gk_subtract_decimal(claim->value, yuan, &diff)) return;
     slip = claim->value.digits && agree_same(claim->value, cell);
     over = handling ? diff.digits > 0 && claim->value.digits > 0 : diff.digits != 0;
@@ -213,13 +168,58 @@ static void agree_fees(gknb_report *report, const gk_claim *claim)
 
 enum { AGREE_UPHELD, AGREE_CORRECTED, AGREE_OTHER, AGREE_PENDING };
 
-/* The sum of an outcome over the kinds; 0 when it is not known. */
+/* An outcome over the kinds. */
+static const gk_reading *agree_outcome_reading(const gknb_report *report, unsigned outcome, unsigned kinds)
+{
+    unsigned nth = kinds == GK_OF_REVIEWS ? 0 : kinds == GK_OF_SUITS ? 1 : 2;
+    return agree_find(report, GK_PROSE_UPHELD + outcome, nth);
+}
+
+/* Its sum; 0 when it is not known. */
 static int agree_outcome(const gknb_report *report, unsigned outcome, unsigned kinds, gknb_decimal *sum,
                          const gk_reading **reading)
 {
-    unsigned nth = kinds == GK_OF_REVIEWS ? 0 : kinds == GK_OF_SUITS ? 1 : 2;
-    *reading = agree_find(report, GK_PROSE_UPHELD + outcome, nth);
-    return *reading && agree_reading(report, *reading, sum);
+    *reading = agree_outcome_reading(report, outcome, kinds);
+    return *reading && gk_add_up(report, *reading, sum);
+}
+
+static void agree_say_kinds(gknb_report *report, gk_finding *finding, unsigned kinds)
+{
+    gk_say_word(report, finding,
+                kinds == GK_OF_REVIEWS ? GK_WORD_REVIEWS
+                : kinds == GK_OF_SUITS ? GK_WORD_SUITS
+                                       : GK_WORD_DISPUTES);
+}
+
+/* All were upheld, says the prose; however table four is read, so many ended otherwise or not yet. */
+static void agree_elsewhere(gknb_report *report, const gk_remark *remark)
+{
+    uint16_t field[32];
+    unsigned count = 0;
+    const gk_ways *ways = NULL;
+    gk_finding *finding;
+    int64_t least;
+    int same;
+    for (unsigned o = AGREE_CORRECTED; o <= AGREE_PENDING; o++) {
+        const gk_reading *reading = agree_outcome_reading(report, o, remark->kinds);
+        for (unsigned i = 0; reading && i < reading->terms && count < sizeof field / sizeof *field; i++)
+            field[count++] = gk_terms[reading->first_term + i] & (uint16_t)~GK_TERM_ADDEND;
+    }
+    for (unsigned i = 0; i < count; i++) {
+        const gk_ways *of = gk_find_ways(report, field[i]);
+        if (!ways) ways = of;
+        if (!of || of != ways) return; /* what can be known is said outcome by outcome */
+    }
+    least = ways ? gk_least_of(report, ways, field, count, &same) : 0;
+    if (least <= 0) return;
+    finding = gk_find(report, GK_RULE_OUTCOME_WORDS, remark->span);
+    gk_say_span(report, finding, remark->span);
+    gk_say_word(report, finding, GK_WORD_NOT_UPHELD);
+    gk_say_word(report, finding, same ? GK_WORD_IS : GK_WORD_AT_LEAST);
+    gk_say_number(report, finding, least);
+    agree_say_kinds(report, finding, remark->kinds);
+    gk_add_related(report, finding, report->cell[field[0]].span,
+                   field[0]); /* their readings are told where they are read */
 }
 
 static void agree_remark_finding(gknb_report *report, const gk_remark *remark, unsigned outcome, gknb_decimal sum,
@@ -229,11 +229,9 @@ static void agree_remark_finding(gknb_report *report, const gk_remark *remark, u
     unsigned kinds = remark->kinds;
     gk_say_span(report, finding, remark->span);
     agree_say_count(report, finding, GK_PROSE_UPHELD + outcome);
+    gk_say_word(report, finding, GK_WORD_IS);
     gk_say_decimal(report, finding, sum);
-    gk_say_word(report, finding,
-                kinds == GK_OF_REVIEWS ? GK_WORD_REVIEWS
-                : kinds == GK_OF_SUITS ? GK_WORD_SUITS
-                                       : GK_WORD_DISPUTES);
+    agree_say_kinds(report, finding, kinds);
     agree_related(report, finding, reading);
     for (unsigned o = AGREE_UPHELD; o <= AGREE_PENDING && !sum.digits; o++) { /* where the cases stand instead */
         gknb_decimal other;
@@ -256,10 +254,12 @@ static void agree_remark(gknb_report *report, const gk_remark *remark)
     outcome = what == GK_PROSE_WITHDRAWN  ? AGREE_OTHER
               : what == GK_PROSE_REJECTED ? AGREE_UPHELD
                                           : what - (unsigned)GK_PROSE_UPHELD;
-    if (remark->all && outcome == AGREE_UPHELD && !remark->none) { /* all upheld: nothing corrected or pending */
-        for (unsigned o = AGREE_CORRECTED; o <= AGREE_PENDING; o++)
-            if (o != AGREE_OTHER && agree_outcome(report, o, remark->kinds, &sum, &reading) && sum.digits)
+    if (remark->all && outcome == AGREE_UPHELD && !remark->none) {  /* all upheld: nothing corrected or pending */
+        for (unsigned o = AGREE_CORRECTED; o <= AGREE_PENDING; o++) /* what is dismissed may count as another outcome */
+            if ((o != AGREE_OTHER || what == GK_PROSE_UPHELD) &&
+                agree_outcome(report, o, remark->kinds, &sum, &reading) && sum.digits)
                 agree_remark_finding(report, remark, o, sum, reading);
+        if (what == GK_PROSE_UPHELD) agree_elsewhere(report, remark);
         return;
     }
     if (!agree_outcome(report, outcome, remark->kinds, &sum, &reading)) return;
