@@ -1,6 +1,6 @@
 #!/bin/sh
 # measure.sh BUILD: what the tests reach in the core, by clang 19 (the first in Debian 12 that tells MC/DC), and in
-# lemon's tables, by lemon. Out: docs/coverage.md.
+# lemon's tables, by a parser that tells its moves. Out: docs/coverage.md.
 cd "$(dirname "$0")/../.." || exit 2
 build=$PWD/$1/coverage
 flags='-fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc'
@@ -10,10 +10,22 @@ export LLVM_PROFILE_FILE="$build/raw/%4m.profraw" TABLES="$build/tables"
 made() { make -s --no-print-directory -j2 B="$build" CC=clang-19 CFLAGS="-O1 -g $flags" "$@" > "$build/log" 2>&1 || { cat "$build/log"; exit 1; }; }
 calmly() { nice -n 19 "$@" > "$build/log" 2>&1 || { tail -20 "$build/log"; echo "fails: $*"; }; }
 
-mkdir -p "$build/tests/coverage"
-clang-19 -c -o "$build/tests/coverage/tables.o" tests/coverage/tables.c || exit 1
-made CPPFLAGS='-DYYCOVERAGE -include stdio.h' "$build/gen/parser.o"
-made LDFLAGS="$build/tests/coverage/tables.o" programs
+# gen/parser.c that keeps which move it made in each state, with the names of its productions, and tables.c behind it.
+parser_told() {
+    echo '#include <stdio.h>'
+    echo '#include <stdlib.h>'
+    sed -e '/^#ifndef NDEBUG/{N;s/#ifndef NDEBUG\n\(.*reduce actions\)/#if 1\n\1/}' \
+        -e '/^static YYACTIONTYPE yy_find_shift_action(/i\
+static unsigned char tables_pairs[YYNSTATE][YYNTOKEN], tables_rules[YYNRULE];' \
+        -e 's/^    yyact = yy_find_shift_action((YYCODETYPE)yymajor,yyact);/    if (yyact <= YY_MAX_SHIFT) tables_pairs[yyact][yymajor] = 1;\n&\n    if (yyact >= YY_MIN_REDUCE) tables_rules[yyact - YY_MIN_REDUCE] = 1;/' gen/parser.c
+    cat tests/coverage/tables.c
+}
+
+made programs
+parser_told > "$build/parser.c"
+# shellcheck disable=SC2086
+clang-19 -std=c11 -O1 $flags -DYYCOVERAGE -Igen -c -o "$build/gen/parser.o" "$build/parser.c" || exit 1
+made programs
 
 calmly "$build/tests/run" tests/cases/*.txt SPEC.md
 for source in tests/*.c; do

@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""report.py EXPORT TABLES REASONS: docs/coverage.md, out of llvm-cov's export of the core and lemon's list of the pairs
-of state and token that its tables have an action for.
+"""report.py EXPORT TABLES REASONS: docs/coverage.md, out of llvm-cov's export of the core and the moves that tables.c lists.
 
 Each branch that only ever went one way, and each condition that was never shown to decide alone (MC/DC), stands there
 by file, function and text, with its reason out of REASONS: lines `FILE: FUNCTION: TEXT | WHY`, in which a * is any text. A
@@ -49,20 +48,30 @@ def read(path):
         yield name, lines, file["summary"]["lines"], branches, records
 
 def tables(path):
-    met = collections.defaultdict(bool)
+    """The parser's own moves. Lemon leaves out of its tables what a production of one symbol without an action does."""
+    met = {"pair": collections.defaultdict(bool), "production": collections.defaultdict(bool)}
     for line in open(path):
-        _, state, _, token, how = line.split()
-        met[int(state), token] |= how == "ok"
+        kind, how, what = line.rstrip("\n").split(" ", 2)
+        met[kind][what] |= how == "ok"
+    pairs, rules = met["pair"], met["production"]
+    passed = [r for r, ok in rules.items() if not ok and re.fullmatch(r"table_\d+ ::= \w+", r)]
+    due = len(rules) - len(passed)
+    print(f"\n## Lemon's tables\n\nMoves of the parser itself: of {due} productions that the tables reduce by, {sum(rules.values())} were; "
+          f"of {len(pairs)} pairs of a state and a token that have an action, {sum(pairs.values())} were met. "
+          f"{len(passed)} productions of one symbol without an action are in no table.")
+    lacking = [r for r, ok in rules.items() if not ok and r not in passed]
+    if lacking:
+        print("\nNever reduced by: " + "; ".join(f"`{r}`" for r in lacking) + ".")
     missed = collections.defaultdict(list)
-    for (state, token), ok in sorted(met.items()):
+    for pair, ok in pairs.items():
         if not ok:
-            missed[state].append(token)
-    print(f"\n## Lemon's tables\n\nOf {len(met)} pairs of a state and a token that have an action, {sum(met.values())} were asked for.")
+            state, token = pair.split()
+            missed[token].append(int(state))
     if missed:
-        print("\n| state | never asked for |\n|---:|---|")
-        for state, tokens in missed.items():
-            print(f"| {state} | {' '.join(tokens)} |")
-    return f"{sum(met.values())} of {len(met)} pairs of the tables"
+        print("\n| token | never met in the states |\n|---|---|")
+        for token, states in sorted(missed.items()):
+            print(f"| {token} | {' '.join(map(str, sorted(states)))} |")
+    return f"{sum(rules.values())} of {due} productions, {sum(pairs.values())} of {len(pairs)} pairs of the tables"
 
 def main(export, table_path, reasons_path):
     print("""# What the tests reach
