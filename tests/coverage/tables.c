@@ -9,7 +9,8 @@ static void __attribute__((destructor)) tables_write(void)
     for (int state = 0; state < YYNSTATE; state++)
         for (int token = 0; token < YYNTOKEN; token++)
             if (yy_lookahead[yy_shift_ofst[state] + token] == token)
-                fprintf(out, "pair %s %d %s\n", tables_pairs[state][token] ? "ok" : "missed", state, yyTokenName[token]);
+                fprintf(out, "pair %s %d %s\n", tables_pairs[state][token] ? "ok" : "missed", state,
+                        yyTokenName[token]);
     for (unsigned rule = 0; rule < YYNRULE; rule++)
         fprintf(out, "production %s %s\n", tables_rules[rule] ? "ok" : "missed", yyRuleName[rule]);
     fclose(out);
