@@ -42,7 +42,7 @@ static void name_subject(reader *r, const gk_prose_token *t)
 
 static void name_document(reader *r, const gk_prose_token *t)
 {
-    r->c.joined = r->c.joined || (r->c.joining && r->c.near_document && !t->gap);
+    r->c.joined = r->c.joined || (r->c.joining && r->c.near_document);
     r->c.joining = 0;
     r->documents = t->kind;
     r->c.near_document = 1;

@@ -228,7 +228,7 @@ void gk_check_years(gknb_report *report, const gknb_report *previous)
     }
     years_copied(report, previous, 5);
     years_copied(report, previous, 6);
-    if (report->unknown_form || previous->unknown_form || !report->form || !previous->form) return;
+    if (report->unknown_form || previous->unknown_form) return;
     years_carried(report, previous);
     if (report->form != previous->form) return;
     years_chain(report, previous, GK_PROSE_REGULATIONS_MADE);
