@@ -316,8 +316,63 @@ static void check_arena(void)
     check(!count.live && !count.wrong, "a block", "is not given back");
 }
 
+/* ---- the norm ---- */
+
+/* One token, and the label of that name. */
+static void check_label(const char *id, size_t id_size, const char *wording, size_t size)
+{
+    counter count;
+    gknb_allocator allocator;
+    gk_arena arena;
+    gk_tokens tokens;
+    char shown[256];
+    int holds;
+    memset(&count, 0, sizeof count);
+    memset(&tokens, 0, sizeof tokens);
+    allocator = counting_allocator(&count);
+    gk_arena_init(&arena, &allocator);
+    holds = gk_lex(&arena, (const uint8_t *)wording, (uint32_t)size, &tokens) == GKNB_OK && tokens.count == 1 &&
+            gk_token_kind(&tokens, 0) > GK_KIND_LABEL;
+    if (holds) {
+        const char *is = gk_labels[gk_token_kind(&tokens, 0) - GK_KIND_LABEL].id;
+        holds = strlen(is) == id_size && !memcmp(is, id, id_size);
+    }
+    gk_arena_free(&arena);
+    snprintf(shown, sizeof shown, "%.*s: %.*s", (int)id_size, id, (int)size, wording);
+    check(holds, "SPEC.md has a wording that is not read", shown);
+}
+
+/* Every wording of the table of labels in SPEC.md is read as its label: what the tables of grammar/ lose is told. */
+static void check_norm(void)
+{
+    text spec = {NULL, 0, 0};
+    unsigned wordings = 0;
+    const char *line, *next;
+    if (!file_read("SPEC.md", &spec)) exit(2);
+    for (line = strstr(text_of(&spec), "<!-- generated: labels"); line && strncmp(line, "<!-- end", 8); line = next) {
+        const char *id = line + 3, *id_end, *at, *end = strchr(line, '\n');
+        if (!end) break;
+        next = end + 1;
+        if (strncmp(line, "| `", 3)) continue;
+        id_end = strchr(id, '`');
+        at = strstr(strstr(id_end, " | ") + 3, " | ") + 3; /* behind the class */
+        while (at < end) {
+            size_t size = 0;
+            while (at + size < end && at[size] != '|' && at[size] != ';') size++;
+            if (size && at[size] == '|') size--; /* the blank before it */
+            if (size) check_label(id, (size_t)(id_end - id), at, size);
+            wordings += size != 0;
+            at += size;
+            while (at < end && strchr(" |;", *at)) at++;
+        }
+    }
+    check(wordings > 100, "SPEC.md", "has no table of labels");
+    text_free(&spec);
+}
+
 int main(void)
 {
+    check_norm();
     check_read();
     check_shift();
     check_add();

@@ -84,8 +84,8 @@ void gk_report_fault(gk_build *build, uint32_t item, const uint16_t *expected, u
         cells++;
     }
     if (back > 0) {
-        int terminal = items->terminal[back - 1];
-        label = terminal > 0 && terminal < GK_LABELS ? (unsigned)terminal : 0;
+        unsigned terminal = items->terminal[back - 1];
+        label = terminal < GK_LABELS ? terminal : 0;
         due = build->form->after[label].cells;
     }
     if (due && !report->second_report && (cells || gk_labels[label].label_class == GK_CLASS_row))

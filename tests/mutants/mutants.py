@@ -1,20 +1,34 @@
 #!/usr/bin/env python3
-"""mutants.py BUILD [N] [SEED]: small faults put into the core and its tables, one at a time: do the tests see them?
+"""mutants.py BUILD [N] [SEED] [LIST]: small faults put into the core and its tables, one at a time: do the tests see them?
 
-In: the hand-written core, grammar/rules and repairs.def (through gen/, as `make gen` would write them), and argued.txt:
-mutants that change nothing a test could see, and why. Out: docs/mutants.md. N mutants of all are tried, chosen by
-SEED; N=0 is all. What kills: the cases without their laws, the corpus, then api, mutations, repair and recovery; a mutant
-that does not compile is none. Only the changed file is compiled again, in a build of its own."""
+In: the hand-written core, the tables of grammar/, and argued.txt: what no test could see, and why. N mutants are tried,
+as many of each file as it has its share, chosen by SEED (0: all); or those alive in LIST, a log of an earlier run. Out:
+BUILD/mutants.log, a line for each; docs/mutants.md. Two at a time; ASK=n asks the first n alone, for a first look. A mutant that does not compile, or gives the same
+machine code, is none. The core is one shared library, so that a mutant costs one object and one link; the programs of
+`make check` are asked in the order below until one fails, or takes ten times as long as it should."""
 import collections
+import concurrent.futures
 import os
 import random
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+
+FLAGS = "-O1 -fPIC -w"
+TABLES = ["folds.def", "words.def", "prose.def", "labels.def"]
+CASES = sorted(f"tests/cases/{name}" for name in os.listdir("tests/cases")) + ["SPEC.md"]
+# What is asked, fast ones first: name, command, what it alone can see.
+KILLERS = [("cases", ["build/tests/run", "--coverage", "--fast"] + CASES), ("base", ["build/tests/base"]),
+           ("corpus", ["build/tests/corpus"]), ("generate", ["build/tests/generate"]),
+           ("mutations", ["build/tests/mutations"]), ("recovery", ["build/tests/recovery"]),
+           ("repair", ["sh", "tests/repair/run.sh", "build/gknb"]), ("api", ["build/tests/api"]),
+           ("layouts", ["build/tests/layouts"]), ("stored inputs", ["build/replay"]),
+           ("laws", ["build/tests/run"] + CASES)]
+REPAIR = ("repair", "drive", "near", "arena") # what tests/repair/run.sh compiles
 
 CORE = ["base", "lex", "parse", "rules"]
 SWAPS = [(r"(?<![<>=!+\-*/&|^-])<(?![<=])", "<="), (r"(?<![<>=!-])>(?![>=])", ">="), (r"<=", "<"), (r"(?<!>)>=", ">"),
@@ -70,128 +84,218 @@ def of_costs(path):
                         yield number, "cost", text[:m.start()] + str(int(m[0]) + by) + text[m.end():]
 
 def of_tables(path):
-    """A row of a table of words or fields that is gone."""
+    """A row of a table that is gone; of a label, of a character: its last variant."""
     for number, line in enumerate(open(path), 1):
-        if re.match(r"[a-z]", line) and "|" in line:
+        text = line.rstrip("\n")
+        if path.endswith("folds.def") and not text.startswith("#") and len(text.split()) == 2 and len(text.split()[1]) > 1:
+            yield number, "entry", text[:-1]
+        elif path.endswith("labels.def") and text.count("|") == 3:
+            yield number, "entry", text[:max(text.rfind(";"), text.rfind("|"))].rstrip()
+        elif re.match(r"[a-z]", text) and "|" in text:
             yield number, "entry", "#"
 
 def all_mutants():
     made = []
     for folder in CORE:
         for name in sorted(os.listdir(f"src/{folder}")):
-            if name.endswith((".c", ".inc")):
+            if name.endswith((".c", ".inc", ".h")) and name != "limits.h":
                 made += [(f"src/{folder}/{name}",) + m for m in of_source(f"src/{folder}/{name}")]
     made += [("src/gknb.c",) + m for m in of_source("src/gknb.c")]
     for name in sorted(os.listdir("grammar/rules")):
         made += [(f"grammar/rules/{name}",) + m for m in of_rules(f"grammar/rules/{name}")]
     made += [("grammar/repairs.def",) + m for m in of_costs("grammar/repairs.def")]
-    for name in ("grammar/prose.def", "grammar/words.def", "grammar/folds.def"):
+    for name in ("grammar/prose.def", "grammar/words.def", "grammar/folds.def", "grammar/labels.def"):
         made += [(name,) + m for m in of_tables(name)]
     return made
 
 class Workshop:
     """A copy of the tree with a build of its own, in which one file at a time is another."""
-    def __init__(self, build):
-        self.root = tempfile.mkdtemp(prefix="mutants-")
-        for name in ("src", "gen", "grammar", "tests", "fuzz", "corpus", "Makefile", "VERSION", "SPEC.md"):
+    def __init__(self, root):
+        self.root = root
+
+    def begin(self):
+        for name in ("src", "gen", "grammar", "tests", "fuzz", "corpus", "docs", "Makefile", "VERSION", "SPEC.md"):
             (shutil.copytree if os.path.isdir(name) else shutil.copy)(name, f"{self.root}/{name}")
-        self.programs = ["run", "corpus", "api", "mutations", "recovery"]
-        self.make = ["make", "-s", "--no-print-directory", "B=build", "CFLAGS=-O1", "HTML=no", "DOCX=no", "PDF=no",
-                     "CHARSET=no", "SQLITE=no"] + [f"build/tests/{p}" for p in self.programs]
-        if self.call(self.make, 600):
+        make = ["make", "-s", "-j2", "B=build", f"CFLAGS={FLAGS}", "HTML=no", "DOCX=no", "PDF=no", "CHARSET=no", "SQLITE=no"]
+        if self.call(make + ["programs", "build/mk"], 900):
             sys.exit("mutants.py: the tree does not build")
-        self.speed = {}
-        for p in self.programs:
-            begun = time.time()
-            if self.call(self.command(p), 600):
-                sys.exit(f"mutants.py: build/tests/{p} fails without a mutant")
-            self.speed[p] = 10 * (time.time() - begun) + 2
+        core = [f"build/{path[:-2]}.o" for path in self.sources()]
+        if self.link(core):
+            sys.exit("mutants.py: the core does not link")
+        rest = sorted(os.path.join(at, f)[len(self.root) + 1:] for at, _, files in os.walk(f"{self.root}/build") for f in files if f.endswith(".o"))
+        replay = [o for o in rest if o.startswith(("build/fuzz/targets/", "build/fuzz/engines/"))]
+        mains = [o for o in rest if re.match(r"build/tests/[a-z]+\.o", o) and not os.path.exists(o.replace("build/", "").replace(".o", ".h"))]
+        parts = [o for o in rest if o not in core + replay + mains + ["build/src/cli/main.o"]]
+        for name, main in [("build/gknb", ["build/src/cli/main.o"]), ("build/replay", [o for o in replay if not re.search("planted|libfuzzer|afl|nothing|report", o)])] + [(o[:-2], [o]) for o in mains]:
+            if self.call(["cc", "-o", name] + main + parts + ["-Lbuild", "-lcore", "-lm"], 120):
+                sys.exit(f"mutants.py: {name} does not link")
+
+    def sources(self):
+        made = [f"gen/{n}.c" for n in ("front", "lexer", "parser", "prose", "tables")] + ["src/gknb.c", "src/adapt/container.c"]
+        return made + [f"src/{d}/{n}" for d in CORE + ["model"] for n in sorted(os.listdir(f"src/{d}")) if n.endswith(".c")]
+
+    def link(self, core):
+        return self.call(["cc", "-shared", "-o", "build/libcore.so"] + core, 60)
 
     def call(self, command, limit):
-        env = dict(os.environ, MALLOC_TRIM_THRESHOLD_="268435456", MALLOC_MMAP_THRESHOLD_="268435456")
+        env = dict(os.environ, MALLOC_TRIM_THRESHOLD_="268435456", MALLOC_MMAP_THRESHOLD_="268435456",
+                   LD_LIBRARY_PATH=f"{self.root}/build", OUT="build/tests-repair")
+        env.pop("MAKEFLAGS", None)
         try:
-            return subprocess.run(command, cwd=self.root, env=env, timeout=limit, stdout=subprocess.DEVNULL,
-                                  stderr=subprocess.DEVNULL).returncode
+            return subprocess.run(command, cwd=self.root, env=env, timeout=limit, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
         except subprocess.TimeoutExpired:
             return "time"
 
-    def command(self, program):
-        if program == "run":
-            cases = sorted(f"tests/cases/{name}" for name in os.listdir("tests/cases"))
-            return ["build/tests/run", "--coverage", "--fast"] + cases + ["SPEC.md"]
-        return [f"build/tests/{program}"]
+    def objects(self, path):
+        """The objects made of this file, as the compiler told."""
+        made = []
+        for source in self.sources():
+            deps = open(f"{self.root}/build/{source[:-2]}.d").read().replace("\\\n", " ").split()
+            if path in (os.path.normpath(d) for d in deps):
+                made.append(source)
+        return made
 
-    def put(self, path, text):
-        open(f"{self.root}/{path}", "w").write(text)
-        if path.startswith("grammar/"):
-            shutil.rmtree(f"{self.root}/docs", ignore_errors=True)
-            return self.call(["make", "-s", "B=build", "gen"], 300)
-        return 0
+    def generate(self, folder):
+        """What `make gen` would write for a changed table, and which of it is new."""
+        tables = [f"grammar/{t}" for t in TABLES[:3]] + subprocess.run("echo grammar/labels.def grammar/20*/labels.def grammar/20*/fields.def grammar/20*/sheet.def grammar/repairs.def grammar/rules/*.rules",
+                  shell=True, cwd=self.root, capture_output=True, text=True).stdout.split()
+        if self.call(["build/mk", "gen"] + tables, 60):
+            return None
+        same = lambda n: open(f"{self.root}/gen/{n}", "rb").read() == open(f"gen/{n}", "rb").read()
+        tool = ["re2c", "--input-encoding", "utf8", "-W", "-i", "--no-generation-date", "--no-version", "-I", "gen"]
+        made = [] if same("tables.c") else ["gen/tables.c"]
+        for name, more in (("lexer", []), ("front", []), ("prose", ["-c"])):
+            if not all(same(n) for n in os.listdir("gen") if n.endswith(".re")):
+                if self.call(tool + more + ["-o", f"gen/{name}.c", f"grammar/{name}.re"], 120):
+                    return None
+                made += [] if same(f"{name}.c") else [f"gen/{name}.c"]
+        return made if same("names.h") else None
 
-    def killed_by(self, path, line, text):
-        """The program that sees it; None: no one does; "build": it is no program."""
-        original = open(path).read()
-        lines = original.split("\n")
+    def killed_by(self, path, line, text, speed, many):
+        """What sees it; None: nothing does; "none": it does not compile or is the same."""
+        lines = open(path).read().split("\n")
         lines[line - 1] = text
-        bad = self.put(path, "\n".join(lines)) or self.call(self.make + (["CPPFLAGS=-Wno-error"]), 300)
-        found = "build" if bad else next((p for p in self.programs if self.call(self.command(p), self.speed[p])), None)
-        self.put(path, original)
+        open(f"{self.root}/{path}", "w").write("\n".join(lines))
+        changed, found, kept = [], "none", {}
+        if path.startswith("grammar/"):
+            changed = self.generate(path) or []
+        else:
+            changed = self.objects(path)
+        for source in changed:
+            made = f"{self.root}/build/{source[:-2]}.o"
+            kept[made] = open(made, "rb").read()
+            if self.call(["cc", "-std=c11", "-D_POSIX_C_SOURCE=200809L"] + FLAGS.split() + ["-c", "-o", made, source], 60):
+                break
+        else:
+            if any(open(made, "rb").read() != was for made, was in kept.items()):
+                found = "link" if self.link([f"build/{p[:-2]}.o" for p in self.sources()]) else None
+        if found is None:
+            for name, command in KILLERS[:many]:
+                if name == "repair" and not any(w in path for w in REPAIR):
+                    continue
+                if self.call(command, speed[name]):
+                    found = name
+                    break
+        for made, was in kept.items():
+            open(made, "wb").write(was)
+        shutil.copy(path, f"{self.root}/{path}")
+        if path.startswith("grammar/"):
+            for name in os.listdir("gen"):
+                shutil.copy(f"gen/{name}", f"{self.root}/gen/{name}")
         return found
 
-def main(build, count="200", seed="1"):
+def sample(made, count, seed):
+    """As many of each file as its share of all, two at least."""
+    of, chosen = collections.defaultdict(list), []
+    for m in made:
+        of[m[0]].append(m)
+    draw = random.Random(seed)
+    for path in sorted(of):
+        chosen += draw.sample(of[path], min(len(of[path]), max(2, round(count * len(of[path]) / len(made)))))
+    draw.shuffle(chosen)
+    return chosen
+
+def main(build, count="300", seed="1", earlier=None):
+    os.makedirs(build, exist_ok=True)
     made = all_mutants()
-    chosen = made if count == "0" else random.Random(seed).sample(made, min(int(count), len(made)))
-    argued = {}
+    chosen = made if count == "0" else sample(made, int(count), seed)
+    if earlier:
+        alive = {tuple(l.rstrip("\n").split("\t")[1:5:3]) for l in open(earlier) if l.startswith("alive")}
+        chosen = [m for m in made if (m[0], m[3].strip()) in alive]
+    many = int(os.environ.get("ASK", len(KILLERS)))
+    roots = [tempfile.mkdtemp(prefix="mutants-") for _ in range(2)]
+    shops, speed = [Workshop(root) for root in roots], {}
+    shops[0].begin()
+    for name, command in KILLERS[:many]:
+        begun = time.time()
+        if shops[0].call(command, 900):
+            sys.exit(f"mutants.py: {' '.join(command[:2])} fails without a mutant")
+        speed[name] = 10 * (time.time() - begun) + 5
+    shutil.rmtree(roots[1])
+    shutil.copytree(roots[0], roots[1])
+    results, lock, log, begun = [], threading.Lock(), open(f"{build}/mutants.log", "w"), time.time()
+
+    def work(shop):
+        while True:
+            with lock:
+                if not chosen:
+                    return
+                mutant = chosen.pop(0)
+            path, line, kind, text = mutant
+            killer = shop.killed_by(path, line, text, speed, many)
+            was = open(path).read().split("\n")[line - 1].strip()
+            with lock:
+                results.append((path, line, kind, was, text.strip(), killer))
+                print(killer or "alive", path, line, was, text.strip(), kind, sep="\t", file=log, flush=True)
+
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        waits = [pool.submit(work, shop) for shop in shops]
+        try:
+            for w in waits:
+                w.result()
+        except KeyboardInterrupt: # what was tried is told
+            chosen.clear()
+    for root in roots:
+        shutil.rmtree(root)
+    write(len(made), results, seed, time.time() - begun, [name for name, _ in KILLERS[:many]])
+
+def arguments():
+    """What is argued: FILE ~ a part of the line as it would be, or as it was ~ why."""
     for entry in open("tests/mutants/argued.txt"):
         if entry.strip() and not entry.startswith("#"):
-            path, text, why = (part.strip() for part in entry.split(" ~ "))
-            argued[path, text] = why
-    shop = Workshop(build)
-    begun, by, of, alive = time.time(), collections.Counter(), collections.Counter(), []
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    for done, (path, line, kind, text) in enumerate(chosen):
-        try:
-            killer = shop.killed_by(path, line, text)
-        except KeyboardInterrupt: # what was tried is told
-            chosen = chosen[:done]
-            break
-        if killer == "build":
-            by["build"] += 1
-            continue
-        of[kind, "all"] += 1
-        of[kind, "killed"] += killer is not None
-        by[killer or "alive"] += 1
-        if killer is None:
-            was = open(path).read().split("\n")[line - 1].strip()
-            alive.append((path, line, kind, was, text.strip(), argued.get((path, text.strip()), "")))
-            print(f"{path}:{line}: {kind}: {was} -> {text.strip()}", flush=True)
-    shutil.rmtree(shop.root)
-    write(made, chosen, seed, time.time() - begun, by, of, alive)
+            yield [part.strip() for part in entry.split(" ~ ")]
 
-def write(made, chosen, seed, seconds, by, of, alive):
-    tried = len(chosen) - by["build"]
-    why = [m for m in alive if m[5]]
-    killed = tried - len(alive)
+def write(total, results, seed, seconds, asked):
+    tried = [r for r in results if r[5] != "none"]
+    alive = sorted(r for r in ((p, l, k, w, t, i or "alive") for p, l, k, w, t, i in tried) if r[5] == "alive")
+    argued = list(arguments())
+    why = {r: next((a[2] for a in argued if a[0] in ("*", r[0]) and a[1] in (r[3], r[4])), "") for r in alive}
+    killed, open_ = len(tried) - len(alive), sum(not w for w in why.values())
+    folder = lambda path: path if path == "src/gknb.c" else os.path.dirname(path)
     out = open("docs/mutants.md", "w")
     print(f"""# Mutants
 
-Written by `make mutants N={len(chosen)} SEED={seed}`; do not edit. A mutant is the core, or a table it is made from, with one small fault.
-Of {len(made):,} that there are, {tried} were tried and {killed} killed: **{100 * killed / max(tried, 1):.1f} %**{f"; {len(why)} of the others change nothing that anyone can see" if why else ""}.
-(Others did not compile: {by["build"]}.) {seconds / max(tried, 1):.1f} s each. The laws of the cases, the containers and the sanitizers, which
-`make check` has too, were not asked.
+Written by `make mutants N=… SEED={seed}`; do not edit. A mutant is the core, or a table it is made from, with one small fault.
+Of {total:,} that there are {len(results)} were drawn, as many of each file as it has its share; {len(results) - len(tried)} do not compile or give the same
+machine code. Of the other {len(tried)}, {killed} are killed: **{100 * killed / max(len(tried), 1):.1f} %**; {len(alive) - open_} of the rest change nothing that anyone can
+see, {open_} are still to be killed. {seconds / max(len(tried), 1):.1f} s each. Asked were, of what `make check` runs: {", ".join(asked)}.
 
-| kind | tried | killed |
-|---|---:|---:|""", file=out)
-    for kind in sorted({k for k, _ in of}):
-        print(f"| {kind} | {of[kind, 'all']} | {100 * of[kind, 'killed'] / of[kind, 'all']:.0f} % |", file=out)
-    print("\n| killed by | |\n|---|---:|", file=out)
-    for program, n in by.most_common():
-        if program not in ("alive", "build"):
-            print(f"| {program} | {n} |", file=out)
+| of | tried | killed | argued |
+|---|---:|---:|---:|""", file=out)
+    for key in (folder, lambda path: None):
+        for name in sorted({key(r[0]) for r in tried}, key=str):
+            mine = [r for r in tried if key(r[0]) == name]
+            print(f"| {name or '**all**'} | {len(mine)} | {sum(r[5] is not None for r in mine)} | "
+                  f"{sum(bool(w) for r, w in why.items() if key(r[0]) == name)} |", file=out)
+    for title, at in (("kind", 2), ("killed by", 5)):
+        print(f"\n| {title} | |\n|---|---:|", file=out)
+        for name, n in collections.Counter(r[at] for r in tried if r[5] is not None).most_common():
+            print(f"| {name} | {n} |", file=out)
     print("\n## Alive\n\n| where | was | is | why no test sees it |\n|---|---|---|---|", file=out)
-    for path, line, kind, was, text, reason in sorted(alive):
+    for r in alive:
         cell = lambda s: "`" + s.replace("|", "\\|") + "`" if s else ""
-        print(f"| {path}:{line} | {cell(was)} | {cell(text)} | {reason} |", file=out)
-    print(f"{killed} of {tried} killed, {100 * killed / max(tried, 1):.1f} %")
+        print(f"| {r[0]} | {cell(r[3])} | {cell(r[4])} | {why[r]} |", file=out)
+    print(f"{killed} of {len(tried)} killed, {100 * killed / max(len(tried), 1):.1f} %; {len(alive) - open_} argued, {open_} open")
 
 main(*sys.argv[1:])
