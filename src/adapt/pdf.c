@@ -219,13 +219,14 @@ static gknb_open_status pdf_read_rulings(PopplerPage *from, gk_page *page)
     int lies = page->turns % 2;
     cairo_matrix_t turned =
         pdf_turned(lies ? page->height : page->width, lies ? page->width : page->height, page->turns);
-    gknb_open_status status = GKNB_OPEN_NO_MEMORY;
+    gknb_open_status status;
     cairo_set_source_rgb(cairo, 1, 1, 1);
     cairo_paint(cairo);
     cairo_scale(cairo, PDF_SCALE, PDF_SCALE);
     cairo_transform(cairo, &turned);
     poppler_page_render(from, cairo);
     cairo_surface_flush(surface);
+    status = cairo_surface_status(surface) == CAIRO_STATUS_NO_MEMORY ? GKNB_OPEN_NO_MEMORY : GKNB_OPEN_DAMAGED;
     if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
         pdf_picture p = {cairo_image_surface_get_data(surface), width, height, cairo_image_surface_get_stride(surface)};
         status = pdf_find_rulings(page, &p, 0, PDF_LEAST_ACROSS, &page->across, &page->across_count);
