@@ -2,9 +2,9 @@
  *
  * In: the inputs, of 100 KB and of 1 MB. Out: no clock is read: the compiler has every straight piece of the core count
  * itself (-fsanitize-coverage=trace-pc), so the work of one document is one number on every machine. Ten times the
- * bytes may cost twelve times the work, unless it is little: what begins behind a cap has its first bytes free. No byte
- * may cost more than MOST_WORK, nor take more than MOST_MEMORY of memory; and the search for repairs keeps to its caps
- * in src/base/limits.h. */
+ * bytes may cost twelve times the work, unless it is little: what begins behind a cap has its first bytes free. No
+ * byte may cost more than MOST_WORK, nor take more than MOST_MEMORY of memory; and the search for repairs keeps to its
+ * caps in src/base/limits.h. */
 #include <stdio.h>
 #include <stdlib.h>
 
