@@ -2,28 +2,13 @@
  *
  * In: the cells. Out: a finding for each broken equation. Where another number in one single cell would make every
  * broken equation it stands in hold, and break none, the findings are one group and the first suggests that number. */
-#include "finding.h"
+#include "equations.h"
 
 #include <string.h>
 
 #include "../base/decimal.h"
+#include "finding.h"
 #include "rules.h"
-
-enum { EQUATION_UNJUDGED, EQUATION_HOLDS, EQUATION_BROKEN };
-
-#define EQUATION_NO_FINDING 0xffffffffu
-
-enum { EQUATION_LEAST_BROKEN = 2 };
-
-/* An equation as it was judged. */
-typedef struct {
-    const gk_equation *of;
-    gknb_decimal left, right, excess; /* left - right */
-    uint32_t finding;                 /* its serial */
-    uint8_t state;
-    uint8_t explained; /* one cell mends it */
-    uint8_t vast[3];   /* the left, the right side, what they differ by is beyond 64 bits: no number is as much */
-} equation;
 
 /* Adds up one side. 0 when a cell of it cannot be known, or is below none where the sum does not fit. */
 static int equation_side(const gknb_report *report, unsigned first, unsigned count, gknb_decimal *sum, uint8_t *vast)
@@ -64,7 +49,7 @@ static void equation_say(gknb_report *report, gk_finding *finding, gknb_decimal 
     else gk_say_decimal(report, finding, number);
 }
 
-static void equation_find(gknb_report *report, equation *judged)
+static void equation_find(gknb_report *report, gk_judged *judged)
 {
     const gk_equation *e = judged->of;
     unsigned at = equation_at(e), cell = gk_terms[at] & ~GK_TERM_ADDEND;
@@ -90,7 +75,7 @@ static void equation_find(gknb_report *report, equation *judged)
     }
 }
 
-static void equation_judge(const gknb_report *report, equation *judged)
+static void equation_judge(const gknb_report *report, gk_judged *judged)
 {
     const gk_equation *e = judged->of;
     unsigned right = (unsigned)e->first_term + e->left;
@@ -105,8 +90,7 @@ static void equation_judge(const gknb_report *report, equation *judged)
 
 /* ---- the cell that explains ---- */
 
-/* 1: the cell stands on the left, -1: on the right, 0: on neither side. */
-static int equation_sign(const gk_equation *e, unsigned cell)
+int gk_equation_sign(const gk_equation *e, unsigned cell)
 {
     for (unsigned i = 0; i < (unsigned)e->left + e->right; i++)
         if ((gk_terms[e->first_term + i] & ~GK_TERM_ADDEND) == cell) return i < e->left ? 1 : -1;
@@ -114,14 +98,14 @@ static int equation_sign(const gk_equation *e, unsigned cell)
 }
 
 /* The number with which every judged equation of the cell would hold, all of them being broken now. */
-static int equation_mends(const gknb_report *report, const equation *all, unsigned count, unsigned cell,
+static int equation_mends(const gknb_report *report, const gk_judged *all, unsigned count, unsigned cell,
                           gknb_decimal *due)
 {
     const gk_cell *c = &report->cell[cell];
     unsigned broken = 0;
     if (c->state != GKNB_STATE_GIVEN || c->unit) return 0;
     for (unsigned i = 0; i < count; i++) {
-        int sign = all[i].state == EQUATION_UNJUDGED ? 0 : equation_sign(all[i].of, cell);
+        int sign = all[i].state == EQUATION_UNJUDGED ? 0 : gk_equation_sign(all[i].of, cell);
         gknb_decimal excess = all[i].excess, number = c->value, differs;
         if (!sign) continue;
         if (all[i].state == EQUATION_HOLDS || all[i].vast[2]) return 0;
@@ -134,7 +118,7 @@ static int equation_mends(const gknb_report *report, const equation *all, unsign
 }
 
 /* The only cell of a broken equation that mends it and with it all it stands in; -1: there is none, or a choice. */
-static int equation_cell(const gknb_report *report, const equation *all, unsigned count, const equation *broken,
+static int equation_cell(const gknb_report *report, const gk_judged *all, unsigned count, const gk_judged *broken,
                          gknb_decimal *due)
 {
     int found = -1;
@@ -150,12 +134,12 @@ static int equation_cell(const gknb_report *report, const equation *all, unsigne
 }
 
 /* The finding that stands at the cell, else the first in the document. */
-static uint32_t equation_cause(const gknb_report *report, const equation *all, unsigned count, unsigned cell)
+static uint32_t equation_cause(const gknb_report *report, const gk_judged *all, unsigned count, unsigned cell)
 {
     uint32_t cause = EQUATION_NO_FINDING;
     for (unsigned i = 0; i < count; i++) {
         const gk_equation *e = all[i].of;
-        if (all[i].state != EQUATION_BROKEN || all[i].finding == EQUATION_NO_FINDING || !equation_sign(e, cell))
+        if (all[i].state != EQUATION_BROKEN || all[i].finding == EQUATION_NO_FINDING || !gk_equation_sign(e, cell))
             continue;
         if ((gk_terms[equation_at(e)] & ~GK_TERM_ADDEND) == cell) return all[i].finding;
         if (cause == EQUATION_NO_FINDING ||
@@ -165,33 +149,34 @@ static uint32_t equation_cause(const gknb_report *report, const equation *all, u
     return cause;
 }
 
-static void equation_explain(gknb_report *report, equation *all, unsigned count, unsigned cell, gknb_decimal due)
+static void equation_explain(gknb_report *report, gk_judged *all, unsigned count, unsigned cell, gknb_decimal due)
 {
     uint32_t cause = equation_cause(report, all, count, cell);
     for (unsigned i = 0; i < count; i++) {
-        if (all[i].state != EQUATION_BROKEN || !equation_sign(all[i].of, cell)) continue;
-        all[i].explained = 1;
+        if (all[i].state != EQUATION_BROKEN || !gk_equation_sign(all[i].of, cell)) continue;
+        all[i].explained = (uint16_t)(1 + cell);
+        all[i].due = due;
         if (all[i].finding != EQUATION_NO_FINDING) gk_follow(report, all[i].finding, cause);
     }
     if (cause != EQUATION_NO_FINDING)
         gk_add_number_edit(report, &report->finding[cause], report->cell[cell].span, due, 0);
 }
 
-static int equation_shares(const gk_equation *a, const gk_equation *b)
+int gk_equation_shares(const gk_equation *a, const gk_equation *b)
 {
     for (unsigned i = 0; i < (unsigned)a->left + a->right; i++)
-        if (equation_sign(b, gk_terms[a->first_term + i] & ~GK_TERM_ADDEND)) return 1;
+        if (gk_equation_sign(b, gk_terms[a->first_term + i] & ~GK_TERM_ADDEND)) return 1;
     return 0;
 }
 
 /* No broken equation that the cell does not mend shares a cell with one it mends: there may be another cause. */
-static int equation_is_whole(const equation *all, unsigned count, unsigned cell)
+static int equation_is_whole(const gk_judged *all, unsigned count, unsigned cell)
 {
     for (unsigned i = 0; i < count; i++) {
-        if (all[i].state != EQUATION_BROKEN || !equation_sign(all[i].of, cell)) continue;
+        if (all[i].state != EQUATION_BROKEN || !gk_equation_sign(all[i].of, cell)) continue;
         for (unsigned k = 0; k < count; k++)
-            if (all[k].state == EQUATION_BROKEN && !equation_sign(all[k].of, cell) &&
-                equation_shares(all[i].of, all[k].of))
+            if (all[k].state == EQUATION_BROKEN && !gk_equation_sign(all[k].of, cell) &&
+                gk_equation_shares(all[i].of, all[k].of))
                 return 0;
     }
     return 1;
@@ -199,7 +184,7 @@ static int equation_is_whole(const equation *all, unsigned count, unsigned cell)
 
 void gk_check_equations(gknb_report *report)
 {
-    equation all[GK_MOST_EQUATIONS];
+    gk_judged all[GK_MOST_EQUATIONS];
     unsigned count = 0, broken = 0;
     memset(all, 0, sizeof all);
     for (unsigned i = 0; i < gk_equation_count; i++) {
@@ -220,4 +205,5 @@ void gk_check_equations(gknb_report *report)
         if (cell >= 0 && equation_is_whole(all, count, (unsigned)cell))
             equation_explain(report, all, count, (unsigned)cell, due);
     }
+    if (broken && !report->no_memory) gk_find_slips(report, all, count);
 }
