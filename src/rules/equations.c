@@ -90,7 +90,7 @@ static void equation_judge(const gknb_report *report, gk_judged *judged)
 
 /* ---- the cell that explains ---- */
 
-int gk_equation_sign(const gk_equation *e, unsigned cell)
+int gk_equation_side(const gk_equation *e, unsigned cell)
 {
     for (unsigned i = 0; i < (unsigned)e->left + e->right; i++)
         if ((gk_terms[e->first_term + i] & ~GK_TERM_ADDEND) == cell) return i < e->left ? 1 : -1;
@@ -105,7 +105,7 @@ static int equation_mends(const gknb_report *report, const gk_judged *all, unsig
     unsigned broken = 0;
     if (c->state != GKNB_STATE_GIVEN || c->unit) return 0;
     for (unsigned i = 0; i < count; i++) {
-        int sign = all[i].state == EQUATION_UNJUDGED ? 0 : gk_equation_sign(all[i].of, cell);
+        int sign = all[i].state == EQUATION_UNJUDGED ? 0 : gk_equation_side(all[i].of, cell);
         gknb_decimal excess = all[i].excess, number = c->value, differs;
         if (!sign) continue;
         if (all[i].state == EQUATION_HOLDS || all[i].vast[2]) return 0;
@@ -139,7 +139,7 @@ static uint32_t equation_cause(const gknb_report *report, const gk_judged *all, 
     uint32_t cause = EQUATION_NO_FINDING;
     for (unsigned i = 0; i < count; i++) {
         const gk_equation *e = all[i].of;
-        if (all[i].state != EQUATION_BROKEN || all[i].finding == EQUATION_NO_FINDING || !gk_equation_sign(e, cell))
+        if (all[i].state != EQUATION_BROKEN || all[i].finding == EQUATION_NO_FINDING || !gk_equation_side(e, cell))
             continue;
         if ((gk_terms[equation_at(e)] & ~GK_TERM_ADDEND) == cell) return all[i].finding;
         if (cause == EQUATION_NO_FINDING ||
@@ -153,7 +153,7 @@ static void equation_explain(gknb_report *report, gk_judged *all, unsigned count
 {
     uint32_t cause = equation_cause(report, all, count, cell);
     for (unsigned i = 0; i < count; i++) {
-        if (all[i].state != EQUATION_BROKEN || !gk_equation_sign(all[i].of, cell)) continue;
+        if (all[i].state != EQUATION_BROKEN || !gk_equation_side(all[i].of, cell)) continue;
         all[i].explained = (uint16_t)(1 + cell);
         all[i].due = due;
         if (all[i].finding != EQUATION_NO_FINDING) gk_follow(report, all[i].finding, cause);
@@ -165,7 +165,7 @@ static void equation_explain(gknb_report *report, gk_judged *all, unsigned count
 int gk_equation_shares(const gk_equation *a, const gk_equation *b)
 {
     for (unsigned i = 0; i < (unsigned)a->left + a->right; i++)
-        if (gk_equation_sign(b, gk_terms[a->first_term + i] & ~GK_TERM_ADDEND)) return 1;
+        if (gk_equation_side(b, gk_terms[a->first_term + i] & ~GK_TERM_ADDEND)) return 1;
     return 0;
 }
 
@@ -173,9 +173,9 @@ int gk_equation_shares(const gk_equation *a, const gk_equation *b)
 static int equation_is_whole(const gk_judged *all, unsigned count, unsigned cell)
 {
     for (unsigned i = 0; i < count; i++) {
-        if (all[i].state != EQUATION_BROKEN || !gk_equation_sign(all[i].of, cell)) continue;
+        if (all[i].state != EQUATION_BROKEN || !gk_equation_side(all[i].of, cell)) continue;
         for (unsigned k = 0; k < count; k++)
-            if (all[k].state == EQUATION_BROKEN && !gk_equation_sign(all[k].of, cell) &&
+            if (all[k].state == EQUATION_BROKEN && !gk_equation_side(all[k].of, cell) &&
                 gk_equation_shares(all[i].of, all[k].of))
                 return 0;
     }

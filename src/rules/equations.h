@@ -22,7 +22,7 @@ typedef struct {
 } gk_judged;
 
 /* 1: the cell stands on the left, -1: on the right, 0: on neither side. */
-int gk_equation_sign(const gk_equation *e, unsigned cell);
+int gk_equation_side(const gk_equation *e, unsigned cell);
 
 /* A cell stands in both. */
 int gk_equation_shares(const gk_equation *a, const gk_equation *b);

@@ -43,7 +43,7 @@ static int slip_changes(const slips *s, const slip *one, unsigned i)
 static int slip_touches(const slips *s, const slip *one, const gk_equation *e)
 {
     for (unsigned i = 0; i < one->columns; i++)
-        if (gk_equation_sign(e, one->first + i) && slip_changes(s, one, i)) return 1;
+        if (gk_equation_side(e, one->first + i) && slip_changes(s, one, i)) return 1;
     return 0;
 }
 
@@ -53,7 +53,7 @@ static int slip_excess(const slips *s, const slip *one, const gk_judged *judged,
     if (judged->state == EQUATION_UNJUDGED || judged->vast[2]) return 0;
     *excess = judged->excess;
     for (unsigned i = 0; i < one->columns; i++) {
-        int sign = gk_equation_sign(judged->of, one->first + i);
+        int sign = gk_equation_side(judged->of, one->first + i);
         gknb_decimal more;
         if (!sign) continue;
         if (!gk_subtract_decimal(one->due[i], s->report->cell[one->first + i].value, &more)) return 0;
@@ -127,7 +127,7 @@ static void slip_neighbours(slips *s, slip *one)
 static int slip_solve(const slips *s, slip *one, unsigned lost)
 {
     for (unsigned i = 0; i < s->count; i++) {
-        int sign = gk_equation_sign(s->all[i].of, one->first + lost);
+        int sign = gk_equation_side(s->all[i].of, one->first + lost);
         gknb_decimal excess;
         if (!sign || !slip_excess(s, one, &s->all[i], &excess)) continue;
         if (sign > 0) excess.digits = -excess.digits;
