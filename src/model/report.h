@@ -123,11 +123,10 @@ struct gknb_report {
     int title_doubled; /* the title says 年度 where the form says 年 */
     gk_section *section;
     uint32_t sections;
-    gk_cell *cell; /* form->field_count */
-    gk_ways *ways; /* of rows with ambiguous cells, as far as there is room */
-    uint32_t way_count;
+    gk_cell *cell;       /* form->field_count */
+    gk_ways *ways;       /* of rows with ambiguous cells, as far as there is room */
     int64_t *way_number; /* of all; NULL: there are none */
-    uint32_t way_numbers;
+    uint32_t way_count, way_numbers;
     gk_marks labels; /* every label of a table, for its wording */
     gk_marks heads, groups;
     gk_marks notes; /* in brackets beside a label or a number */

@@ -124,6 +124,7 @@ enum { FILTER_WIDTH = 8192, FILTER_WORDS = FILTER_WIDTH / 64 };
 typedef struct {
     uint64_t (*after)[FILTER_WORDS]; /* [k]: after k rows; then, read backwards, those that lead to 0 */
     int64_t low;
+    int64_t words; /* that the sums reach */
 } weigh_sums;
 
 static int filter_get(const uint64_t *bits, int64_t at)
@@ -137,14 +138,14 @@ static void filter_set(uint64_t *bits, int64_t at)
 }
 
 /* into |= from moved by `by`. */
-static void filter_move(uint64_t *into, const uint64_t *from, int64_t by)
+static void filter_move(const weigh_sums *f, uint64_t *into, const uint64_t *from, int64_t by)
 {
     int64_t words = (by < 0 ? -by : by) >> 6;
     unsigned bits = (unsigned)((by < 0 ? -by : by) & 63);
-    for (int64_t i = 0; i < FILTER_WORDS; i++) {
+    for (int64_t i = 0; i < f->words; i++) {
         int64_t at = by < 0 ? i + words : i - words, next = by < 0 ? at + 1 : at - 1;
-        uint64_t word = at >= 0 && at < FILTER_WORDS ? from[at] : 0;
-        uint64_t more = bits && next >= 0 && next < FILTER_WORDS ? from[next] : 0;
+        uint64_t word = at >= 0 && at < f->words ? from[at] : 0;
+        uint64_t more = bits && next >= 0 && next < f->words ? from[next] : 0;
         into[i] |=
             by < 0 ? word >> bits | (bits ? more << (64 - bits) : 0) : word << bits | (bits ? more >> (64 - bits) : 0);
     }
@@ -165,6 +166,7 @@ static int filter_equation(gk_resolver *r, weigh_sums *f, unsigned e)
 {
     int64_t low = 0, high = 0, least = r->base.rest[e], most = least;
     uint64_t behind[FILTER_WORDS], before[FILTER_WORDS];
+    size_t size;
     int taken = 0, known;
     if (r->base.unknown >> e & 1) return -1;
     for (unsigned k = 0; k < r->count; k++) {
@@ -184,23 +186,26 @@ static int filter_equation(gk_resolver *r, weigh_sums *f, unsigned e)
     if (r->base.rest[e] > high) high = r->base.rest[e];
     if (high - low >= FILTER_WIDTH) return -1;
     f->low = low;
-    memset(f->after, 0, (r->count + 1u) * sizeof *f->after);
+    f->words = ((high - low) >> 6) + 1;
+    size = (size_t)f->words * sizeof *behind;
+    for (unsigned k = 0; k <= r->count; k++) memset(f->after[k], 0, size);
     filter_set(f->after[0], r->base.rest[e] - low);
     for (unsigned k = 0; k < r->count; k++)
         for (uint32_t i = 0; i < r->open[k].readings.count; i++)
-            filter_move(f->after[k + 1], f->after[k], filter_gives(r, k, i, e, &known));
+            filter_move(f, f->after[k + 1], f->after[k], filter_gives(r, k, i, e, &known));
     memset(behind, 0, sizeof behind);
     filter_set(behind, -low);
     if (!filter_get(f->after[r->count], -low)) return -1; /* it does not hold whatever is read */
     for (unsigned k = r->count; k-- > 0;) {
         gk_row_readings *all = &r->open[k].readings;
         uint32_t kept = 0;
-        memset(before, 0, sizeof before);
+        memset(before, 0, size);
         for (uint32_t i = 0; i < all->count; i++) {
-            uint64_t reached[FILTER_WORDS] = {0};
+            uint64_t reached[FILTER_WORDS];
             int any = 0;
-            filter_move(reached, behind, -filter_gives(r, k, i, e, &known));
-            for (unsigned w = 0; w < FILTER_WORDS; w++) {
+            memset(reached, 0, size);
+            filter_move(f, reached, behind, -filter_gives(r, k, i, e, &known));
+            for (int64_t w = 0; w < f->words; w++) {
                 reached[w] &= f->after[k][w];
                 any |= reached[w] != 0;
                 before[w] |= reached[w];
@@ -209,7 +214,7 @@ static int filter_equation(gk_resolver *r, weigh_sums *f, unsigned e)
         }
         taken += (int)(all->count - kept);
         all->count = kept;
-        memcpy(behind, before, sizeof behind);
+        memcpy(behind, before, size);
     }
     return taken;
 }

@@ -326,6 +326,18 @@ static int frame_is_broken(const gknb_report *report, gknb_span span, const char
     return 0;
 }
 
+/* Nothing stands right before the label that an ordinal put there would belong to. */
+static int frame_stands_free(const gknb_report *report, gknb_span span)
+{
+    const uint8_t *p = report->bytes + span.start;
+    if (!span.start || p[-1] <= ' ' || p[-1] == '|') return 1;
+    for (uint32_t n = 2; n <= 3 && n <= span.start; n++) {
+        uint8_t size;
+        if (gk_fold(p - n, p, &size) == GK_FOLD_BLANK && size == n) return 1;
+    }
+    return 0;
+}
+
 static void frame_wordings(gknb_report *report)
 {
     for (uint32_t i = 0; i < report->labels.count; i++) {
@@ -337,7 +349,8 @@ static void frame_wordings(gknb_report *report)
         finding = gk_find(report, GK_RULE_LABEL_REWORDED, m->span);
         gk_say_span(report, finding, m->span);
         gk_say_names(report, finding, due, due);
-        if (!frame_names_unit(report, m->label)) gk_add_edit(report, finding, m->span, due, 1);
+        if (!frame_names_unit(report, m->label))
+            gk_add_edit(report, finding, m->span, due, *due < '0' || *due > '9' || frame_stands_free(report, m->span));
     }
 }
 

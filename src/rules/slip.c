@@ -203,13 +203,14 @@ static void slip_say_numbers(gknb_report *report, gk_finding *finding, const gkn
     char *text[2];
     for (unsigned lang = 0; lang < 2; lang++) {
         const char *comma = gk_words[GK_WORD_COMMA][lang];
+        size_t size = strlen(comma);
         char *p = text[lang] = (char *)gk_arena_take(&report->arena, count * 40u + 1);
         if (!p) {
             report->no_memory = 1;
             return;
         }
         for (unsigned i = 0; i < count; i++) {
-            if (i) p = (char *)memcpy(p, comma, strlen(comma)) + strlen(comma);
+            for (size_t k = 0; i && k < size; k++) *p++ = comma[k];
             p += gknb_format_decimal(number[i], p);
         }
     }
@@ -240,7 +241,7 @@ static void slip_tell(gknb_report *report, const slips *s, const slip *one)
         if (cause == EQUATION_NO_FINDING || report->finding[f].span.start < report->finding[cause].span.start)
             cause = f;
     }
-    if (cause == EQUATION_NO_FINDING || !n) return;
+    if (!n) return;
     for (unsigned i = 0; i < s->count; i++)
         if (s->all[i].state == EQUATION_BROKEN && s->all[i].finding != EQUATION_NO_FINDING &&
             s->all[i].finding != cause && slip_touches(s, one, s->all[i].of) && !s->all[i].explained)
@@ -257,7 +258,7 @@ static void slip_tell(gknb_report *report, const slips *s, const slip *one)
         gk_add_cell(report, finding, place[i]);
         if (i) gk_add_related(report, finding, report->cell[place[i]].span, place[i]);
     }
-    gk_follow(report, finding->serial, cause);
+    if (cause != EQUATION_NO_FINDING) gk_follow(report, finding->serial, cause);
 }
 
 static int slip_is_given(const gknb_report *report, const slip *one)
