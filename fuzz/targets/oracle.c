@@ -92,6 +92,11 @@ void oracle_states(const gknb_report *report)
         ORACLE(!(cell.has_value && cell.has_inferred));
         ORACLE(cell.state == GKNB_STATE_AMBIGUOUS || cell.alternative_count == 0);
         ORACLE(!anew || gknb_find_cell(report, cell.path) == i);
+        for (size_t k = i; k-- > 0 && cell.has_value;) { /* no number is read twice */
+            gknb_cell other;
+            gknb_get_cell(report, k, &other);
+            ORACLE(!other.has_value || other.span.start >= cell.span.end || other.span.end <= cell.span.start);
+        }
     }
     paths_of = header.form;
 }
