@@ -7,6 +7,7 @@
 #include "../src/base/map.h"
 #include "../src/lex/fold.h"
 #include "../src/lex/lex.h"
+#include "memory.h"
 #include "support.h"
 
 #include <stdlib.h>

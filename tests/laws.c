@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../src/model/report.h"
+#include "memory.h"
 
 static void laws_tokens(const gknb_report *report, text *broken)
 {

@@ -28,6 +28,7 @@
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 #include "../gen/parser.c"
 
+#include "memory.h"
 #include "support.h"
 
 #define CLASSES "tests/messages.txt"

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../src/model/tables.h"
+#include "memory.h"
 #include "support.h"
 
 enum { SEEDS = 12, FORMS = 4, TABLES = 3 }; /* FORMS: the most there may be */
@@ -269,7 +270,7 @@ static void write_page(text *out)
 static void check_compare(void)
 {
     text last = {NULL, 0, 0};
-    counter count = {0, 0, 0, 0, 0, 0};
+    counter count = {0};
     gknb_report *previous, *report;
     gknb_status status = GKNB_NO_MEMORY;
     text_add(&last, text_of(&document), document.size);

@@ -119,39 +119,6 @@ uint32_t chance(uint64_t *seed, uint32_t below)
     return (uint32_t)((*seed >> 11) % below);
 }
 
-/* ---- the allocator ---- */
-
-static void *count_allocate(void *user, size_t size)
-{
-    counter *count = (counter *)user;
-    size_t *block;
-    count->calls++;
-    if (count->fail_at && (count->calls == count->fail_at || (count->for_ever && count->calls > count->fail_at)))
-        return NULL;
-    block = (size_t *)must(malloc(size + 16));
-    *block = size; /* the library's part begins 16 bytes on, aligned as malloc's */
-    memset(block + 2, 0xa5, size);
-    count->live++;
-    count->bytes += size;
-    return block + 2;
-}
-
-static void count_release(void *user, void *memory, size_t size)
-{
-    counter *count = (counter *)user;
-    size_t *block = (size_t *)memory - 2;
-    if (*block != size) count->wrong++;
-    count->live--;
-    count->bytes -= *block;
-    free(block);
-}
-
-gknb_allocator counting_allocator(counter *count)
-{
-    gknb_allocator made = {count_allocate, count_release, count};
-    return made;
-}
-
 /* ---- dumps ---- */
 
 static void sink_write(void *user, const char *bytes, size_t size) { text_add((text *)user, bytes, size); }

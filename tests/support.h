@@ -1,5 +1,4 @@
-/* support.h: what the tests share: growing text, files, seeded chance, an allocator that counts and fails, the dump
- * of a report as text.
+/* support.h: what the tests share: growing text, files, seeded chance, the dump of a report as text.
  *
  * Out of memory in a test itself ends the test: only the library has to live with it. */
 #ifndef TEST_SUPPORT_H
@@ -33,16 +32,6 @@ int file_exists(const char *path);
 
 /* xorshift: the same numbers everywhere for one seed (not 0). */
 uint32_t chance(uint64_t *seed, uint32_t below);
-
-/* An allocator that counts, and fails at the n-th call. */
-typedef struct {
-    size_t calls, live, bytes; /* blocks and bytes given and not taken back */
-    size_t fail_at;            /* from 1; 0: never */
-    int for_ever;              /* and at every later call */
-    size_t wrong;              /* releases with another size than was asked for */
-} counter;
-
-gknb_allocator counting_allocator(counter *count);
 
 /* model: gk_dump_model; tokens, findings: likewise. */
 void dump_model(const gknb_report *report, text *out);

@@ -59,7 +59,7 @@ bless: programs ## draws cases, corpus, outputs and README anew: read them befor
 .PHONY: bench
 bench: $(B)/gknb ## how fast, beside a newline scan of the same bytes
 	@mkdir -p $(T)
-	$(CC) $(STD) -O2 $(CPPFLAGS) -o $(T)/bench tests/bench/bench.c tests/hostile/inputs.c $(LIB_OBJECTS)
+	$(CC) $(STD) -O2 $(CPPFLAGS) -o $(T)/bench tests/bench/bench.c tests/hostile/inputs.c tests/memory.c $(LIB_OBJECTS)
 	$(T)/bench
 	sh tests/bench/batch.sh $(B)
 ifeq ($(HTML),yes)

@@ -2,7 +2,7 @@
  * behind, and what did not fail is read as ever. The n-th to fail is chosen by the bytes; the first and last always. */
 #include <string.h>
 
-#include "../../tests/support.h"
+#include "../../tests/memory.h"
 #include "oracle.h"
 
 static size_t memory_parse(const uint8_t *bytes, size_t size, counter *count, gknb_report **report, gknb_status *status)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "../../tests/memory.h"
 #include "../../tests/support.h"
 #include "oracle.h"
 
@@ -28,6 +29,7 @@ static double work_cost(const uint8_t *bytes, size_t size, size_t from, size_t p
     double begun;
     memset(&count, 0, sizeof count);
     memset(&options, 0, sizeof options);
+    count.untouched = 1;
     allocator = counting_allocator(&count);
     options.allocator = &allocator;
     memcpy(pumped, bytes, from);

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-enum { BMP = 0x10000, BLANK = 0xffff, MAX_NEAR = 64 /* GK_MAX_NEAR */ };
+#include "../../src/base/limits.h"
+
+enum { BMP = 0x10000, BLANK = 0xffff };
 static uint16_t canonical[BMP]; /* from folds.def: variant -> character; 0: itself */
 static uint16_t folded[BMP];    /* what the lexer sees; 0: in no label */
 enum { MAX_UNITS = 64 };
@@ -208,14 +210,14 @@ void write_exact(FILE *out)
 /* The wordings as texts are compared with them. */
 void write_near(FILE *out)
 {
-    unsigned a[MAX_NEAR];
+    unsigned a[GK_MAX_NEAR];
     int at = 0;
     fputs("const uint16_t gk_near_chars[] = {", out);
     for (int i = 0; i < wording_count; i++)
-        for (int k = 0, n = fold_text(wordings[i].text, a, MAX_NEAR); k < n; k++) fprintf(out, "%u,", a[k]);
+        for (int k = 0, n = fold_text(wordings[i].text, a, GK_MAX_NEAR); k < n; k++) fprintf(out, "%u,", a[k]);
     fputs("};\nconst gk_near_wording gk_near_wordings[] = {\n", out);
     for (int i = 0; i < wording_count; i++) {
-        int n = fold_text(wordings[i].text, a, MAX_NEAR);
+        int n = fold_text(wordings[i].text, a, GK_MAX_NEAR);
         fprintf(out, "    {%d, %d, ", at, n);
         for (int k = 0; k < n; k++) fprintf(out, "%sGK_NEAR_BIT(%u)", k ? "|" : "", a[k]);
         fputs("},\n", out);

@@ -13,25 +13,7 @@
 #include "../../src/parse/items.h"
 #include "../../src/parse/parse.h"
 #include "../hostile/inputs.h"
-
-static size_t live, peak;
-
-static void *bench_allocate(void *user, size_t size)
-{
-    (void)user;
-    live += size;
-    if (live > peak) peak = live;
-    return malloc(size);
-}
-
-static void bench_release(void *user, void *memory, size_t size)
-{
-    (void)user;
-    live -= size;
-    free(memory);
-}
-
-static const gknb_allocator counting = {bench_allocate, bench_release, NULL};
+#include "../memory.h"
 
 static double now(void)
 {
@@ -66,8 +48,10 @@ static void run(step what, const char *bytes, size_t size)
         gknb_free(report);
     } else {
         gknb_report r;
+        counter count = {0};
         memset(&r, 0, sizeof r);
-        r.allocator = counting;
+        count.untouched = 1;
+        r.allocator = counting_allocator(&count);
         gk_arena_init(&r.arena, &r.allocator);
         r.bytes = (const uint8_t *)bytes;
         r.size = (uint32_t)size;
@@ -140,10 +124,12 @@ static int grow(const char *bytes, size_t size, const stretch *more)
     for (size_t want = 10000; want <= 100000000; want *= 10) {
         size_t n;
         char *big = grown(bytes, size, more, want, &n);
-        gknb_options options = {&counting, NULL, GK_MAX_SIZE, NULL, 0, 0, NULL};
+        counter count = {0};
+        gknb_allocator allocator = counting_allocator(&count);
+        gknb_options options = {&allocator, NULL, GK_MAX_SIZE, NULL, 0, 0, NULL};
         gknb_report *report;
         double best = 1e9, per;
-        live = peak = 0;
+        count.untouched = 1;
         for (int round = 0; round < (want < 1000000 ? 200 : want < 10000000 ? 20 : 3); round++) {
             double start = now(), spent;
             if (gknb_parse(big, n, &options, &report) != GKNB_OK) return 0;
@@ -153,7 +139,7 @@ static int grow(const char *bytes, size_t size, const stretch *more)
         }
         per = best / (double)n * 1e9;
         if (first == 0) first = per;
-        printf("%-14zu %10.3f %10.2f %8.2f %14.2f\n", n, best * 1e3, per, per / first, (double)peak / (double)n);
+        printf("%-14zu %10.3f %10.2f %8.2f %14.2f\n", n, best * 1e3, per, per / first, (double)count.peak / (double)n);
         free(big);
     }
     return 1;

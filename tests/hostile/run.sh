@@ -14,6 +14,7 @@ make -s B="$build" single
 compile="${CC:-cc} -std=c11 -O1 -I."
 $compile -w -fsanitize-coverage=trace-pc -c -o "$build/core.o" "$build/single/gknb.c"
 $compile -Wall -Wextra -c -o "$build/inputs.o" tests/hostile/inputs.c
+$compile -Wall -Wextra -c -o "$build/memory.o" tests/memory.c
 $compile -Wall -Wextra -c -o "$build/test.o" tests/hostile/test.c
-$compile -o "$build/test" "$build/core.o" "$build/inputs.o" "$build/test.o"
+$compile -o "$build/test" "$build/core.o" "$build/inputs.o" "$build/memory.o" "$build/test.o"
 "$build/test" ${2:+--table}

@@ -11,6 +11,7 @@
 #include "../../src/base/limits.h"
 #include "../../src/parse/mend.h"
 #include "../../src/parse/parse.h"
+#include "../memory.h"
 #include "inputs.h"
 
 enum { SMALL = 100000, LARGE = 1000000, GROWTH = 12, LITTLE_WORK = 40, MOST_WORK = 2500, MOST_MEMORY = 60 };
@@ -19,25 +20,6 @@ static unsigned long work;
 
 void __sanitizer_cov_trace_pc(void);
 void __sanitizer_cov_trace_pc(void) { work++; }
-
-static size_t live, peak;
-
-static void *test_allocate(void *user, size_t size)
-{
-    (void)user;
-    live += size;
-    if (live > peak) peak = live;
-    return malloc(size);
-}
-
-static void test_release(void *user, void *memory, size_t size)
-{
-    (void)user;
-    live -= size;
-    free(memory);
-}
-
-static const gknb_allocator counting = {test_allocate, test_release, NULL};
 
 static unsigned passed, failed;
 
@@ -64,17 +46,18 @@ typedef struct {
 
 static cost cost_of(const char *bytes, size_t size)
 {
-    gknb_options options = {&counting, NULL, GK_MAX_SIZE, NULL, 0, 0, NULL, 0};
+    counter count = {0};
+    gknb_allocator allocator = counting_allocator(&count);
+    gknb_options options = {&allocator, NULL, GK_MAX_SIZE, NULL, 0, 0, NULL, 0};
     gknb_report *report;
     cost c = {0, 0, 0};
-    live = peak = 0;
     work = 0;
     if (gknb_parse(bytes, size, &options, &report) != GKNB_OK) exit(2);
     c.work = (double)work;
-    c.memory = (double)peak;
+    c.memory = (double)count.peak;
     if (report->form && gk_parse_repairs(report, look, &c.nodes) != GKNB_OK) exit(2);
     gknb_free(report);
-    if (live) exit(2);
+    if (count.live) exit(2);
     return c;
 }
 

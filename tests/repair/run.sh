@@ -21,6 +21,7 @@ $compiler $std $flags $warn -c -o "$out/wrap.o" tests/repair/wrap.c 2> "$out/war
 }
 if grep -A4 'repair\.\(inc\|h\):[0-9:]* \(warning\|error\)' "$out/warnings"; then exit 1; fi
 $compiler $std $flags -Wall -Wextra -c -o "$out/test.o" tests/repair/test.c
+$compiler $std $flags -Wall -Wextra -c -o "$out/memory.o" tests/memory.c
 $compiler $std $flags -w -c -o "$out/arena.o" src/base/arena.c
-$compiler $flags -o "$out/test" "$out/test.o" "$out/wrap.o" "$out/tables.o" "$out/arena.o"
+$compiler $flags -o "$out/test" "$out/test.o" "$out/wrap.o" "$out/tables.o" "$out/memory.o" "$out/arena.o"
 "$out/test"
