@@ -171,8 +171,8 @@ void gk_drop_grid_row(gk_grid *g, uint32_t row)
     memmove(g->root + past - g->columns, g->root + past, (count - past) * sizeof *g->root);
     memmove(g->ys + row, g->ys + row + 1, (g->rows - row) * sizeof *g->ys);
     g->rows--;
-    for (uint32_t i = 0; i < count - g->columns;
-         i++) /* a cell that began in it begins in the next, at the same index */
+    /* A cell that began in it begins in the next, at the same index. */
+    for (uint32_t i = 0; i < count - g->columns; i++)
         if (g->root[i] >= past) g->root[i] -= g->columns;
 }
 

@@ -104,7 +104,10 @@ static void cell_value(gk_out *out, html_document *d, size_t index, const gknb_c
             if (n) gk_put_text(out, "<wbr>|");
             gk_put_decimal(out, gknb_get_alternative(d->report, index, n));
         }
-        if (cell->or_none && cell->alternative_count) gk_put_text(out, "<wbr>|_");
+        if (cell->or_none && cell->alternative_count) {
+            gk_put_text(out, "<wbr>|");
+            gk_put_text(out, gk_text(GK_TEXT_OR_LACKING, out->lang));
+        }
         if (!cell->alternative_count) gk_put_text(out, "?");
     }
     if (cell->has_inferred) {

@@ -440,8 +440,8 @@ static void reader_try(row_reader *r, unsigned missing, unsigned surplus, unsign
 /* Makes up for the difference between numbers and cells, in the likeliest way that fits: where cells are not set off,
  * runs are taken apart before a cell is held to be missing, and elsewhere where more than half of a row would be
  * missing and none needs to be; else it is the other way round, and where an identity bears out that they are taken
- * apart, that is as likely. Beside what is taken apart, one is missing at most. In
- * a row that no identity watches, what half would be missing of may be either. `all`: in every way. */
+ * apart, that is as likely. Beside what is taken apart, one is missing at most. In a row that no identity watches, what
+ * half would be missing of may be either. `all`: in every way. */
 static void reader_try_ways(row_reader *r, int all)
 {
     unsigned due = r->row->due, short_of = r->tokens < due ? due - r->tokens : 0;
