@@ -153,62 +153,72 @@ static void html_end(void *user, const xmlChar *name)
     }
 }
 
+/* The size of a character that ends at `at` and that the parser drops, unless it is `kept`; 0: it drops none. */
+static uint32_t html_dropped(const html_reader *r, uint32_t at, uint8_t kept)
+{
+    if (at && r->bytes[at - 1] < ' ' && r->bytes[at - 1] != kept) return 1;
+    return at >= 3 && r->bytes[at - 1] >= 0xbe && r->bytes[at - 2] == 0xbf && r->bytes[at - 3] == 0xef ? 3 : 0;
+}
+
+/* 1: the text ends at `end`, but for what was dropped, and begins at `*start`. */
+static int html_ends(const html_reader *r, const xmlChar *text, size_t size, uint32_t end, uint32_t *start)
+{
+    *start = end;
+    while (size-- > 0) {
+        for (uint32_t n; (n = html_dropped(r, *start, text[size])) > 0;) *start -= n;
+        if (!*start || r->bytes[*start - 1] != text[size]) return 0;
+        --*start;
+    }
+    return 1;
+}
+
 /* Where text stands of which the parser is at the end, or, when it hands long text on in pieces, at the last character.
- * It is sought where the piece before ended, then there; what stands nowhere is a reference. */
-static void html_find(const html_reader *r, const xmlChar *text, size_t size, uint32_t *start, uint32_t *end)
+ * It is sought where the piece before ended, then there; what stands nowhere is a reference: 0. */
+static int html_find(const html_reader *r, const xmlChar *text, size_t size, uint32_t *start, uint32_t *end)
 {
     uint32_t at = html_at(r), most;
     if (size <= r->size - r->past && r->past + size >= at && r->past + size <= at + 4u &&
         !memcmp(r->bytes + r->past, text, size)) {
         *start = r->past;
         *end = r->past + (uint32_t)size;
-        return;
+        return 1;
     }
-    for (*end = at; *end <= r->size && *end <= at + 4; ++*end) {
-        if (*end < size || memcmp(r->bytes + *end - size, text, size) != 0) continue;
-        *start = *end - (uint32_t)size;
-        return;
-    }
+    for (*end = at; *end <= r->size && *end <= at + 4; ++*end)
+        if (html_ends(r, text, size, *end, start)) return 1;
     *start = *end = at;
     most = at > 32 ? at - 32 : 0;
     while (*start > most && r->bytes[*start - 1] != '&') --*start;
     *start -= *start > most;
+    return 0;
 }
 
-/* Text in which the parser dropped control bytes stands where the piece before ended, in pieces: how much of it stands
- * together there, behind what was dropped; 0: it is no such text. */
-static size_t html_pieces(html_reader *r, const xmlChar *text, size_t size)
+static void html_put(html_reader *r, const xmlChar *text, size_t size, uint32_t start, uint32_t end)
 {
-    size_t first = 0, n = 0;
-    uint32_t at = r->past, begins = at;
-    if (!size || *text == '<' || *text == '&') return 0;
-    if (size <= r->size - r->past && !memcmp(r->bytes + r->past, text, size)) return 0; /* nothing was dropped */
-    for (; n < size; n++, at++) {
-        uint32_t from = at;
-        while (at < r->size && r->bytes[at] < ' ' && r->bytes[at] != text[n]) at++;
-        if (at == r->size || r->bytes[at] != text[n]) return 0;
-        if (at > from && n && !first) first = n;
-        if (!n) begins = at;
-    }
-    if (at > html_at(r) + 4u) return 0;
-    r->past = begins;
-    return first ? first : size;
+    if (r->pre) gk_linear_verbatim(r->linear, text, size, start, end);
+    else gk_linear_text(r->linear, text, size, start, end);
 }
 
 static void html_text(void *user, const xmlChar *text, int length)
 {
     html_reader *r = (html_reader *)user;
+    size_t left = (size_t)length;
     uint32_t start, end;
     if (r->skipped) return;
-    for (size_t n; (n = html_pieces(r, text, (size_t)length)) > 0 && n < (size_t)length; text += n, length -= (int)n) {
-        if (r->pre) gk_linear_verbatim(r->linear, text, n, r->past, r->past + (uint32_t)n);
-        else gk_linear_text(r->linear, text, n, r->past, r->past + (uint32_t)n);
-        r->past += (uint32_t)n;
+    if (!html_find(r, text, left, &start, &end)) {
+        html_put(r, text, left, start, end);
+        left = 0;
     }
-    html_find(r, text, (size_t)length, &start, &end);
+    while (left) { /* what stands together, between what was dropped */
+        size_t n = 0;
+        while (start < end && r->bytes[start] != *text) start++;
+        while (n < left && start + n < end && r->bytes[start + n] == text[n]) n++;
+        if (!n) break;
+        html_put(r, text, n, start, start + (uint32_t)n);
+        start += (uint32_t)n;
+        text += n;
+        left -= n;
+    }
     r->past = end;
-    if (r->pre) gk_linear_verbatim(r->linear, text, (size_t)length, start, end);
-    else gk_linear_text(r->linear, text, (size_t)length, start, end);
     if (r->linear->status != GKNB_OPEN_OK) xmlStopParser(r->parser);
 }
 

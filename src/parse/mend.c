@@ -203,8 +203,9 @@ static gknb_status mend_run(gk_build *build, const gk_items *items, int start, g
     m.compared = (uint8_t **)gk_arena_take(&run, (items->count + 1u) * sizeof *m.compared);
     m.pieces = (uint8_t *)gk_arena_take(&run, items->count + 1u);
     m.firm = (uint8_t *)gk_arena_take(&run, items->count + 1u);
+    m.taken = (uint8_t *)gk_arena_take_raw(&run, items->count + 1u);
     m.section = (uint8_t *)gk_arena_take_raw(&run, items->count + 1u);
-    if (m.compared && m.pieces && m.firm && m.section) {
+    if (m.compared && m.pieces && m.firm && m.taken && m.section) {
         mend_sections(&m);
         status = mend_document(&m, start, look, user);
     }

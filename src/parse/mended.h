@@ -17,6 +17,7 @@ typedef struct {
     uint8_t **compared; /* of a text: distances to all labels, then which part of it is that near; NULL: not yet */
     uint32_t texts;
     uint8_t *pieces, *firm; /* of an item */
+    uint8_t *taken;         /* of an item: a row has it */
     uint32_t hollow;        /* rows whose label stands, but no number behind it */
     gk_repair_result result;
     uint32_t *choice;

@@ -210,6 +210,22 @@ static void mend_adopt(gk_mend_run *m)
     }
 }
 
+/* No item is in two rows: what stands behind a row's own label is that row's. */
+static void mend_apart(gk_mend_run *m)
+{
+    memset(m->taken, 0, m->items->count);
+    for (int labelled = 1; labelled >= 0; labelled--) {
+        for (uint32_t r = 0; r < m->rows; r++) {
+            gk_open_row *row = &m->row[r];
+            uint32_t end;
+            if ((row->label != GK_NO_ITEM) != labelled) continue;
+            while (row->from < row->to && m->taken[row->from]) row->from++;
+            for (end = row->from; end < row->to && !m->taken[end]; end++) m->taken[end] = 1;
+            row->to = end;
+        }
+    }
+}
+
 void gk_mend_rows(gk_mend_run *m)
 {
     m->rows = 0;
@@ -222,4 +238,5 @@ void gk_mend_rows(gk_mend_run *m)
     mend_doubles(m);
     mend_foreign(m);
     mend_adopt(m);
+    mend_apart(m);
 }
