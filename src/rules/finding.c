@@ -186,13 +186,29 @@ static int finding_is_layout(const gknb_report *report, gknb_span span)
 
 static int finding_is_figure(char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; }
 
-/* A text that begins or ends in figures, put beside figures, would make another number of them. */
-static int finding_joins(const gknb_report *report, gknb_span span, const char *text, size_t size)
+/* A text that begins or ends in figures, put behind or before figures, would make another number of them. */
+static int finding_joins_before(const gknb_report *report, gknb_span span, const char *text)
 {
-    const char *bytes = (const char *)report->bytes;
-    if (!size) return 0;
-    return (span.start && finding_is_figure(bytes[span.start - 1]) && finding_is_figure(text[0])) ||
-           (span.end < report->size && finding_is_figure(bytes[span.end]) && finding_is_figure(text[size - 1]));
+    return span.start && finding_is_figure((char)report->bytes[span.start - 1]) && finding_is_figure(*text);
+}
+
+static int finding_joins_behind(const gknb_report *report, gknb_span span, const char *text, size_t size)
+{
+    return size && span.end < report->size && finding_is_figure((char)report->bytes[span.end]) &&
+           finding_is_figure(text[size - 1]);
+}
+
+/* A label begins there: with its ordinal, where a figure does. */
+static int finding_is_label(const gknb_report *report, uint32_t offset)
+{
+    uint32_t low = 0, high = report->tokens.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (gk_token_start(&report->tokens, middle) < offset) low = middle + 1;
+        else high = middle;
+    }
+    return low < report->tokens.count && gk_token_start(&report->tokens, low) == offset &&
+           gk_token_kind(&report->tokens, low) >= GK_KIND_LABEL;
 }
 
 void gk_add_edit(gknb_report *report, gk_finding *finding, gknb_span span, const char *text, int safe)
@@ -200,16 +216,19 @@ void gk_add_edit(gknb_report *report, gk_finding *finding, gknb_span span, const
     void *grown;
     char *kept;
     unsigned at;
-    size_t size = strlen(text) + 1;
-    if (!finding || finding_is_layout(report, span) || finding_joins(report, span, text, size - 1)) return;
+    size_t size = strlen(text);
+    int apart = finding_joins_behind(report, span, text, size); /* only a blank keeps a label's ordinal off */
+    if (!finding || finding_is_layout(report, span) || finding_joins_before(report, span, text)) return;
+    if (apart && !finding_is_label(report, span.end)) return;
     grown = finding_grow(report, finding->edit, finding->edits, sizeof *finding->edit);
     if (grown) finding->edit = (gknb_edit *)grown;
-    kept = report->no_memory ? NULL : (char *)gk_arena_take(&report->arena, size);
+    kept = report->no_memory ? NULL : (char *)gk_arena_take(&report->arena, size + 2);
     if (!kept) {
         report->no_memory = 1;
         return;
     }
     memcpy(kept, text, size);
+    if (apart) kept[size] = ' ';
     for (at = finding->edits++; at > 0 && finding->edit[at - 1].span.start > span.start; at--)
         finding->edit[at] = finding->edit[at - 1]; /* in the order of the document */
     finding->edit[at].span = span;
