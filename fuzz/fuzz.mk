@@ -118,4 +118,5 @@ fuzz-add: $(F)/fuzz-$(TARGET) ## make fuzz-add TARGET=parse FILE=crash-1 NAME=wh
 fuzz-planted: $(B)/planted ## bugs planted on purpose, one for each claim: each is found within a minute
 	$(B)/planted
 fuzz-oss: ## fuzz/oss-fuzz/build.sh run as OSS-Fuzz does
+	@sh tests/setup.sh check
 	sh fuzz/oss-fuzz/check.sh

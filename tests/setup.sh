@@ -5,7 +5,8 @@ set -u
 need='gcc libc6-dev make'
 [ "${1:-build}" = build ] || need="$need g++ clang clang-format clang-tidy binutils re2c lemon python3 git pkg-config
     libxml2-dev libzip-dev libpoppler-glib-dev libuchardet-dev libsqlite3-dev sqlite3 libxml2-utils python3-jsonschema procps patch
-    cppcheck valgrind qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross gcc-s390x-linux-gnu libc6-dev-s390x-cross"
+    cppcheck valgrind qemu-user gcc-i686-linux-gnu libc6-dev-i386-cross gcc-s390x-linux-gnu libc6-dev-s390x-cross
+    libclang-rt-14-dev zip unzip"
 [ "${1:-build}" != build ] || ! command -v cc > /dev/null || exit 0
 [ "${1:-build}" != coverage ] || need="$need clang-19 llvm-19 libclang-rt-19-dev"
 [ "${1:-build}" != bench ] || need='gcc libc6-dev make lemon bison'

@@ -93,6 +93,7 @@ if [ "$level" = check ]; then
     suite 'build, -DNDEBUG' make_in "$build/ndebug" CFLAGS='-O2 -DNDEBUG'
     suites_of "$build/ndebug" 'NDEBUG: ' --fast 'layouts recovery generate'
     suite 'one file, C and C++' single
+    suite 'fuzzers, as OSS-Fuzz' sh fuzz/oss-fuzz/check.sh
     suite tidy sh tests/tidy.sh
     suite gates sh tests/gates.sh "$build"
     sanitized

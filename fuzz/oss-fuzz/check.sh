@@ -6,7 +6,7 @@ here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 calm=$(setarch -R true 2> /dev/null && echo setarch -R)
 export SRC="$PWD" WORK="$here/work" OUT="$here/out" CC=clang CXX=clang++ FUZZING_ENGINE=libfuzzer SANITIZER=address
-export CFLAGS='-O1 -fno-omit-frame-pointer -fsanitize=address -fsanitize=fuzzer-no-link' LIB_FUZZING_ENGINE=-fsanitize=fuzzer
+export CFLAGS='-O1 -fno-omit-frame-pointer -gline-tables-only -fsanitize=address -fsanitize=fuzzer-no-link' LIB_FUZZING_ENGINE=-fsanitize=fuzzer
 export CXXFLAGS="$CFLAGS"
 mkdir "$WORK" "$OUT"
 bash -eu fuzz/oss-fuzz/build.sh > "$here/log" 2>&1 || { tail -n 20 "$here/log"; exit 1; }
