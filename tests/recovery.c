@@ -364,6 +364,23 @@ static const struct {
               {"5 faults", 99.3},
               {"10 faults", 98.8}};
 
+/* Causes for a fault, where one fault is one cause and can be told. */
+static const double MOST_CAUSES = 1.1;
+static const char *const SEVERAL_CAUSES[] = {"number missing, one too many in the row", "zeros blank and gone"};
+
+static void ceiling_of(const fuzz_fault *fault, const tally *t)
+{
+    for (size_t i = 0; i < sizeof SEVERAL_CAUSES / sizeof *SEVERAL_CAUSES; i++)
+        if (!strcmp(SEVERAL_CAUSES[i], fault->name)) return;
+    if (!fault->faults || (double)t->findings <= MOST_CAUSES * (double)t->faults) {
+        passed++;
+        return;
+    }
+    failed++;
+    printf("recovery: %s: %.2f causes for a fault, at most %.2f\n", fault->name,
+           (double)t->findings / (double)t->faults, MOST_CAUSES);
+}
+
 static int test(void)
 {
     static tally t, total;
@@ -373,6 +390,7 @@ static int test(void)
             if (!strcmp(FLOORS[k].fault, fuzz_faults[i].name)) due = FLOORS[k].due;
         run_class(&fuzz_faults[i], 20, 0, &t, &total);
         if (!i) floor_of("undamaged: without a finding", t.findings ? 0 : 100, 100);
+        ceiling_of(&fuzz_faults[i], &t);
         floor_of(fuzz_faults[i].name, t.documents >= 20 ? of(t.right + t.known + t.tied, t.surviving) : 0, due);
     }
     floor_of("not wrong in silence", 100 - of(total.silent, total.surviving), 99.98);

@@ -129,7 +129,7 @@ struct gknb_report {
     uint32_t way_count, way_numbers;
     gk_marks labels; /* every label of a table, for its wording */
     gk_marks heads, groups;
-    gk_marks notes; /* in brackets beside a label or a number */
+    gk_marks notes; /* in brackets beside a label or a number; `label`: the end of that label, in other words */
     gk_table_seen *seen;
     uint32_t seen_count, seen_room;
     uint32_t second_report; /* where another report begins; 0: none */

@@ -166,8 +166,8 @@ static gknb_status mend_document(gk_mend_run *m, int start, gk_mend_look look, v
     gk_mend_params(m, &params);
     status = gk_repair(m->arena, m->items->terminal, m->items->count, (unsigned)start, &params, &m->result);
     if (status != GKNB_OK || m->no_memory) return status == GKNB_OK ? GKNB_NO_MEMORY : status;
-    if (!m->result.error_count) return GKNB_OK;
-    m->choice = (uint32_t *)gk_arena_take(m->arena, m->result.error_count * sizeof *m->choice);
+    if (!m->result.error_count && !m->joined) return GKNB_OK;
+    m->choice = (uint32_t *)gk_arena_take(m->arena, (m->result.error_count + 1u) * sizeof *m->choice);
     if (!m->choice) return GKNB_NO_MEMORY;
     build->resolved = 1;
     status = mend_apply(m);
@@ -194,18 +194,21 @@ static gknb_status mend_run(gk_build *build, const gk_items *items, int start, g
 {
     gk_arena run;
     gk_mend_run m;
+    gk_items whole;
     gknb_status status = GKNB_NO_MEMORY;
     memset(&m, 0, sizeof m);
     gk_arena_init(&run, &build->report->allocator);
     m.build = build;
     m.arena = &run;
     m.items = items;
+    m.joined = gk_join_labels(&m, &whole);
+    if (m.joined) m.items = items = &whole;
     m.compared = (uint8_t **)gk_arena_take(&run, (items->count + 1u) * sizeof *m.compared);
     m.pieces = (uint8_t *)gk_arena_take(&run, items->count + 1u);
     m.firm = (uint8_t *)gk_arena_take(&run, items->count + 1u);
     m.taken = (uint8_t *)gk_arena_take_raw(&run, items->count + 1u);
     m.section = (uint8_t *)gk_arena_take_raw(&run, items->count + 1u);
-    if (m.compared && m.pieces && m.firm && m.taken && m.section) {
+    if (!m.no_memory && m.compared && m.pieces && m.firm && m.taken && m.section) {
         mend_sections(&m);
         status = mend_document(&m, start, look, user);
     }

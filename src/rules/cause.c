@@ -3,12 +3,19 @@
  *
  * In: the findings, in the order found. Out: their groups. A cause is another finding of the same table or section, as
  * the list below has it; and what breaks off is one cause with all that is missing behind it. */
+#include <string.h>
+
+#include "../lex/fold.h"
 #include "finding.h"
 #include "rules.h"
 
 enum { CAUSE_TABLE, CAUSE_SECTION, CAUSE_STRAY };
 
-enum { CAUSE_NEAR = 16 }; /* bytes: no more than marks between two rows */
+enum {
+    CAUSE_NEAR = 16,  /* bytes: no more than marks between two rows */
+    CAUSE_FAR = 256,  /* likewise: no farther than the heads of a block go */
+    CAUSE_LOOKS = 256 /* lost characters: where more are lost, most of the text is */
+};
 
 /* The first cause that is there counts. CAUSE_STRAY: the section of the cause is the one that the table stands in. */
 static const struct {
@@ -132,8 +139,109 @@ static void cause_cut_sections(gknb_report *report)
     if (last < report->findings && broken < report->findings) gk_follow(report, last, broken);
 }
 
+/* ---- characters that were lost, or stand apart ---- */
+
+static const char CAUSE_LOST[] = "\xef\xbf\xbd"; /* U+FFFD */
+
+/* A lost character in a span; NULL: none. */
+static const uint8_t *cause_lost(const uint8_t *p, const uint8_t *end)
+{
+    while (end - p > 2 && (p = (const uint8_t *)memchr(p, CAUSE_LOST[0] & 0xff, (size_t)(end - p) - 2))) {
+        if (!memcmp(p, CAUSE_LOST, 3)) return p;
+        p++;
+    }
+    return NULL;
+}
+
+/* The line around a place reads as a wording, with lost characters for any of its own. */
+static int cause_reads(const gknb_report *report, const uint8_t *place, const char *wording)
+{
+    const uint8_t *p = place, *end = report->bytes + report->size;
+    const uint8_t *due = (const uint8_t *)wording, *due_end = due + strlen(wording);
+    while (p > report->bytes && p[-1] >= ' ') p--;
+    while (p < end && *p >= ' ' && due < due_end) {
+        uint8_t size, due_size;
+        uint16_t ch = gk_fold(p, end, &size), due_ch = gk_fold(due, due_end, &due_size);
+        int lost = end - p > 2 && !memcmp(p, CAUSE_LOST, 3);
+        p += lost ? 3 : size;
+        if (!lost && ch == GK_FOLD_BLANK) continue;
+        if (!lost && ch != due_ch) return 0;
+        due += due_size;
+    }
+    return due == due_end;
+}
+
+/* What stands in other words, or is not found, because characters were lost in it. */
+static void cause_of_lost(gknb_report *report, uint32_t lost)
+{
+    for (uint32_t i = 0; i < report->findings; i++) {
+        const gk_finding *f = &report->finding[i];
+        const uint8_t *bytes = report->bytes, *p = bytes + report->finding[lost].span.start;
+        const char *wording = NULL;
+        if (f->rule == GK_RULE_LABEL_DAMAGED && cause_lost(bytes + f->span.start, bytes + f->span.end))
+            gk_follow(report, i, lost);
+        if (f->rule != GK_RULE_SECTION_MISSING) continue;
+        for (unsigned l = 1; l < gk_label_count && !wording; l++)
+            if (gk_labels[l].section == f->section) wording = gk_wordings[gk_labels[l].wording].text;
+        for (unsigned n = 0; wording && n < CAUSE_LOOKS && (p = cause_lost(p, bytes + report->size)); n++, p += 3) {
+            if (!cause_reads(report, p, wording)) continue;
+            gk_follow(report, i, lost);
+            break;
+        }
+    }
+}
+
+/* Every character of a span is one of the words that a finding names. */
+static int cause_spells(const gknb_report *report, gknb_span span, const gk_finding *names, const char *other)
+{
+    for (uint32_t i = span.start; i < span.end;) {
+        uint8_t size;
+        uint16_t ch = gk_fold(report->bytes + i, report->bytes + span.end, &size);
+        int found = ch == GK_FOLD_BLANK;
+        for (unsigned k = 0; !found && k <= (names->args ? names->arg[0].as.labels.count : 0); k++) {
+            const char *word = k ? gk_label_text(report->form, names->arg[0].as.labels.label[k - 1]) : other;
+            const uint8_t *end = (const uint8_t *)word + strlen(word);
+            for (uint8_t step; !found && *word; word += step)
+                found = gk_fold((const uint8_t *)word, end, &step) == ch && ch;
+        }
+        if (!found) return 0;
+        i += size;
+    }
+    return 1;
+}
+
+static int cause_is_close(const gk_finding *a, const gk_finding *b)
+{
+    return a->span.start < b->span.start + CAUSE_FAR && b->span.start < a->span.start + CAUSE_FAR;
+}
+
+/* Heads that stand character under character are texts of just the characters of the heads that are missing. */
+static void cause_of_missing(gknb_report *report, uint32_t missing)
+{
+    const gk_finding *m = &report->finding[missing];
+    for (uint32_t i = 0; i < report->findings; i++) {
+        const gk_finding *f = &report->finding[i];
+        int spelt = cause_is_close(f, m);
+        if (f->rule == GK_RULE_TEXT_SKIPPED) {
+            spelt = spelt && f->related < GK_MAX_RELATED && cause_spells(report, f->span, m, "");
+            for (unsigned k = 0; spelt && k < f->related; k++) spelt = cause_spells(report, f->other[k].span, m, "");
+            if (spelt) gk_follow(report, i, missing);
+        } else if (f->rule == GK_RULE_LABEL_DAMAGED) {
+            const char *due = f->args > 1 ? f->arg[1].as.text.zh : "";
+            gk_finding none = *m;
+            none.args = 0;
+            if (spelt && !cause_spells(report, f->span, &none, due) && cause_spells(report, f->span, m, due))
+                gk_follow(report, missing, i);
+        }
+    }
+}
+
 void gk_group_findings(gknb_report *report)
 {
+    for (uint32_t i = 0; i < report->findings; i++) {
+        if (cause_is(report, i, GK_RULE_CHARACTERS_LOST)) cause_of_lost(report, i);
+        if (cause_is(report, i, GK_RULE_LABEL_MISSING)) cause_of_missing(report, i);
+    }
     for (uint32_t i = 0; i < report->findings; i++) cause_of(report, i);
     for (uint32_t i = 0; i < report->findings; i++)
         if (cause_is(report, i, GK_RULE_ROW_MISSING)) {

@@ -142,6 +142,7 @@ void gk_check_cells(gknb_report *report)
     }
     for (uint32_t i = 0; i < report->notes.count; i++) {
         gknb_span span = report->notes.mark[i].span;
+        if (report->notes.mark[i].label) continue; /* L101 says it */
         gk_say_span(report, gk_find(report, GK_RULE_NOTE_BESIDE, span), span);
     }
 }

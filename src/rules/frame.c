@@ -338,19 +338,34 @@ static int frame_stands_free(const gknb_report *report, gknb_span span)
     return 0;
 }
 
+/* The brackets behind a label whose own wording ends in brackets are its end, in other words, and no note. */
+static void frame_take_note(gknb_report *report, const char *due, gk_mark *label)
+{
+    size_t size = strlen(due);
+    if (!size || due[size - 1] != ')' || report->bytes[label->span.end - 1] == ')') return;
+    for (uint32_t i = 0; i < report->notes.count; i++) {
+        gk_mark *note = &report->notes.mark[i];
+        if (note->span.start < label->span.end || note->span.start > label->span.end + 1) continue;
+        note->label = label->label;
+        label->span.end = note->span.end;
+        return;
+    }
+}
+
 static void frame_wordings(gknb_report *report)
 {
     for (uint32_t i = 0; i < report->labels.count; i++) {
-        const gk_mark *m = &report->labels.mark[i];
-        const char *due = gk_label_text(report->form, m->label);
+        gk_mark m = report->labels.mark[i];
+        const char *due = gk_label_text(report->form, m.label);
         gk_finding *finding;
-        if (gk_fold_same(report->bytes + m->span.start, report->bytes + m->span.end, due)) continue;
-        if (frame_is_broken(report, m->span, due)) continue;
-        finding = gk_find(report, GK_RULE_LABEL_REWORDED, m->span);
-        gk_say_span(report, finding, m->span);
+        if (gk_fold_same(report->bytes + m.span.start, report->bytes + m.span.end, due)) continue;
+        if (frame_is_broken(report, m.span, due)) continue;
+        frame_take_note(report, due, &m);
+        finding = gk_find(report, GK_RULE_LABEL_REWORDED, m.span);
+        gk_say_span(report, finding, m.span);
         gk_say_names(report, finding, due, due);
-        if (!frame_names_unit(report, m->label))
-            gk_add_edit(report, finding, m->span, due, *due < '0' || *due > '9' || frame_stands_free(report, m->span));
+        if (!frame_names_unit(report, m.label))
+            gk_add_edit(report, finding, m.span, due, *due < '0' || *due > '9' || frame_stands_free(report, m.span));
     }
 }
 
