@@ -47,7 +47,10 @@ void read_repairs(const char *path)
             char *three = part(&text);
             for (int i = 0; i < 3; i++) {
                 const char *cost = word(&three);
-                costs[at][half * 3 + i] = *cost == '-' ? -1 : atoi(cost);
+                int is = *cost == '-' ? -1 : atoi(cost);
+                if (!is || (half && is < 0))
+                    fail(path, line, "a cost is at least 1, and only an insertion may be none: %s", cost);
+                costs[at][half * 3 + i] = is;
             }
         }
     }

@@ -27,24 +27,16 @@ static int mend_insert(void *user, unsigned kind, gk_repair_run run)
 
 static int mend_remove(void *user, uint32_t item, unsigned kind, gk_repair_run run)
 {
-    const gk_repair_cost *cost = mend_cost(kind);
     (void)user;
     (void)item;
-    return cost ? cost->remove[run] : -1;
+    return mend_cost(kind)->remove[run]; /* what stands there has a cost; only what begins a form has none */
 }
 
 static unsigned mend_anchor(void *user, unsigned kind)
 {
     (void)user;
     if (kind >= GK_LABELS) return 0;
-    switch (gk_labels[kind].label_class) {
-    case GK_CLASS_section:
-    case GK_CLASS_article:
-    case GK_CLASS_row: return 2;
-    case GK_CLASS_head:
-    case GK_CLASS_group: return 1;
-    default: return 0;
-    }
+    return gk_labels[kind].label_class == GK_CLASS_head || gk_labels[kind].label_class == GK_CLASS_group ? 1 : 2;
 }
 
 /* ---- texts that may be labels ---- */
@@ -58,7 +50,6 @@ int gk_mend_text(const gk_mend_run *m, uint32_t item, unsigned part, gknb_span *
     for (uint32_t seen = 0;; token++) {
         if (token >= end) return 0;
         if (gk_token_kind(tokens, token) == GK_KIND_TEXT && seen++ == n) break;
-        if (seen > n) break;
     }
     span->start = gk_token_start(tokens, token);
     span->end = gk_token_end(tokens, token);
@@ -138,9 +129,8 @@ static unsigned mend_digits(const gk_mend_run *m, uint32_t item)
     unsigned n = 0;
     for (uint32_t i = span.start; i < span.end && n < 200; i++) {
         if (bytes[i] >= '0' && bytes[i] <= '9') n++;
-        else if (bytes[i] == 0xef && i + 2 < span.end && bytes[i + 1] == 0xbc && bytes[i + 2] >= 0x90 &&
-                 bytes[i + 2] <= 0x99)
-            n++, i += 2;
+        else if (bytes[i] == 0xef && bytes[i + 2] >= 0x90)
+            n++, i += 2; /* a full-width digit: signs and points stand below */
         else return 1;
     }
     return n;

@@ -46,7 +46,7 @@ static int front_numbers(const uint8_t *p, const uint8_t *end, int *out, int mos
             if (!running && count == most) return count;
             if (!running) out[count++] = 0;
             running = 1;
-            if (out[count - 1] < 100000) out[count - 1] = out[count - 1] * 10 + digit;
+            out[count - 1] = out[count - 1] * 10 + digit; /* at most four: grammar/front.re */
         } else if (!front_is_blank(c.ch) && !front_is_break(c.ch)) {
             running = 0;
         }
@@ -78,13 +78,13 @@ static const uint8_t *front_year_back(const uint8_t *p, const uint8_t *floor, co
     while (at > floor) {
         const uint8_t *before = front_back(at, floor, &c, end);
         int digit = front_digit(c.ch);
-        if (digits < 4 && digit >= 0 && marked) {
+        if (digit >= 0 && marked) {
             value += digit * power;
             power *= 10;
             digits++;
         } else if (!digits && (c.ch == gk_year_marks[0] || c.ch == gk_year_marks[1])) {
             marked |= c.ch == gk_year_marks[0];
-        } else if (!front_is_blank(c.ch) || digits == 4) {
+        } else if (!front_is_blank(c.ch)) {
             break;
         }
         at = before;
@@ -134,9 +134,8 @@ static int front_ends(const uint8_t *p, const uint8_t *end)
 
 static int front_line_start(const uint8_t *p, const uint8_t *floor, const uint8_t *end)
 {
-    do {
-        p = front_blanks_back(p, floor, end, 0);
-    } while (p > floor && (p[-1] == '#' || p[-1] == '*') && p--);
+    p = front_blanks_back(p, floor, end, 0);
+    while (p > floor && (p[-1] == '#' || p[-1] == '*')) p = front_blanks_back(p - 1, floor, end, 0);
     return p == floor || p[-1] == '\n' || p[-1] == '\r';
 }
 
@@ -174,18 +173,10 @@ static void front_title(const uint8_t *floor, const uint8_t *end, gk_fact_span w
         if (!out->year) { /* the mark of the year was taken for the name's first character */
             gk_char_cursor c = {at, end, 0, 0};
             const uint8_t *name = at;
-            for (gk_char_look(&c);
-                 c.at < p && (c.ch == gk_year_marks[0] || c.ch == gk_year_marks[1] || front_is_blank(c.ch));
-                 gk_char_next(&c))
+            for (gk_char_look(&c); c.at < p && (c.ch == gk_year_marks[0] || c.ch == gk_year_marks[1]); gk_char_next(&c))
                 name = c.at + c.size;
             if (name > at) before = front_year_back(name, floor, end, &out->year);
             if (out->year) out->name = name;
-            while (out->name < p) { /* blanks between year and name */
-                gk_char_cursor b = {out->name, end, 0, 0};
-                gk_char_look(&b);
-                if (!front_is_blank(b.ch)) break;
-                out->name += b.size;
-            }
         }
         if (out->year) {
             out->year_at = before;
@@ -236,8 +227,8 @@ static void front_period(gknb_report *report, gk_fact_span span)
     int n[6];
     int count = front_numbers(span.start, span.end, n, 6);
     gknb_header *h = &report->header;
-    if (h->from.year || (count != 5 && count != 6)) return;
-    if (count == 5) {
+    if (h->from.year) return;
+    if (count == 5) { /* of the end the year is left out */
         n[5] = n[4];
         n[4] = n[3];
         n[3] = n[0];
@@ -274,7 +265,8 @@ static void front_published(gknb_report *report, gk_fact fact, gk_fact_span span
     int n[3];
     gknb_header *h = &report->header;
     int worth = fact == GK_FACT_PUBLISHED ? 4 : fact == GK_FACT_DATED ? 3 : fact == GK_FACT_WRITTEN ? 2 : 1;
-    if (worth <= *rank || front_numbers(span.start, span.end, n, 3) != 3 || !front_is_date(n[0], n[1], n[2])) return;
+    front_numbers(span.start, span.end, n, 3);
+    if (worth <= *rank || !front_is_date(n[0], n[1], n[2])) return;
     if (fact == GK_FACT_DATE && !front_alone(report, span)) return;
     *rank = worth;
     h->published.year = n[0];

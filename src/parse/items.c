@@ -206,7 +206,7 @@ static void slot_add_outer(slotter *s, unsigned due)
 {
     unsigned lead = (s->given ? s->lone_lead : s->lone_bar) && !slot_is_row(s) && !s->closed,
              trail = s->lone_bar && !s->closed;
-    if (s->count + lead + trail != due || s->count + 2 > GK_MAX_SLOTS) return;
+    if (s->count + lead + trail != due) return;
     if (lead) {
         slot outer = {s->slots[0].ref, 1, 0};
         memmove(s->slots + 1, s->slots, s->count++ * sizeof *s->slots);

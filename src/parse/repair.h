@@ -25,23 +25,23 @@ typedef enum { GK_REPAIR_INSERT, GK_REPAIR_DELETE, GK_REPAIR_SUBSTITUTE, GK_REPA
  * the anchor still counts as PLAIN. */
 typedef enum { GK_RUN_OPEN, GK_RUN_PLAIN, GK_RUN_ANCHOR } gk_repair_run;
 
-/* A cost below 0 means never; an insertion or a deletion costs at least 1. Every function may be called many times
+/* A cost below 0 means never: of an insertion, a substitution. An insertion or a deletion costs at least 1, a split at
+ * least 0. Every function may be called many times
  * for the same token, in any order, and must answer the same. */
 typedef struct {
     void *user;
     int (*insert)(void *user, unsigned kind, gk_repair_run run);
     int (*remove)(void *user, uint32_t token, unsigned kind, gk_repair_run run);
-    /* What it costs to take `token` for a `want`. Asked with want 0 first: can it be taken for anything at all?
-     * NULL: never. */
+    /* What it costs to take `token` for a `want`. Asked with want 0 first: can it be taken for anything at all? */
     int (*substitute)(void *user, uint32_t token, unsigned kind, unsigned want);
-    /* The largest number of pieces of its own kind that the token can be split into; below 2: none. NULL: never. */
+    /* The largest number of pieces of its own kind that the token can be split into, at most 255; below 2: none. */
     unsigned (*pieces)(void *user, uint32_t token, unsigned kind);
     /* What a split costs, whatever the number of pieces: the first one behind an anchor, and (`again`) the others. When
      * `again` is free, all ways to spread the missing cells over the tokens of a row cost the same. */
     int (*split)(void *user, uint32_t token, unsigned kind, int again);
     /* 0: none; 1: a search starts there; 2: it does, and after panic the parser may go on there. */
     unsigned (*anchor)(void *user, unsigned kind);
-    /* By token: it may stand only where it fits by itself, not as a %fallback. NULL: all may. */
+    /* By token: it may stand only where it fits by itself, not as a %fallback. */
     const uint8_t *firm;
     int orphan;   /* extra cost of a token that is kept though the anchor before it was deleted */
     int max_cost; /* of one error, at most 1000. 32: two lost rows of seven; beyond it panic does as well */

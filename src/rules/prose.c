@@ -121,7 +121,7 @@ int gk_prose_value(gk_prose_token *token, gknb_decimal *value)
             pointed = 1;
         } else if (seen && c.ch != ',') {
             int64_t unit = 0, one = 1;
-            if (prose_numeral(c.ch, &unit, &one) == 1 && unit > 1)
+            if (prose_numeral(c.ch, &unit, &one) == 1)
                 for (; unit > 1; unit /= 10) {
                     if (scale) scale--;
                     else if (!prose_times_ten(&digits, 1)) return 0;

@@ -167,7 +167,7 @@ static int slip_one_more(const unsigned *less, const unsigned *more, unsigned n,
     for (unsigned at = 0; at <= n; at++) {
         unsigned i = 0;
         while (i < n && less[i] == more[i + (i >= at)]) i++;
-        if (i == n && (!doubled || (at < n && more[at] == more[at + 1]) || (at && more[at] == more[at - 1]))) return 1;
+        if (i == n && (!doubled || (at < n && more[at] == more[at + 1]))) return 1;
     }
     return 0;
 }
@@ -184,7 +184,7 @@ static unsigned slip_of_digits(gknb_decimal was, gknb_decimal due)
     if (n != m) return 0;
     for (unsigned i = 0; i < n; i++)
         if (a[i] != b[i] && !differ++) at = i;
-    return differ == 2 && at + 1 < n && a[at] == b[at + 1] && a[at + 1] == b[at] ? GK_WORD_SLIP_EXCHANGED : 0;
+    return differ == 2 && a[at] == b[at + 1] && a[at + 1] == b[at] ? GK_WORD_SLIP_EXCHANGED : 0;
 }
 
 /* ---- what is told ---- */

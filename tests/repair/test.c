@@ -219,6 +219,7 @@ static int test_substitute(void *user, uint32_t at, unsigned kind, unsigned want
     return want == 0 || damaged[at].want == want ? 1 : -1;
 }
 static int may_split = 1;
+static const uint8_t loose[MOST + 1]; /* every token may fall back */
 
 static unsigned test_pieces(void *user, uint32_t at, unsigned kind)
 {
@@ -253,7 +254,7 @@ static unsigned test_anchor(void *user, unsigned kind)
 
 /* clang-format off */
 static gk_repair_params params = {NULL,        test_insert, test_remove, test_substitute, test_pieces,
-                                  test_split,  test_anchor, NULL, 6,           32,              16,
+                                  test_split,  test_anchor, loose, 6,           32,              16,
                                   1,           20000,       200000,      64,              256};
 /* clang-format on */
 
