@@ -82,7 +82,8 @@ static void repairs_row(gk_sink sink, const gk_mend_run *run, const gk_open_row 
     repairs_number(sink, ": numbers ", row->numbers);
     repairs_number(sink, " of ", row->due);
     repairs_number(sink, ", readings ", all.count);
-    gk_sink_text(sink, all.truncated ? " and more\n" : "\n");
+    if (all.truncated) gk_sink_text(sink, " and more");
+    gk_sink_text(sink, row->apart ? ", too many to be weighed with the other rows\n" : "\n");
     for (uint32_t i = 0; i < all.count; i++) repairs_reading(sink, row, &all.reading[i]);
 }
 

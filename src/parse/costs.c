@@ -136,6 +136,18 @@ static unsigned mend_digits(const gk_mend_run *m, uint32_t item)
     return n;
 }
 
+/* Numbers [from, to) of a row of `due` may be several each: they touch each other or their label, or fewer than half of
+ * the row stand there, between bars one. Elsewhere a number too few is lost. */
+static int mend_is_run_together(const gk_mend_run *m, uint32_t from, uint32_t to, unsigned due)
+{
+    if (to - from >= due) return 0;
+    if (m->items->layout == GK_LAYOUT_GLUED) return 1;
+    if (gk_has_bars(m->items->layout) ? to - from == 1 : (to - from) * 2 < due) return 1;
+    for (uint32_t k = from; k < to; k++)
+        if (k && gk_item_span(m->items, k - 1).end == gk_item_span(m->items, k).start) return 1;
+    return 0;
+}
+
 /* Runs of cells: a number of a row with too few may be several; and in a section of tables the words and numbers of a
  * table are not prose. */
 static void mend_mark(gk_mend_run *m)
@@ -146,6 +158,7 @@ static void mend_mark(gk_mend_run *m)
     for (uint32_t i = 0; i < items->count;) {
         unsigned terminal = items->terminal[i], label = 0, due;
         uint32_t end = i, numbers = 0;
+        int together;
         if (terminal < GK_LABELS) {
             label = terminal;
             if (gk_labels[label].label_class == GK_CLASS_section) {
@@ -162,10 +175,11 @@ static void mend_mark(gk_mend_run *m)
         due = label ? m->build->form->after[label].cells : GK_MOST_CELLS;
         while (end < items->count && gk_is_cell(items->terminal[end])) end++;
         if (due > 1 && label) stands[label] |= end == i ? MEND_BARE : MEND_FULL;
+        together = mend_is_run_together(m, i, end, due);
         for (uint32_t k = i; k < end; k++) numbers += items->terminal[k] == T_NUMBER;
         for (uint32_t k = i; k < end; k++) {
             m->firm[k] = (in_table && numbers >= MEND_RUN) || (label && due && k - i >= due);
-            m->pieces[k] = (uint8_t)(items->terminal[k] == T_NUMBER && end - i < due ? mend_digits(m, k) : 1);
+            m->pieces[k] = (uint8_t)(items->terminal[k] == T_NUMBER && together ? mend_digits(m, k) : 1);
         }
         i = end;
     }

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "../../gen/parser.h"
 #include "../base/decimal.h"
+#include "../base/limits.h"
 #include "../lex/fold.h"
 
 /* The unit behind a number: 1 + its index, 0 without one. */
@@ -151,4 +153,16 @@ uint8_t gk_read_ordinal(const uint8_t *bytes, gknb_span *heading)
     }
     heading->start = (uint32_t)(p - bytes);
     return value;
+}
+
+int gk_item_value(const gknb_report *report, const gk_items *items, uint32_t item, int64_t *value)
+{
+    gknb_span span = gk_item_span(items, item);
+    gknb_decimal number;
+    *value = 0;
+    if (items->terminal[item] != T_NUMBER) return 1; /* blank, not applicable: adds nothing */
+    if (!gk_read_decimal(report->bytes + span.start, span.end - span.start, &number) || number.scale) return 0;
+    if (number.digits > GK_MAX_ADDEND || number.digits < -GK_MAX_ADDEND) return 0;
+    *value = number.digits;
+    return 1;
 }

@@ -17,4 +17,7 @@ int gk_fits_field(const gknb_report *report, unsigned field, gknb_span span);
 /* Cuts an ordinal and its mark off the front of a heading: 1 to 10, 0 when there is none. */
 uint8_t gk_read_ordinal(const uint8_t *bytes, gknb_span *heading);
 
+/* What an item gives a sum: itself, nothing, or (0) what is not known. */
+int gk_item_value(const gknb_report *report, const gk_items *items, uint32_t item, int64_t *value);
+
 #endif

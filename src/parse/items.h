@@ -27,6 +27,9 @@ typedef enum {
     GK_LAYOUTS
 } gk_layout;
 
+/* Something stands between any two cells. */
+static inline int gk_has_bars(gk_layout layout) { return layout != GK_LAYOUT_LINES && layout < GK_LAYOUT_TABS; }
+
 typedef struct {
     const gk_tokens *tokens;
     uint32_t *item;

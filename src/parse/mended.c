@@ -290,7 +290,8 @@ static uint32_t mended_inserts(gk_mend_run *m, const gk_repair_candidate *chosen
         if (kind < GK_LABELS && !m->build->form->after[kind].cells && n < MENDED_LABELS) label[n++] = (uint16_t)kind;
     }
     row = mended_row_at(m, token);
-    if (!n || (row && row->moved && row->label == token)) return end; /* they only led to it */
+    if (!n || (row && row->moved && row->label == token) || (row && row->from == token && row->label + 1 == token))
+        return end; /* they only led to it */
     finding = gk_find(report, GK_RULE_LABEL_MISSING, mended_span(m, token));
     gk_say_labels(report, finding, label, n);
     return end;

@@ -35,6 +35,7 @@ typedef struct {
     unsigned total_digits;            /* of the total that is tried: 0, none is */
     int64_t total;
     unsigned typed; /* numbers that not every cell may hold */
+    int tail;       /* only the last cells may be missing */
     int level;      /* no reading is likelier than what was found first */
     int either;     /* cells may be missing as likely as run together: nothing tells */
     gk_empty empty;
@@ -64,18 +65,6 @@ gknb_span gk_piece_span(const gk_items *items, const gk_piece *piece)
     span.end = span.start + piece->to;
     span.start += piece->from;
     return span;
-}
-
-int gk_item_value(const gknb_report *report, const gk_items *items, uint32_t item, int64_t *value)
-{
-    gknb_span span = gk_item_span(items, item);
-    gknb_decimal number;
-    *value = 0;
-    if (items->terminal[item] != T_NUMBER) return 1; /* blank, not applicable: adds nothing */
-    if (!gk_read_decimal(report->bytes + span.start, span.end - span.start, &number) || number.scale) return 0;
-    if (number.digits > GK_MAX_ADDEND || number.digits < -GK_MAX_ADDEND) return 0;
-    *value = number.digits;
-    return 1;
 }
 
 /* How many digits of one width stand at p. */
@@ -366,6 +355,7 @@ static void reader_cell(row_reader *r, unsigned cell, unsigned token, unsigned d
         reader_part(r, cell, token, digit);
         return;
     }
+    if (r->tail && cell && piece[-1].kind == GK_PIECE_MISSING && token < r->tokens) return;
     if (token < r->tokens && total >= 0) {
         const reader_token *t = &r->token[token];
         piece->kind = GK_PIECE_WHOLE;
@@ -441,11 +431,18 @@ static void reader_try(row_reader *r, unsigned missing, unsigned surplus, unsign
  * runs are taken apart before a cell is held to be missing, and elsewhere where more than half of a row would be
  * missing and none needs to be; else it is the other way round, and where an identity bears out that they are taken
  * apart, that is as likely. Beside what is taken apart, one is missing at most. In a row that no identity watches, what
- * half would be missing of may be either. `all`: in every way. */
+ * half would be missing of may be either. Of a row that breaks off, the end is missing. `all`: in every way. */
 static void reader_try_ways(row_reader *r, int all)
 {
     unsigned due = r->row->due, short_of = r->tokens < due ? due - r->tokens : 0;
     int apart = r->glued || (r->empty == GK_EMPTY_MISSING && r->tokens * 2 < due);
+    if (r->row->cut && !all && short_of && r->tokens) {
+        if (apart) reader_try(r, 0, 0, short_of);
+        r->tail = 1;
+        if (!r->out->count) reader_try(r, short_of, 0, 0);
+        r->tail = 0;
+        if (r->out->count) return;
+    }
     r->either = apart && !r->glued && !r->equations && r->tokens;
     if (r->tokens == due || (r->tokens > due && !r->joined)) reader_try(r, 0, r->tokens - due, 0);
     if (r->tokens > due && !r->joined && (all || !r->out->count)) reader_try(r, 1, r->tokens - due + 1, 0);

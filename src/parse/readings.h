@@ -45,9 +45,6 @@ typedef struct {
 /* The bytes of a piece of an item. */
 gknb_span gk_piece_span(const gk_items *items, const gk_piece *piece);
 
-/* What an item gives a sum: itself, nothing, or (0) what is not known. */
-int gk_item_value(const gknb_report *report, const gk_items *items, uint32_t item, int64_t *value);
-
 /* out->reading has room for GK_MAX_READINGS + 1. `worse`: also the readings that break one identity more than the best.
  */
 void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open_row *row, int glued, gk_empty empty,

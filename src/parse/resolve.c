@@ -151,6 +151,7 @@ static void resolve_put(gk_resolver *r, gk_resolve_row *open, gk_cell *cell)
     row->ambiguous = 0;
     for (unsigned i = 0; i < row->due; i++)
         if (cell[row->field + i].state == GKNB_STATE_AMBIGUOUS) row->ambiguous++;
+    row->apart = (uint8_t)(row->ambiguous && (r->apart || open->readings.truncated));
     if (row->ambiguous && !open->readings.truncated) resolve_keep_ways(r, open);
     if (first) { /* nothing fits: what stands there is not read */
         for (unsigned i = 0; i < row->due; i++) {
@@ -258,6 +259,7 @@ static void resolve_set_aside(gk_resolver *r, gk_cell *cell)
 static int64_t resolve_apart(gk_resolver *r)
 {
     int64_t cost = 0;
+    r->apart = 1;
     for (unsigned k = 0; k < r->count; k++) {
         const gk_row_readings *all = &r->open[k].readings;
         memset(r->open[k].best, 0, sizeof r->open[k].best);

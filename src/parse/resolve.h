@@ -18,11 +18,13 @@ typedef struct {
     uint8_t due;       /* cells */
     uint8_t moved;     /* it stands out of order */
     uint8_t adopted;   /* it carries its label, but the table around it is not there */
+    uint8_t cut;       /* the document breaks off in it, or its table */
     uint8_t foreign;   /* put in where another form has one row: what stands there is not its own */
     /* what the reading taken does: */
     uint8_t numbers;                           /* items that hold something */
     uint8_t missing, surplus, split, vanished; /* cells without a number, numbers without a cell, runs taken apart */
     uint8_t ambiguous;                         /* cells that have several readings */
+    uint8_t apart;                             /* they were too many to be weighed with the other rows, or to be kept */
 } gk_open_row;
 
 #define GK_NO_ITEM 0xffffffffu

@@ -96,13 +96,15 @@ static void mend_moved(gk_mend_run *m)
     }
 }
 
-/* A row that was put in beside its own label, which another form has for a group and the grammar took for one: the row
- * has no numbers. */
+/* A row that was put in beside its own label, which the grammar took for something else: a group of another form, if
+ * the row has no numbers; or a head, and the row its numbers. */
 static void mend_bare(gk_mend_run *m)
 {
     for (uint32_t r = 0; r < m->rows; r++) {
         gk_open_row *row = &m->row[r];
         uint32_t at = row->from;
+        if (row->label == GK_NO_ITEM && at && at < row->to && m->items->terminal[at - 1] == row->kind)
+            row->label = at - 1;
         if (row->label != GK_NO_ITEM || at < row->to || gk_labels[row->kind].label_class != GK_CLASS_group) continue;
         if (at == m->items->count || m->items->terminal[at] != row->kind) at--; /* or before it */
         if (at >= m->items->count || m->items->terminal[at] != row->kind) continue;
@@ -195,7 +197,7 @@ static void mend_adopt(gk_mend_run *m)
             while (part < due && has[mend_field(m, kind) + part]) part += columns;
             if (part == due) continue;
             due = columns;
-        } else if (columns < due ? !mend_some(m, i, end - i - 1, due) : end - i - 1 != due) {
+        } else if (!mend_some(m, i, end - i - 1, due)) {
             continue;
         }
         if (has[mend_field(m, kind) + part] || !(row = mend_new_row(m))) continue;
@@ -226,6 +228,30 @@ static void mend_apart(gk_mend_run *m)
     }
 }
 
+/* A row in which the document breaks off, or its table, of which nothing stands behind it. */
+static void mend_cut(gk_mend_run *m)
+{
+    const gk_form *form = m->build->report->form;
+    uint32_t end = m->items->count;           /* of the document: behind its last label */
+    uint8_t stands[GK_MOST_FIELDS + 1] = {0}; /* by field: a row of its table begins there or behind it */
+    while (end && m->items->terminal[end - 1] >= GK_LABELS) end--;
+    for (uint32_t r = 0; r < m->rows; r++)
+        stands[m->row[r].field] |= m->row[r].label != GK_NO_ITEM || m->row[r].from < m->row[r].to;
+    for (unsigned i = form->field_count - 1u; i-- > 0;) {
+        const gk_field *field = &gk_fields[form->first_field + i];
+        if (gk_rows[field[0].row].table == gk_rows[field[1].row].table) stands[i] |= stands[i + 1];
+    }
+    for (uint32_t r = 0; r < m->rows; r++) {
+        gk_open_row *row = &m->row[r];
+        unsigned behind = row->to < m->items->count ? m->items->terminal[row->to] : 0, next = row->field + row->due;
+        const gk_field *field = &gk_fields[form->first_field + row->field];
+        int last = next >= form->field_count || gk_rows[field[row->due].row].table != gk_rows[field[0].row].table;
+        if (!last && stands[next]) continue;
+        row->cut = (uint8_t)(row->to >= end ||
+                             (!last && behind < GK_LABELS && gk_labels[behind].label_class == GK_CLASS_section));
+    }
+}
+
 void gk_mend_rows(gk_mend_run *m)
 {
     m->rows = 0;
@@ -239,4 +265,5 @@ void gk_mend_rows(gk_mend_run *m)
     mend_foreign(m);
     mend_adopt(m);
     mend_apart(m);
+    mend_cut(m);
 }

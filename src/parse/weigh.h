@@ -50,6 +50,7 @@ typedef struct {
     gk_empty empty; /* the rule for empty cells of tables that were left empty */
     int glued, hold, no_memory;
     int overflow; /* there were too many sums to weigh every combination */
+    int apart;    /* each row's readings were taken by themselves */
 } gk_resolver;
 
 static inline int gk_equation_sign(const gk_equation *e, unsigned term) { return term < e->left ? 1 : -1; }
