@@ -21,48 +21,59 @@ next:
 	uint16_t yych;
 	unsigned int yyaccept = 0;
 	yych = c.ch;
-	if (yych <= 0x653F) {
-		if (yych <= 0x516C) {
-			if (yych <= '9') {
+	if (yych <= 0x6210) {
+		if (yych <= 0x4FE0) {
+			if (yych <= 0x4DFF) {
 				if (yych <= 0x0000) goto yy1;
 				if (yych <= '/') goto yy2;
-				goto yy4;
+				if (yych <= '9') goto yy4;
+				goto yy2;
 			} else {
-				if (yych == 0x4FE1) goto yy6;
-				if (yych <= 0x516B) goto yy2;
-				goto yy7;
+				if (yych <= 0x4E00) goto yy6;
+				if (yych == 0x4E8C) goto yy6;
+				goto yy2;
 			}
 		} else {
-			if (yych <= 0x53D1) {
-				if (yych == 0x5370) goto yy8;
-				if (yych <= 0x53D0) goto yy2;
-				goto yy9;
+			if (yych <= 0x536F) {
+				if (yych <= 0x4FE1) goto yy7;
+				if (yych == 0x516C) goto yy8;
+				goto yy2;
 			} else {
-				if (yych == 0x6210) goto yy10;
-				if (yych <= 0x653E) goto yy2;
-				goto yy11;
+				if (yych <= 0x53D0) {
+					if (yych <= 0x5370) goto yy9;
+					goto yy2;
+				} else {
+					if (yych <= 0x53D1) goto yy10;
+					if (yych <= 0x620F) goto yy2;
+					goto yy11;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x6641) {
-			if (yych <= 0x65E4) {
-				if (yych == 0x6587) goto yy12;
-				goto yy2;
+		if (yych <= 0x65F6) {
+			if (yych <= 0x6587) {
+				if (yych == 0x653F) goto yy12;
+				if (yych <= 0x6586) goto yy2;
+				goto yy13;
 			} else {
-				if (yych <= 0x65E5) goto yy13;
-				if (yych == 0x65F6) goto yy14;
-				goto yy2;
+				if (yych == 0x65E5) goto yy14;
+				if (yych <= 0x65F5) goto yy2;
+				goto yy15;
 			}
 		} else {
-			if (yych <= 0x767B) {
-				if (yych <= 0x6642) goto yy15;
-				if (yych == 0x751F) goto yy16;
-				goto yy2;
+			if (yych <= 0x751F) {
+				if (yych == 0x6642) goto yy16;
+				if (yych <= 0x751E) goto yy2;
+				goto yy17;
 			} else {
-				if (yych <= 0x767C) goto yy17;
-				if (yych <= 0xFF0F) goto yy2;
-				if (yych <= 0xFF19) goto yy4;
-				goto yy2;
+				if (yych <= 0x767C) {
+					if (yych <= 0x767B) goto yy2;
+					goto yy18;
+				} else {
+					if (yych <= 0xFF0F) goto yy2;
+					if (yych <= 0xFF19) goto yy4;
+					goto yy2;
+				}
 			}
 		}
 	}
@@ -72,40 +83,49 @@ yy1:
 yy2:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x653F) {
-		if (yych <= 0x516C) {
-			if (yych <= '9') {
+	if (yych <= 0x6210) {
+		if (yych <= 0x4FE0) {
+			if (yych <= 0x4DFF) {
 				if (yych <= 0x0000) goto yy3;
 				if (yych <= '/') goto yy2;
+				if (yych >= ':') goto yy2;
 			} else {
-				if (yych == 0x4FE1) goto yy3;
-				if (yych <= 0x516B) goto yy2;
+				if (yych <= 0x4E00) goto yy3;
+				if (yych != 0x4E8C) goto yy2;
 			}
 		} else {
-			if (yych <= 0x53D1) {
-				if (yych == 0x5370) goto yy3;
-				if (yych <= 0x53D0) goto yy2;
+			if (yych <= 0x536F) {
+				if (yych <= 0x4FE1) goto yy3;
+				if (yych != 0x516C) goto yy2;
 			} else {
-				if (yych == 0x6210) goto yy3;
-				if (yych <= 0x653E) goto yy2;
+				if (yych <= 0x53D0) {
+					if (yych >= 0x5371) goto yy2;
+				} else {
+					if (yych <= 0x53D1) goto yy3;
+					if (yych <= 0x620F) goto yy2;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x6641) {
-			if (yych <= 0x65E4) {
-				if (yych != 0x6587) goto yy2;
+		if (yych <= 0x65F6) {
+			if (yych <= 0x6587) {
+				if (yych == 0x653F) goto yy3;
+				if (yych <= 0x6586) goto yy2;
 			} else {
-				if (yych <= 0x65E5) goto yy3;
-				if (yych != 0x65F6) goto yy2;
+				if (yych == 0x65E5) goto yy3;
+				if (yych <= 0x65F5) goto yy2;
 			}
 		} else {
-			if (yych <= 0x767B) {
-				if (yych <= 0x6642) goto yy3;
-				if (yych != 0x751F) goto yy2;
+			if (yych <= 0x751F) {
+				if (yych == 0x6642) goto yy3;
+				if (yych <= 0x751E) goto yy2;
 			} else {
-				if (yych <= 0x767C) goto yy3;
-				if (yych <= 0xFF0F) goto yy2;
-				if (yych >= 0xFF1A) goto yy2;
+				if (yych <= 0x767C) {
+					if (yych <= 0x767B) goto yy2;
+				} else {
+					if (yych <= 0xFF0F) goto yy2;
+					if (yych >= 0xFF1A) goto yy2;
+				}
 			}
 		}
 	}
@@ -119,30 +139,30 @@ yy4:
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
 			if (yych <= 0x0008) goto yy5;
-			if (yych <= '\n') goto yy18;
-			if (yych >= '\r') goto yy18;
+			if (yych <= '\n') goto yy19;
+			if (yych >= '\r') goto yy19;
 		} else {
 			if (yych <= ' ') {
-				if (yych >= ' ') goto yy18;
+				if (yych >= ' ') goto yy19;
 			} else {
 				if (yych <= '/') goto yy5;
-				if (yych <= '9') goto yy20;
+				if (yych <= '9') goto yy21;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy18;
+				if (yych <= 0x00A0) goto yy19;
 			} else {
-				if (yych <= 0x2003) goto yy18;
-				if (yych >= 0x200B) goto yy18;
+				if (yych <= 0x2003) goto yy19;
+				if (yych >= 0x200B) goto yy19;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy18;
+				if (yych >= 0x3000) goto yy19;
 			} else {
 				if (yych <= 0xFF0F) goto yy5;
-				if (yych <= 0xFF19) goto yy20;
+				if (yych <= 0xFF19) goto yy21;
 			}
 		}
 	}
@@ -153,286 +173,421 @@ yy6:
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x606F) goto yy21;
-	goto yy5;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy5;
+					goto yy22;
+				} else {
+					if (yych == '\r') goto yy22;
+					goto yy5;
+				}
+			} else {
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy22;
+					if (yych <= '/') goto yy5;
+					goto yy23;
+				} else {
+					if (yych == 'O') goto yy23;
+					goto yy5;
+				}
+			}
+		} else {
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy22;
+					if (yych <= 0x2001) goto yy5;
+					goto yy22;
+				} else {
+					if (yych == 0x200B) goto yy22;
+					goto yy5;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy23;
+					if (yych <= 0x2FFF) goto yy5;
+					goto yy22;
+				} else {
+					if (yych == 0x3007) goto yy23;
+					goto yy5;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy23;
+					if (yych <= 0x4E02) goto yy5;
+					goto yy23;
+				} else {
+					if (yych == 0x4E09) goto yy23;
+					goto yy5;
+				}
+			} else {
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy23;
+					if (yych <= 0x4E8B) goto yy5;
+					goto yy23;
+				} else {
+					if (yych == 0x4E94) goto yy23;
+					goto yy5;
+				}
+			}
+		} else {
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy5;
+					goto yy23;
+				} else {
+					if (yych == 0x56DB) goto yy23;
+					goto yy5;
+				}
+			} else {
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy23;
+					if (yych <= 0xFF0F) goto yy5;
+					goto yy23;
+				} else {
+					if (yych == 0xFF2F) goto yy23;
+					goto yy5;
+				}
+			}
+		}
+	}
 yy7:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych <= 0x5EFF) {
-		if (yych == 0x5E03) goto yy22;
-		goto yy5;
-	} else {
-		if (yych <= 0x5F00) goto yy22;
-		if (yych == 0x958B) goto yy22;
-		goto yy5;
-	}
+	if (yych == 0x606F) goto yy24;
+	goto yy5;
 yy8:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x53D1) goto yy23;
-	if (yych == 0x767C) goto yy23;
-	goto yy5;
+	if (yych <= 0x5EFF) {
+		if (yych == 0x5E03) goto yy25;
+		goto yy5;
+	} else {
+		if (yych <= 0x5F00) goto yy25;
+		if (yych == 0x958B) goto yy25;
+		goto yy5;
+	}
 yy9:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x5E03) goto yy22;
-	if (yych == 0x6587) goto yy23;
+	if (yych == 0x53D1) goto yy26;
+	if (yych == 0x767C) goto yy26;
 	goto yy5;
 yy10:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x6587) goto yy23;
+	if (yych == 0x5E03) goto yy25;
+	if (yych == 0x6587) goto yy26;
 	goto yy5;
 yy11:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x5E9C) goto yy24;
+	if (yych == 0x6587) goto yy26;
 	goto yy5;
 yy12:
-	gk_char_next(&c);
-	goto yy5;
-yy13:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x671F) goto yy25;
+	if (yych == 0x5E9C) goto yy27;
+	goto yy5;
+yy13:
+	gk_char_next(&c);
 	goto yy5;
 yy14:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x95F4) goto yy25;
+	if (yych == 0x671F) goto yy28;
 	goto yy5;
 yy15:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x9593) goto yy25;
+	if (yych == 0x95F4) goto yy28;
 	goto yy5;
 yy16:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
-	if (yych == 0x6210) goto yy23;
+	if (yych == 0x9593) goto yy28;
 	goto yy5;
 yy17:
 	yyaccept = 0;
 	gk_char_next(&c);
 	mark = c.at;
 	yych = c.ch;
+	if (yych == 0x6210) goto yy26;
+	goto yy5;
+yy18:
+	yyaccept = 0;
+	gk_char_next(&c);
+	mark = c.at;
+	yych = c.ch;
 	if (yych <= 0x5E02) {
-		if (yych == 0x4F48) goto yy22;
+		if (yych == 0x4F48) goto yy25;
 		goto yy5;
 	} else {
-		if (yych <= 0x5E03) goto yy22;
-		if (yych == 0x6587) goto yy23;
+		if (yych <= 0x5E03) goto yy25;
+		if (yych == 0x6587) goto yy26;
 		goto yy5;
 	}
-yy18:
+yy19:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy18;
-			if (yych >= '\r') goto yy18;
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy19;
+			if (yych >= '\r') goto yy19;
 		} else {
 			if (yych <= ' ') {
-				if (yych >= ' ') goto yy18;
+				if (yych >= ' ') goto yy19;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy20;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy21;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy18;
+				if (yych <= 0x00A0) goto yy19;
 			} else {
-				if (yych <= 0x2003) goto yy18;
-				if (yych >= 0x200B) goto yy18;
+				if (yych <= 0x2003) goto yy19;
+				if (yych >= 0x200B) goto yy19;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy18;
+				if (yych >= 0x3000) goto yy19;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy20;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy21;
 			}
 		}
 	}
-yy19:
+yy20:
 	c.at = mark; c.size = 0; gk_char_next(&c);
 	if (yyaccept == 0) {
 		goto yy5;
 	} else {
-		goto yy95;
+		goto yy116;
 	}
-yy20:
+yy21:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy20;
-			if (yych <= '\f') goto yy19;
-			goto yy20;
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy21;
+			if (yych <= '\f') goto yy20;
+			goto yy21;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy20;
+				if (yych <= 0x001F) goto yy20;
+				goto yy21;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy26;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy29;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy20;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy20;
-				if (yych <= 0x200A) goto yy19;
+				if (yych <= 0x00A0) goto yy21;
 				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy21;
+				if (yych <= 0x200A) goto yy20;
+				goto yy21;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy20;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy26;
-				goto yy19;
-			}
-		}
-	}
-yy21:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy21;
-			if (yych <= '\f') goto yy19;
-			goto yy21;
-		} else {
-			if (yych == ' ') goto yy21;
-			if (yych <= 0x009F) goto yy19;
-			goto yy21;
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy19;
-			if (yych <= 0x2003) goto yy21;
-			if (yych <= 0x200A) goto yy19;
-			goto yy21;
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy21;
 			} else {
-				if (yych == 0x516C) goto yy27;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy29;
+				goto yy20;
 			}
 		}
 	}
 yy22:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2003) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy22;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy22;
+				} else {
+					if (yych == '\r') goto yy22;
+					goto yy20;
+				}
 			} else {
-				if (yych == '\r') goto yy22;
-				goto yy19;
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy22;
+					if (yych <= '/') goto yy20;
+				} else {
+					if (yych != 'O') goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x009F) {
-				if (yych <= ' ') goto yy22;
-				goto yy19;
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy22;
+					if (yych <= 0x2001) goto yy20;
+					goto yy22;
+				} else {
+					if (yych == 0x200B) goto yy22;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0x00A0) goto yy22;
-				if (yych <= 0x2001) goto yy19;
-				goto yy22;
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy23;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy22;
+				} else {
+					if (yych != 0x3007) goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x65E4) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x200A) goto yy19;
-				goto yy22;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy23;
+					if (yych <= 0x4E02) goto yy20;
+				} else {
+					if (yych != 0x4E09) goto yy20;
+				}
 			} else {
-				if (yych == 0x3000) goto yy22;
-				goto yy19;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy23;
+					if (yych <= 0x4E8B) goto yy20;
+				} else {
+					if (yych != 0x4E94) goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x65F6) {
-				if (yych <= 0x65E5) goto yy28;
-				if (yych <= 0x65F5) goto yy19;
-				goto yy29;
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+				} else {
+					if (yych != 0x56DB) goto yy20;
+				}
 			} else {
-				if (yych == 0x6642) goto yy30;
-				goto yy19;
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy23;
+					if (yych <= 0xFF0F) goto yy20;
+				} else {
+					if (yych != 0xFF2F) goto yy20;
+				}
 			}
 		}
 	}
 yy23:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2003) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy23;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy23;
+				} else {
+					if (yych == '\r') goto yy23;
+					goto yy20;
+				}
 			} else {
-				if (yych == '\r') goto yy23;
-				goto yy19;
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy23;
+					if (yych <= '/') goto yy20;
+					goto yy30;
+				} else {
+					if (yych == 'O') goto yy30;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x009F) {
-				if (yych <= ' ') goto yy23;
-				goto yy19;
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy23;
+					if (yych <= 0x2001) goto yy20;
+					goto yy23;
+				} else {
+					if (yych == 0x200B) goto yy23;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0x00A0) goto yy23;
-				if (yych <= 0x2001) goto yy19;
-				goto yy23;
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy30;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy23;
+				} else {
+					if (yych == 0x3007) goto yy30;
+					goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x65E4) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x200A) goto yy19;
-				goto yy23;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy30;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy30;
+				} else {
+					if (yych == 0x4E09) goto yy30;
+					goto yy20;
+				}
 			} else {
-				if (yych == 0x3000) goto yy23;
-				goto yy19;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy30;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy30;
+				} else {
+					if (yych == 0x4E94) goto yy30;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x65F6) {
-				if (yych <= 0x65E5) goto yy31;
-				if (yych <= 0x65F5) goto yy19;
-				goto yy32;
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+					goto yy30;
+				} else {
+					if (yych == 0x56DB) goto yy30;
+					goto yy20;
+				}
 			} else {
-				if (yych == 0x6642) goto yy33;
-				goto yy19;
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy30;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy30;
+				} else {
+					if (yych == 0xFF2F) goto yy30;
+					goto yy20;
+				}
 			}
 		}
 	}
@@ -441,494 +596,566 @@ yy24:
 	yych = c.ch;
 	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy24;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy24;
 		} else {
 			if (yych == ' ') goto yy24;
-			if (yych <= 0x009F) goto yy19;
+			if (yych <= 0x009F) goto yy20;
 			goto yy24;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x2001) goto yy20;
 			if (yych <= 0x2003) goto yy24;
-			if (yych <= 0x200A) goto yy19;
+			if (yych <= 0x200A) goto yy20;
 			goto yy24;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy24;
 			} else {
-				if (yych == 0x4FE1) goto yy34;
-				goto yy19;
+				if (yych == 0x516C) goto yy31;
+				goto yy20;
 			}
 		}
 	}
 yy25:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy25;
-			if (yych <= '\f') goto yy19;
-			goto yy25;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
 				goto yy25;
 			} else {
-				if (yych == ':') goto yy35;
-				goto yy19;
+				if (yych == '\r') goto yy25;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy25;
+				goto yy20;
+			} else {
+				if (yych <= 0x00A0) goto yy25;
+				if (yych <= 0x2001) goto yy20;
+				goto yy25;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy25;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy25;
-				if (yych <= 0x200A) goto yy19;
+		if (yych <= 0x65E4) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
 				goto yy25;
+			} else {
+				if (yych == 0x3000) goto yy25;
+				goto yy20;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy25;
+			if (yych <= 0x65F6) {
+				if (yych <= 0x65E5) goto yy32;
+				if (yych <= 0x65F5) goto yy20;
+				goto yy33;
 			} else {
-				if (yych == 0xFF1A) goto yy35;
-				goto yy19;
+				if (yych == 0x6642) goto yy34;
+				goto yy20;
 			}
 		}
 	}
 yy26:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy26;
-			if (yych <= '\f') goto yy19;
-			goto yy26;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
 				goto yy26;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy36;
-				goto yy19;
+				if (yych == '\r') goto yy26;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy26;
+				goto yy20;
+			} else {
+				if (yych <= 0x00A0) goto yy26;
+				if (yych <= 0x2001) goto yy20;
+				goto yy26;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy26;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy26;
-				if (yych <= 0x200A) goto yy19;
+		if (yych <= 0x65E4) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
 				goto yy26;
+			} else {
+				if (yych == 0x3000) goto yy26;
+				goto yy20;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy26;
+			if (yych <= 0x65F6) {
+				if (yych <= 0x65E5) goto yy35;
+				if (yych <= 0x65F5) goto yy20;
+				goto yy36;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy36;
-				goto yy19;
+				if (yych == 0x6642) goto yy37;
+				goto yy20;
 			}
 		}
 	}
 yy27:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x5F00) goto yy37;
-	goto yy19;
-yy28:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x671F) goto yy38;
-	goto yy39;
-yy29:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x95F4) goto yy38;
-	goto yy19;
-yy30:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x9593) goto yy38;
-	goto yy19;
-yy31:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x671F) goto yy42;
-	goto yy43;
-yy32:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x95F4) goto yy42;
-	goto yy19;
-yy33:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych == 0x9593) goto yy42;
-	goto yy19;
-yy34:
-	gk_char_next(&c);
-	yych = c.ch;
 	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy34;
-			if (yych <= '\f') goto yy19;
-			goto yy34;
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy27;
+			if (yych <= '\f') goto yy20;
+			goto yy27;
 		} else {
-			if (yych == ' ') goto yy34;
-			if (yych <= 0x009F) goto yy19;
-			goto yy34;
+			if (yych == ' ') goto yy27;
+			if (yych <= 0x009F) goto yy20;
+			goto yy27;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy19;
-			if (yych <= 0x2003) goto yy34;
-			if (yych <= 0x200A) goto yy19;
-			goto yy34;
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy27;
+			if (yych <= 0x200A) goto yy20;
+			goto yy27;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy34;
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy27;
 			} else {
-				if (yych == 0x606F) goto yy46;
-				goto yy19;
+				if (yych == 0x4FE1) goto yy38;
+				goto yy20;
 			}
 		}
 	}
-yy35:
+yy28:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy35;
-			if (yych <= '\f') goto yy19;
-			goto yy35;
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy28;
+			if (yych <= '\f') goto yy20;
+			goto yy28;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy35;
+				if (yych <= 0x001F) goto yy20;
+				goto yy28;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy47;
-				goto yy19;
+				if (yych == ':') goto yy39;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy35;
-				goto yy19;
+				if (yych <= 0x00A0) goto yy28;
+				goto yy20;
 			} else {
-				if (yych <= 0x2003) goto yy35;
-				if (yych <= 0x200A) goto yy19;
-				goto yy35;
+				if (yych <= 0x2003) goto yy28;
+				if (yych <= 0x200A) goto yy20;
+				goto yy28;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy35;
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy28;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy47;
-				goto yy19;
+				if (yych == 0xFF1A) goto yy39;
+				goto yy20;
 			}
 		}
 	}
-yy36:
+yy29:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy36;
-			} else {
-				if (yych == '\r') goto yy36;
-				goto yy19;
-			}
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy29;
+			if (yych <= '\f') goto yy20;
+			goto yy29;
 		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy36;
-				goto yy19;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy29;
 			} else {
-				if (yych <= '/') goto yy48;
-				if (yych <= 0x009F) goto yy19;
-				goto yy36;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy40;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) {
-				if (yych <= 0x2001) goto yy19;
-				goto yy36;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy29;
+				goto yy20;
 			} else {
-				if (yych == 0x200B) goto yy36;
-				goto yy19;
+				if (yych <= 0x2003) goto yy29;
+				if (yych <= 0x200A) goto yy20;
+				goto yy29;
 			}
 		} else {
-			if (yych <= 0x5E74) {
-				if (yych <= 0x3000) goto yy36;
-				if (yych <= 0x5E73) goto yy19;
-				goto yy49;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy29;
 			} else {
-				if (yych <= 0xFF0C) goto yy19;
-				if (yych <= 0xFF0F) goto yy48;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy40;
+				goto yy20;
 			}
 		}
 	}
+yy30:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy30;
+				} else {
+					if (yych == '\r') goto yy30;
+					goto yy20;
+				}
+			} else {
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy30;
+					if (yych <= '/') goto yy20;
+					goto yy41;
+				} else {
+					if (yych == 'O') goto yy41;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy30;
+					if (yych <= 0x2001) goto yy20;
+					goto yy30;
+				} else {
+					if (yych == 0x200B) goto yy30;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy41;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy30;
+				} else {
+					if (yych == 0x3007) goto yy41;
+					goto yy20;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy41;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy41;
+				} else {
+					if (yych == 0x4E09) goto yy41;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy41;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy41;
+				} else {
+					if (yych == 0x4E94) goto yy41;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+					goto yy41;
+				} else {
+					if (yych == 0x56DB) goto yy41;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy41;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy41;
+				} else {
+					if (yych == 0xFF2F) goto yy41;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy31:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x5F00) goto yy42;
+	goto yy20;
+yy32:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x671F) goto yy43;
+	goto yy44;
+yy33:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x95F4) goto yy43;
+	goto yy20;
+yy34:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x9593) goto yy43;
+	goto yy20;
+yy35:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x671F) goto yy48;
+	goto yy49;
+yy36:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x95F4) goto yy48;
+	goto yy20;
 yy37:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych == 0x9593) goto yy48;
+	goto yy20;
+yy38:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy37;
-			if (yych <= '\f') goto yy19;
-			goto yy37;
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy38;
+			if (yych <= '\f') goto yy20;
+			goto yy38;
 		} else {
-			if (yych == ' ') goto yy37;
-			if (yych <= 0x009F) goto yy19;
-			goto yy37;
+			if (yych == ' ') goto yy38;
+			if (yych <= 0x009F) goto yy20;
+			goto yy38;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy19;
-			if (yych <= 0x2003) goto yy37;
-			if (yych <= 0x200A) goto yy19;
-			goto yy37;
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy38;
+			if (yych <= 0x200A) goto yy20;
+			goto yy38;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy37;
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy38;
 			} else {
-				if (yych == 0x5DE5) goto yy50;
-				goto yy19;
+				if (yych == 0x606F) goto yy53;
+				goto yy20;
 			}
 		}
 	}
-yy38:
+yy39:
 	gk_char_next(&c);
 	yych = c.ch;
-yy39:
-	if (yych <= 0x009F) {
-		if (yych <= ' ') {
-			if (yych <= '\f') {
-				if (yych <= 0x0008) goto yy19;
-				if (yych <= '\n') goto yy38;
-				goto yy19;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy39;
 			} else {
-				if (yych <= '\r') goto yy38;
-				if (yych <= 0x001F) goto yy19;
-				goto yy38;
+				if (yych == '\r') goto yy39;
+				goto yy20;
 			}
 		} else {
-			if (yych <= ':') {
-				if (yych <= '/') goto yy19;
-				if (yych >= ':') goto yy41;
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy39;
+				if (yych <= '/') goto yy20;
+				goto yy54;
 			} else {
-				if (yych == '|') goto yy41;
-				goto yy19;
+				if (yych == 0x00A0) goto yy39;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) {
-				if (yych <= 0x00A0) goto yy38;
-				if (yych <= 0x2001) goto yy19;
-				goto yy38;
+		if (yych <= 0x4DFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy39;
+				if (yych <= 0x200A) goto yy20;
+				goto yy39;
 			} else {
-				if (yych == 0x200B) goto yy38;
-				goto yy19;
+				if (yych == 0x3000) goto yy39;
+				goto yy20;
 			}
 		} else {
-			if (yych <= 0xFF19) {
-				if (yych <= 0x3000) goto yy38;
-				if (yych <= 0xFF0F) goto yy19;
+			if (yych <= 0x4E8C) {
+				if (yych <= 0x4E00) goto yy55;
+				if (yych <= 0x4E8B) goto yy20;
+				goto yy55;
 			} else {
-				if (yych <= 0xFF1A) goto yy41;
-				if (yych == 0xFF5C) goto yy41;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy54;
+				goto yy20;
 			}
 		}
 	}
 yy40:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy40;
-			if (yych <= '\f') goto yy19;
-			goto yy40;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+	if (yych <= 0x00A0) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
 				goto yy40;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy51;
-				goto yy19;
+				if (yych == '\r') goto yy40;
+				goto yy20;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy40;
+				goto yy20;
+			} else {
+				if (yych <= '/') goto yy56;
+				if (yych <= 0x009F) goto yy20;
+				goto yy40;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy40;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy40;
-				if (yych <= 0x200A) goto yy19;
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x2003) {
+				if (yych <= 0x2001) goto yy20;
 				goto yy40;
+			} else {
+				if (yych == 0x200B) goto yy40;
+				goto yy20;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy40;
+			if (yych <= 0x5E74) {
+				if (yych <= 0x3000) goto yy40;
+				if (yych <= 0x5E73) goto yy20;
+				goto yy57;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy51;
-				goto yy19;
+				if (yych <= 0xFF0C) goto yy20;
+				if (yych <= 0xFF0F) goto yy56;
+				goto yy20;
 			}
 		}
 	}
 yy41:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy41;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy41;
 		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy41;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy40;
-				goto yy19;
-			}
+			if (yych == ' ') goto yy41;
+			if (yych <= 0x009F) goto yy20;
+			goto yy41;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy41;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy41;
-				if (yych <= 0x200A) goto yy19;
-				goto yy41;
-			}
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy41;
+			if (yych <= 0x200A) goto yy20;
+			goto yy41;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy41;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy40;
-				goto yy19;
+				if (yych == 0x5E74) goto yy57;
+				goto yy20;
 			}
 		}
 	}
 yy42:
 	gk_char_next(&c);
 	yych = c.ch;
-yy43:
-	if (yych <= 0x009F) {
-		if (yych <= ' ') {
-			if (yych <= '\f') {
-				if (yych <= 0x0008) goto yy19;
-				if (yych <= '\n') goto yy42;
-				goto yy19;
-			} else {
-				if (yych <= '\r') goto yy42;
-				if (yych <= 0x001F) goto yy19;
-				goto yy42;
-			}
-		} else {
-			if (yych <= ':') {
-				if (yych <= '/') goto yy19;
-				if (yych >= ':') goto yy45;
-			} else {
-				if (yych == '|') goto yy45;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) {
-				if (yych <= 0x00A0) goto yy42;
-				if (yych <= 0x2001) goto yy19;
-				goto yy42;
-			} else {
-				if (yych == 0x200B) goto yy42;
-				goto yy19;
-			}
-		} else {
-			if (yych <= 0xFF19) {
-				if (yych <= 0x3000) goto yy42;
-				if (yych <= 0xFF0F) goto yy19;
-			} else {
-				if (yych <= 0xFF1A) goto yy45;
-				if (yych == 0xFF5C) goto yy45;
-				goto yy19;
-			}
-		}
-	}
-yy44:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy44;
-			if (yych <= '\f') goto yy19;
-			goto yy44;
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy42;
+			if (yych <= '\f') goto yy20;
+			goto yy42;
 		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy44;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy52;
-				goto yy19;
-			}
+			if (yych == ' ') goto yy42;
+			if (yych <= 0x009F) goto yy20;
+			goto yy42;
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy44;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy44;
-				if (yych <= 0x200A) goto yy19;
-				goto yy44;
-			}
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy42;
+			if (yych <= 0x200A) goto yy20;
+			goto yy42;
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy44;
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy42;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy52;
-				goto yy19;
+				if (yych == 0x5DE5) goto yy58;
+				goto yy20;
+			}
+		}
+	}
+yy43:
+	gk_char_next(&c);
+	yych = c.ch;
+yy44:
+	if (yych <= 0x2001) {
+		if (yych <= '/') {
+			if (yych <= '\f') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy43;
+				goto yy20;
+			} else {
+				if (yych <= '\r') goto yy43;
+				if (yych == ' ') goto yy43;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '{') {
+				if (yych <= '9') goto yy45;
+				if (yych <= ':') goto yy46;
+				goto yy20;
+			} else {
+				if (yych <= '|') goto yy46;
+				if (yych == 0x00A0) goto yy43;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x4E00) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy43;
+				if (yych <= 0x200A) goto yy20;
+				goto yy43;
+			} else {
+				if (yych == 0x3000) goto yy43;
+				if (yych <= 0x4DFF) goto yy20;
+				goto yy47;
+			}
+		} else {
+			if (yych <= 0xFF19) {
+				if (yych == 0x4E8C) goto yy47;
+				if (yych <= 0xFF0F) goto yy20;
+			} else {
+				if (yych <= 0xFF1A) goto yy46;
+				if (yych == 0xFF5C) goto yy46;
+				goto yy20;
 			}
 		}
 	}
@@ -937,311 +1164,414 @@ yy45:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy45;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy45;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy45;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy44;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy59;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy45;
-				goto yy19;
+				goto yy20;
 			} else {
 				if (yych <= 0x2003) goto yy45;
-				if (yych <= 0x200A) goto yy19;
+				if (yych <= 0x200A) goto yy20;
 				goto yy45;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy45;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy44;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy59;
+				goto yy20;
 			}
 		}
 	}
 yy46:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy46;
-			if (yych <= '\f') goto yy19;
-			goto yy46;
-		} else {
-			if (yych == ' ') goto yy46;
-			if (yych <= 0x009F) goto yy19;
-			goto yy46;
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy19;
-			if (yych <= 0x2003) goto yy46;
-			if (yych <= 0x200A) goto yy19;
-			goto yy46;
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
 				goto yy46;
 			} else {
-				if (yych == 0x516C) goto yy53;
-				goto yy19;
+				if (yych == '\r') goto yy46;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy46;
+				if (yych <= '/') goto yy20;
+				goto yy45;
+			} else {
+				if (yych == 0x00A0) goto yy46;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x4DFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy46;
+				if (yych <= 0x200A) goto yy20;
+				goto yy46;
+			} else {
+				if (yych == 0x3000) goto yy46;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x4E8C) {
+				if (yych <= 0x4E00) goto yy47;
+				if (yych <= 0x4E8B) goto yy20;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy45;
+				goto yy20;
 			}
 		}
 	}
 yy47:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy47;
-			if (yych <= '\f') goto yy19;
-			goto yy47;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy47;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy47;
+				} else {
+					if (yych == '\r') goto yy47;
+					goto yy20;
+				}
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy54;
-				goto yy19;
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy47;
+					if (yych <= '/') goto yy20;
+					goto yy60;
+				} else {
+					if (yych == 'O') goto yy60;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy47;
+					if (yych <= 0x2001) goto yy20;
+					goto yy47;
+				} else {
+					if (yych == 0x200B) goto yy47;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy60;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy47;
+				} else {
+					if (yych == 0x3007) goto yy60;
+					goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy47;
-				goto yy19;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy60;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy60;
+				} else {
+					if (yych == 0x4E09) goto yy60;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0x2003) goto yy47;
-				if (yych <= 0x200A) goto yy19;
-				goto yy47;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy60;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy60;
+				} else {
+					if (yych == 0x4E94) goto yy60;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy47;
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+					goto yy60;
+				} else {
+					if (yych == 0x56DB) goto yy60;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy54;
-				goto yy19;
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy60;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy60;
+				} else {
+					if (yych == 0xFF2F) goto yy60;
+					goto yy20;
+				}
 			}
 		}
 	}
 yy48:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy48;
-			if (yych <= '\f') goto yy19;
-			goto yy48;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy48;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy55;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy48;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy48;
-				if (yych <= 0x200A) goto yy19;
-				goto yy48;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy48;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy55;
-				goto yy19;
-			}
-		}
-	}
 yy49:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy49;
-			if (yych <= '\f') goto yy19;
-			goto yy49;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy49;
+	if (yych <= 0x2001) {
+		if (yych <= '/') {
+			if (yych <= '\f') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy48;
+				goto yy20;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy56;
-				goto yy19;
+				if (yych <= '\r') goto yy48;
+				if (yych == ' ') goto yy48;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '{') {
+				if (yych <= '9') goto yy50;
+				if (yych <= ':') goto yy51;
+				goto yy20;
+			} else {
+				if (yych <= '|') goto yy51;
+				if (yych == 0x00A0) goto yy48;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy49;
-				goto yy19;
+		if (yych <= 0x4E00) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy48;
+				if (yych <= 0x200A) goto yy20;
+				goto yy48;
 			} else {
-				if (yych <= 0x2003) goto yy49;
-				if (yych <= 0x200A) goto yy19;
-				goto yy49;
+				if (yych == 0x3000) goto yy48;
+				if (yych <= 0x4DFF) goto yy20;
+				goto yy52;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy49;
+			if (yych <= 0xFF19) {
+				if (yych == 0x4E8C) goto yy52;
+				if (yych <= 0xFF0F) goto yy20;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy56;
-				goto yy19;
+				if (yych <= 0xFF1A) goto yy51;
+				if (yych == 0xFF5C) goto yy51;
+				goto yy20;
 			}
 		}
 	}
 yy50:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x4F5C) goto yy57;
-	goto yy19;
-yy51:
-	gk_char_next(&c);
-	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy51;
-			if (yych <= '\f') goto yy19;
-			goto yy51;
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy50;
+			if (yych <= '\f') goto yy20;
+			goto yy50;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy51;
+				if (yych <= 0x001F) goto yy20;
+				goto yy50;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy58;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy61;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy51;
-				goto yy19;
+				if (yych <= 0x00A0) goto yy50;
+				goto yy20;
 			} else {
-				if (yych <= 0x2003) goto yy51;
-				if (yych <= 0x200A) goto yy19;
-				goto yy51;
+				if (yych <= 0x2003) goto yy50;
+				if (yych <= 0x200A) goto yy20;
+				goto yy50;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy50;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy61;
+				goto yy20;
+			}
+		}
+	}
+yy51:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
 				goto yy51;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy58;
-				goto yy19;
+				if (yych == '\r') goto yy51;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy51;
+				if (yych <= '/') goto yy20;
+				goto yy50;
+			} else {
+				if (yych == 0x00A0) goto yy51;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x4DFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy51;
+				if (yych <= 0x200A) goto yy20;
+				goto yy51;
+			} else {
+				if (yych == 0x3000) goto yy51;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x4E8C) {
+				if (yych <= 0x4E00) goto yy52;
+				if (yych <= 0x4E8B) goto yy20;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy50;
+				goto yy20;
 			}
 		}
 	}
 yy52:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy52;
-			if (yych <= '\f') goto yy19;
-			goto yy52;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy52;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy52;
+				} else {
+					if (yych == '\r') goto yy52;
+					goto yy20;
+				}
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy59;
-				goto yy19;
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy52;
+					if (yych <= '/') goto yy20;
+					goto yy62;
+				} else {
+					if (yych == 'O') goto yy62;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy52;
+					if (yych <= 0x2001) goto yy20;
+					goto yy52;
+				} else {
+					if (yych == 0x200B) goto yy52;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy62;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy52;
+				} else {
+					if (yych == 0x3007) goto yy62;
+					goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy52;
-				goto yy19;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy62;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy62;
+				} else {
+					if (yych == 0x4E09) goto yy62;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0x2003) goto yy52;
-				if (yych <= 0x200A) goto yy19;
-				goto yy52;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy62;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy62;
+				} else {
+					if (yych == 0x4E94) goto yy62;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy52;
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+					goto yy62;
+				} else {
+					if (yych == 0x56DB) goto yy62;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy59;
-				goto yy19;
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy62;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy62;
+				} else {
+					if (yych == 0xFF2F) goto yy62;
+					goto yy20;
+				}
 			}
 		}
 	}
 yy53:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x00A0) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy53;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy53;
 		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy53;
-			} else {
-				if (yych == 0x00A0) goto yy53;
-				goto yy19;
-			}
+			if (yych == ' ') goto yy53;
+			if (yych <= 0x009F) goto yy20;
+			goto yy53;
 		}
 	} else {
-		if (yych <= 0x3000) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy53;
-				goto yy19;
-			} else {
-				if (yych <= 0x200B) goto yy53;
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy53;
-			}
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy53;
+			if (yych <= 0x200A) goto yy20;
+			goto yy53;
 		} else {
-			if (yych <= 0x5F00) {
-				if (yych <= 0x5EFF) goto yy19;
-				goto yy60;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy53;
 			} else {
-				if (yych == 0x958B) goto yy60;
-				goto yy19;
+				if (yych == 0x516C) goto yy63;
+				goto yy20;
 			}
 		}
 	}
@@ -1250,273 +1580,377 @@ yy54:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy54;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy54;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy54;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy61;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy64;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy54;
-				goto yy19;
+				goto yy20;
 			} else {
 				if (yych <= 0x2003) goto yy54;
-				if (yych <= 0x200A) goto yy19;
+				if (yych <= 0x200A) goto yy20;
 				goto yy54;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy54;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy61;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy64;
+				goto yy20;
 			}
 		}
 	}
 yy55:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy55;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy55;
+				} else {
+					if (yych == '\r') goto yy55;
+					goto yy20;
+				}
 			} else {
-				if (yych == '\r') goto yy55;
-				goto yy19;
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy55;
+					if (yych <= '/') goto yy20;
+					goto yy65;
+				} else {
+					if (yych == 'O') goto yy65;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy55;
-				goto yy19;
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy55;
+					if (yych <= 0x2001) goto yy20;
+					goto yy55;
+				} else {
+					if (yych == 0x200B) goto yy55;
+					goto yy20;
+				}
 			} else {
-				if (yych <= '/') goto yy62;
-				if (yych <= '9') goto yy63;
-				goto yy19;
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy65;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy55;
+				} else {
+					if (yych == 0x3007) goto yy65;
+					goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy55;
-				goto yy19;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy65;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy65;
+				} else {
+					if (yych == 0x4E09) goto yy65;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0x2003) goto yy55;
-				if (yych <= 0x200A) goto yy19;
-				goto yy55;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy65;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy65;
+				} else {
+					if (yych == 0x4E94) goto yy65;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy55;
-				goto yy19;
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+					goto yy65;
+				} else {
+					if (yych == 0x56DB) goto yy65;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0xFF0F) goto yy62;
-				if (yych <= 0xFF19) goto yy63;
-				goto yy19;
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy65;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy65;
+				} else {
+					if (yych == 0xFF2F) goto yy65;
+					goto yy20;
+				}
 			}
 		}
 	}
 yy56:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy56;
+			if (yych <= '\f') goto yy20;
+			goto yy56;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
 				goto yy56;
 			} else {
-				if (yych == '\r') goto yy56;
-				goto yy19;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy56;
-				if (yych <= '/') goto yy19;
-				goto yy64;
-			} else {
-				if (yych == 0x00A0) goto yy56;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy66;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy56;
-				if (yych <= 0x200A) goto yy19;
-				goto yy56;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy56;
+				goto yy20;
 			} else {
-				if (yych == 0x2F49) goto yy65;
-				goto yy19;
+				if (yych <= 0x2003) goto yy56;
+				if (yych <= 0x200A) goto yy20;
+				goto yy56;
 			}
 		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy56;
-				if (yych <= 0x6707) goto yy19;
-				goto yy65;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy56;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy64;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy66;
+				goto yy20;
 			}
 		}
 	}
 yy57:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy57;
-			if (yych <= '\f') goto yy19;
-			goto yy57;
-		} else {
-			if (yych == ' ') goto yy57;
-			if (yych <= 0x009F) goto yy19;
-			goto yy57;
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy19;
-			if (yych <= 0x2003) goto yy57;
-			if (yych <= 0x200A) goto yy19;
-			goto yy57;
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+	if (yych <= 0x4E02) {
+		if (yych <= 0x009F) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy57;
+				if (yych <= '\f') goto yy20;
 				goto yy57;
 			} else {
-				if (yych == 0x5E74) goto yy66;
-				goto yy19;
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy57;
+				} else {
+					if (yych <= '/') goto yy20;
+					if (yych <= '9') goto yy67;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2001) {
+					if (yych <= 0x00A0) goto yy57;
+					goto yy20;
+				} else {
+					if (yych <= 0x2003) goto yy57;
+					if (yych <= 0x200A) goto yy20;
+					goto yy57;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy57;
+				} else {
+					if (yych == 0x4E00) goto yy68;
+					goto yy20;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5D) {
+				if (yych <= 0x4E08) {
+					if (yych <= 0x4E03) goto yy68;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E09) goto yy68;
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy68;
+				}
+			} else {
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy68;
+				} else {
+					if (yych == 0x4E94) goto yy68;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x516C) {
+					if (yych <= 0x516B) goto yy68;
+					goto yy20;
+				} else {
+					if (yych <= 0x516D) goto yy68;
+					if (yych <= 0x5340) goto yy20;
+					goto yy69;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy68;
+				} else {
+					if (yych <= 0xFF0F) goto yy20;
+					if (yych <= 0xFF19) goto yy67;
+					goto yy20;
+				}
 			}
 		}
 	}
 yy58:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy58;
-			if (yych <= '\f') goto yy19;
-			goto yy58;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy58;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy67;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy58;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy58;
-				if (yych <= 0x200A) goto yy19;
-				goto yy58;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy58;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy67;
-				goto yy19;
-			}
-		}
-	}
+	if (yych == 0x4F5C) goto yy70;
+	goto yy20;
 yy59:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy59;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy59;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy59;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy68;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy71;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy59;
-				goto yy19;
+				goto yy20;
 			} else {
 				if (yych <= 0x2003) goto yy59;
-				if (yych <= 0x200A) goto yy19;
+				if (yych <= 0x200A) goto yy20;
 				goto yy59;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy59;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy68;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy71;
+				goto yy20;
 			}
 		}
 	}
 yy60:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy60;
-			if (yych <= '\f') goto yy19;
-			goto yy60;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy60;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy60;
+				} else {
+					if (yych == '\r') goto yy60;
+					goto yy20;
+				}
 			} else {
-				if (yych == 0x00A0) goto yy60;
-				goto yy19;
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy60;
+					if (yych <= '/') goto yy20;
+					goto yy72;
+				} else {
+					if (yych == 'O') goto yy72;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy60;
+					if (yych <= 0x2001) goto yy20;
+					goto yy60;
+				} else {
+					if (yych == 0x200B) goto yy60;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy72;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy60;
+				} else {
+					if (yych == 0x3007) goto yy72;
+					goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x3000) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy60;
-				goto yy19;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy72;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy72;
+				} else {
+					if (yych == 0x4E09) goto yy72;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0x200B) goto yy60;
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy60;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy72;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy72;
+				} else {
+					if (yych == 0x4E94) goto yy72;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x5DE5) {
-				if (yych <= 0x5DE4) goto yy19;
-				goto yy69;
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+					goto yy72;
+				} else {
+					if (yych == 0x56DB) goto yy72;
+					goto yy20;
+				}
 			} else {
-				if (yych == 0x5E74) goto yy70;
-				goto yy19;
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy72;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy72;
+				} else {
+					if (yych == 0xFF2F) goto yy72;
+					goto yy20;
+				}
 			}
 		}
 	}
@@ -1525,488 +1959,641 @@ yy61:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy61;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy61;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy61;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy71;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy73;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy61;
-				goto yy19;
+				goto yy20;
 			} else {
 				if (yych <= 0x2003) goto yy61;
-				if (yych <= 0x200A) goto yy19;
+				if (yych <= 0x200A) goto yy20;
 				goto yy61;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy61;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy71;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy73;
+				goto yy20;
 			}
 		}
 	}
 yy62:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy62;
-			if (yych <= '\f') goto yy19;
-			goto yy62;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy62;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy62;
+				} else {
+					if (yych == '\r') goto yy62;
+					goto yy20;
+				}
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy72;
-				goto yy19;
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy62;
+					if (yych <= '/') goto yy20;
+					goto yy74;
+				} else {
+					if (yych == 'O') goto yy74;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy62;
+					if (yych <= 0x2001) goto yy20;
+					goto yy62;
+				} else {
+					if (yych == 0x200B) goto yy62;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy74;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy62;
+				} else {
+					if (yych == 0x3007) goto yy74;
+					goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy62;
-				goto yy19;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy74;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy74;
+				} else {
+					if (yych == 0x4E09) goto yy74;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0x2003) goto yy62;
-				if (yych <= 0x200A) goto yy19;
-				goto yy62;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy74;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy74;
+				} else {
+					if (yych == 0x4E94) goto yy74;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy62;
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+					goto yy74;
+				} else {
+					if (yych == 0x56DB) goto yy74;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy72;
-				goto yy19;
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy74;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy74;
+				} else {
+					if (yych == 0xFF2F) goto yy74;
+					goto yy20;
+				}
 			}
 		}
 	}
 yy63:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x2001) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy63;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy63;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy63;
 			} else {
-				if (yych <= ',') goto yy19;
-				if (yych <= '/') goto yy62;
-				goto yy19;
+				if (yych == 0x00A0) goto yy63;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy63;
-				goto yy19;
-			} else {
+		if (yych <= 0x3000) {
+			if (yych <= 0x200A) {
 				if (yych <= 0x2003) goto yy63;
-				if (yych <= 0x200A) goto yy19;
+				goto yy20;
+			} else {
+				if (yych <= 0x200B) goto yy63;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy63;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy63;
+			if (yych <= 0x5F00) {
+				if (yych <= 0x5EFF) goto yy20;
+				goto yy75;
 			} else {
-				if (yych <= 0xFF0C) goto yy19;
-				if (yych <= 0xFF0F) goto yy62;
-				goto yy19;
+				if (yych == 0x958B) goto yy75;
+				goto yy20;
 			}
 		}
 	}
 yy64:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy64;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy64;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy64;
 			} else {
-				if (yych == 0x00A0) goto yy64;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy76;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy64;
-				goto yy19;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy64;
+				goto yy20;
 			} else {
-				if (yych <= 0x200B) goto yy64;
-				if (yych <= 0x2F48) goto yy19;
+				if (yych <= 0x2003) goto yy64;
+				if (yych <= 0x200A) goto yy20;
+				goto yy64;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy64;
 			} else {
-				if (yych != 0x6708) goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy76;
+				goto yy20;
 			}
 		}
 	}
 yy65:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy65;
-			if (yych <= '\f') goto yy19;
-			goto yy65;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy65;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy65;
+				} else {
+					if (yych == '\r') goto yy65;
+					goto yy20;
+				}
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy73;
-				goto yy19;
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy65;
+					if (yych <= '/') goto yy20;
+					goto yy77;
+				} else {
+					if (yych == 'O') goto yy77;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy65;
+					if (yych <= 0x2001) goto yy20;
+					goto yy65;
+				} else {
+					if (yych == 0x200B) goto yy65;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy77;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy65;
+				} else {
+					if (yych == 0x3007) goto yy77;
+					goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy65;
-				goto yy19;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy77;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy77;
+				} else {
+					if (yych == 0x4E09) goto yy77;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0x2003) goto yy65;
-				if (yych <= 0x200A) goto yy19;
-				goto yy65;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy77;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy77;
+				} else {
+					if (yych == 0x4E94) goto yy77;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy65;
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+					goto yy77;
+				} else {
+					if (yych == 0x56DB) goto yy77;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy73;
-				goto yy19;
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy77;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy77;
+				} else {
+					if (yych == 0xFF2F) goto yy77;
+					goto yy20;
+				}
 			}
 		}
 	}
 yy66:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x5EA6) goto yy74;
-	goto yy19;
-yy67:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x00A0) {
+	if (yych <= 0x009F) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy67;
+				if (yych <= 0x0008) goto yy20;
+				goto yy66;
 			} else {
-				if (yych == '\r') goto yy67;
-				goto yy19;
+				if (yych == '\r') goto yy66;
+				goto yy20;
 			}
 		} else {
 			if (yych <= ',') {
-				if (yych <= ' ') goto yy67;
-				goto yy19;
+				if (yych <= ' ') goto yy66;
+				goto yy20;
 			} else {
-				if (yych <= '/') goto yy75;
-				if (yych <= 0x009F) goto yy19;
+				if (yych <= '/') goto yy78;
+				if (yych <= '9') goto yy79;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy66;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy66;
+				if (yych <= 0x200A) goto yy20;
+				goto yy66;
+			}
+		} else {
+			if (yych <= 0xFF0C) {
+				if (yych == 0x3000) goto yy66;
+				goto yy20;
+			} else {
+				if (yych <= 0xFF0F) goto yy78;
+				if (yych <= 0xFF19) goto yy79;
+				goto yy20;
+			}
+		}
+	}
+yy67:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
 				goto yy67;
+			} else {
+				if (yych == '\r') goto yy67;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy67;
+				if (yych <= '/') goto yy20;
+				goto yy80;
+			} else {
+				if (yych == 0x00A0) goto yy67;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) {
-				if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy67;
+				if (yych <= 0x200A) goto yy20;
 				goto yy67;
 			} else {
-				if (yych == 0x200B) goto yy67;
-				goto yy19;
+				if (yych == 0x2F49) goto yy81;
+				goto yy20;
 			}
 		} else {
-			if (yych <= 0x5E74) {
+			if (yych <= 0x6708) {
 				if (yych <= 0x3000) goto yy67;
-				if (yych <= 0x5E73) goto yy19;
-				goto yy76;
+				if (yych <= 0x6707) goto yy20;
+				goto yy81;
 			} else {
-				if (yych <= 0xFF0C) goto yy19;
-				if (yych <= 0xFF0F) goto yy75;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy80;
+				goto yy20;
 			}
 		}
 	}
 yy68:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
+	if (yych <= 0x2003) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
+				if (yych <= 0x0008) goto yy20;
 				goto yy68;
 			} else {
 				if (yych == '\r') goto yy68;
-				goto yy19;
+				goto yy20;
 			}
 		} else {
-			if (yych <= ',') {
+			if (yych <= 0x009F) {
 				if (yych <= ' ') goto yy68;
-				goto yy19;
+				goto yy20;
 			} else {
-				if (yych <= '/') goto yy77;
-				if (yych <= 0x009F) goto yy19;
+				if (yych <= 0x00A0) goto yy68;
+				if (yych <= 0x2001) goto yy20;
 				goto yy68;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) {
-				if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
 				goto yy68;
 			} else {
-				if (yych == 0x200B) goto yy68;
-				goto yy19;
+				if (yych == 0x2F49) goto yy81;
+				goto yy20;
 			}
 		} else {
-			if (yych <= 0x5E74) {
+			if (yych <= 0x5341) {
 				if (yych <= 0x3000) goto yy68;
-				if (yych <= 0x5E73) goto yy19;
-				goto yy78;
+				if (yych <= 0x5340) goto yy20;
 			} else {
-				if (yych <= 0xFF0C) goto yy19;
-				if (yych <= 0xFF0F) goto yy77;
-				goto yy19;
+				if (yych == 0x6708) goto yy81;
+				goto yy20;
 			}
 		}
 	}
 yy69:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy69;
-			if (yych <= '\f') goto yy19;
-			goto yy69;
-		} else {
-			if (yych == ' ') goto yy69;
-			if (yych <= 0x009F) goto yy19;
-			goto yy69;
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy19;
-			if (yych <= 0x2003) goto yy69;
-			if (yych <= 0x200A) goto yy19;
-			goto yy69;
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+	if (yych <= 0x4E00) {
+		if (yych <= 0x2001) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy69;
+				if (yych <= '\f') goto yy20;
 				goto yy69;
 			} else {
-				if (yych == 0x4F5C) goto yy79;
-				goto yy19;
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy69;
+				} else {
+					if (yych == 0x00A0) goto yy69;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x2F48) {
+				if (yych <= 0x2003) goto yy69;
+				if (yych == 0x200B) goto yy69;
+				goto yy20;
+			} else {
+				if (yych <= 0x2FFF) {
+					if (yych <= 0x2F49) goto yy81;
+					goto yy20;
+				} else {
+					if (yych <= 0x3000) goto yy69;
+					if (yych <= 0x4DFF) goto yy20;
+					goto yy80;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x4E93) {
+			if (yych <= 0x4E09) {
+				if (yych == 0x4E03) goto yy80;
+				if (yych <= 0x4E08) goto yy20;
+				goto yy80;
+			} else {
+				if (yych <= 0x4E5D) {
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy80;
+				} else {
+					if (yych == 0x4E8C) goto yy80;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x516D) {
+				if (yych <= 0x516A) {
+					if (yych <= 0x4E94) goto yy80;
+					goto yy20;
+				} else {
+					if (yych == 0x516C) goto yy20;
+					goto yy80;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy80;
+				} else {
+					if (yych == 0x6708) goto yy81;
+					goto yy20;
+				}
 			}
 		}
 	}
 yy70:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2003) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy70;
-			} else {
-				if (yych == '\r') goto yy70;
-				goto yy19;
-			}
+	if (yych <= 0x00A0) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy70;
+			if (yych <= '\f') goto yy20;
+			goto yy70;
 		} else {
-			if (yych <= 0x009F) {
-				if (yych <= ' ') goto yy70;
-				goto yy19;
-			} else {
-				if (yych <= 0x00A0) goto yy70;
-				if (yych <= 0x2001) goto yy19;
-				goto yy70;
-			}
+			if (yych == ' ') goto yy70;
+			if (yych <= 0x009F) goto yy20;
+			goto yy70;
 		}
 	} else {
-		if (yych <= 0x5830) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x200A) goto yy19;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy70;
+			if (yych <= 0x200A) goto yy20;
+			goto yy70;
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy70;
 			} else {
-				if (yych == 0x3000) goto yy70;
-				goto yy19;
-			}
-		} else {
-			if (yych <= 0x5EA6) {
-				if (yych <= 0x5831) goto yy80;
-				if (yych <= 0x5EA5) goto yy19;
-				goto yy81;
-			} else {
-				if (yych == 0x62A5) goto yy80;
-				goto yy19;
+				if (yych == 0x5E74) goto yy82;
+				goto yy20;
 			}
 		}
 	}
 yy71:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy71;
-			} else {
-				if (yych == '\r') goto yy71;
-				goto yy19;
-			}
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy71;
+			if (yych <= '\f') goto yy20;
+			goto yy71;
 		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy71;
-				goto yy19;
-			} else {
-				if (yych <= '/') goto yy82;
-				if (yych <= 0x009F) goto yy19;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
 				goto yy71;
+			} else {
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy83;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) {
-				if (yych <= 0x2001) goto yy19;
-				goto yy71;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy71;
+				goto yy20;
 			} else {
-				if (yych == 0x200B) goto yy71;
-				goto yy19;
+				if (yych <= 0x2003) goto yy71;
+				if (yych <= 0x200A) goto yy20;
+				goto yy71;
 			}
 		} else {
-			if (yych <= 0x5E74) {
-				if (yych <= 0x3000) goto yy71;
-				if (yych <= 0x5E73) goto yy19;
-				goto yy83;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy71;
 			} else {
-				if (yych <= 0xFF0C) goto yy19;
-				if (yych <= 0xFF0F) goto yy82;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy83;
+				goto yy20;
 			}
 		}
 	}
 yy72:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2FFF) {
-		if (yych <= '9') {
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
 			if (yych <= 0x001F) {
 				if (yych <= '\n') {
-					if (yych <= 0x0008) goto yy19;
+					if (yych <= 0x0008) goto yy20;
 					goto yy72;
 				} else {
 					if (yych == '\r') goto yy72;
-					goto yy19;
+					goto yy20;
 				}
 			} else {
-				if (yych <= ',') {
+				if (yych <= '0') {
 					if (yych <= ' ') goto yy72;
-					if (yych <= '+') goto yy19;
+					if (yych <= '/') goto yy20;
 					goto yy84;
 				} else {
-					if (yych <= '-') goto yy85;
-					if (yych <= '/') goto yy19;
-					goto yy87;
+					if (yych == 'O') goto yy84;
+					goto yy20;
 				}
 			}
 		} else {
-			if (yych <= 0x2003) {
-				if (yych <= 0x009F) {
-					if (yych == '~') goto yy85;
-					goto yy19;
-				} else {
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
 					if (yych <= 0x00A0) goto yy72;
-					if (yych <= 0x2001) goto yy19;
+					if (yych <= 0x2001) goto yy20;
 					goto yy72;
+				} else {
+					if (yych == 0x200B) goto yy72;
+					goto yy20;
 				}
 			} else {
-				if (yych <= 0x2012) {
-					if (yych == 0x200B) goto yy72;
-					goto yy19;
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy84;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy72;
 				} else {
-					if (yych <= 0x2013) goto yy85;
-					if (yych <= 0x2014) goto yy88;
-					goto yy19;
+					if (yych == 0x3007) goto yy84;
+					goto yy20;
 				}
 			}
 		}
 	} else {
-		if (yych <= 0x81F3) {
-			if (yych <= 0x5F00) {
-				if (yych <= 0x522F) {
-					if (yych <= 0x3000) goto yy72;
-					if (yych <= 0x3001) goto yy84;
-					goto yy19;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy84;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy84;
 				} else {
-					if (yych <= 0x5230) goto yy85;
-					if (yych <= 0x5EFF) goto yy19;
-					goto yy89;
+					if (yych == 0x4E09) goto yy84;
+					goto yy20;
 				}
 			} else {
-				if (yych <= 0x6B61) {
-					if (yych == 0x622A) goto yy90;
-					goto yy19;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy84;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy84;
 				} else {
-					if (yych <= 0x6B62) goto yy91;
-					if (yych <= 0x81F2) goto yy19;
-					goto yy85;
+					if (yych == 0x4E94) goto yy84;
+					goto yy20;
 				}
 			}
 		} else {
-			if (yych <= 0xFF0C) {
-				if (yych <= 0x958A) {
-					if (yych == 0x8D77) goto yy92;
-					goto yy19;
-				} else {
-					if (yych <= 0x958B) goto yy89;
-					if (yych <= 0xFF0B) goto yy19;
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
 					goto yy84;
+				} else {
+					if (yych == 0x56DB) goto yy84;
+					goto yy20;
 				}
 			} else {
-				if (yych <= 0xFF19) {
-					if (yych <= 0xFF0D) goto yy85;
-					if (yych <= 0xFF0F) goto yy19;
-					goto yy87;
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy84;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy84;
 				} else {
-					if (yych == 0xFF5E) goto yy85;
-					goto yy19;
+					if (yych == 0xFF2F) goto yy84;
+					goto yy20;
 				}
 			}
 		}
@@ -2014,114 +2601,164 @@ yy72:
 yy73:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy73;
+			if (yych <= '\f') goto yy20;
+			goto yy73;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
 				goto yy73;
 			} else {
-				if (yych == '\r') goto yy73;
-				goto yy19;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy73;
-				if (yych <= '/') goto yy19;
-				goto yy93;
-			} else {
-				if (yych == 0x00A0) goto yy73;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy85;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy73;
-				if (yych <= 0x200A) goto yy19;
-				goto yy73;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy73;
+				goto yy20;
 			} else {
-				if (yych == 0x2F47) goto yy94;
-				goto yy19;
+				if (yych <= 0x2003) goto yy73;
+				if (yych <= 0x200A) goto yy20;
+				goto yy73;
 			}
 		} else {
-			if (yych <= 0x65E5) {
-				if (yych <= 0x3000) goto yy73;
-				if (yych <= 0x65E4) goto yy19;
-				goto yy94;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy73;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy93;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy85;
+				goto yy20;
 			}
 		}
 	}
 yy74:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy74;
-			if (yych <= '\f') goto yy19;
-			goto yy74;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy74;
+				} else {
+					if (yych == '\r') goto yy74;
+					goto yy20;
+				}
+			} else {
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy74;
+					if (yych <= '/') goto yy20;
+					goto yy86;
+				} else {
+					if (yych == 'O') goto yy86;
+					goto yy20;
+				}
+			}
 		} else {
-			if (yych == ' ') goto yy74;
-			if (yych <= 0x009F) goto yy19;
-			goto yy74;
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy74;
+					if (yych <= 0x2001) goto yy20;
+					goto yy74;
+				} else {
+					if (yych == 0x200B) goto yy74;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy86;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy74;
+				} else {
+					if (yych == 0x3007) goto yy86;
+					goto yy20;
+				}
+			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy19;
-			if (yych <= 0x2003) goto yy74;
-			if (yych <= 0x200A) goto yy19;
-			goto yy74;
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy74;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy86;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy86;
+				} else {
+					if (yych == 0x4E09) goto yy86;
+					goto yy20;
+				}
 			} else {
-				if (yych == 0x62A5) goto yy96;
-				goto yy19;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy86;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy86;
+				} else {
+					if (yych == 0x4E94) goto yy86;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+					goto yy86;
+				} else {
+					if (yych == 0x56DB) goto yy86;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy86;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy86;
+				} else {
+					if (yych == 0xFF2F) goto yy86;
+					goto yy20;
+				}
 			}
 		}
 	}
 yy75:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x2001) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy75;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy75;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy75;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy97;
-				goto yy19;
+				if (yych == 0x00A0) goto yy75;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy75;
-				goto yy19;
-			} else {
+		if (yych <= 0x3000) {
+			if (yych <= 0x200A) {
 				if (yych <= 0x2003) goto yy75;
-				if (yych <= 0x200A) goto yy19;
+				goto yy20;
+			} else {
+				if (yych <= 0x200B) goto yy75;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy75;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy75;
+			if (yych <= 0x5DE5) {
+				if (yych <= 0x5DE4) goto yy20;
+				goto yy87;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy97;
-				goto yy19;
+				if (yych == 0x5E74) goto yy88;
+				goto yy20;
 			}
 		}
 	}
@@ -2130,78 +2767,124 @@ yy76:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy76;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy76;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy76;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy98;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy89;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy76;
-				goto yy19;
+				goto yy20;
 			} else {
 				if (yych <= 0x2003) goto yy76;
-				if (yych <= 0x200A) goto yy19;
+				if (yych <= 0x200A) goto yy20;
 				goto yy76;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy76;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy98;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy89;
+				goto yy20;
 			}
 		}
 	}
 yy77:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy77;
-			if (yych <= '\f') goto yy19;
-			goto yy77;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy77;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy77;
+				} else {
+					if (yych == '\r') goto yy77;
+					goto yy20;
+				}
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy99;
-				goto yy19;
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy77;
+					if (yych <= '/') goto yy20;
+					goto yy90;
+				} else {
+					if (yych == 'O') goto yy90;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy77;
+					if (yych <= 0x2001) goto yy20;
+					goto yy77;
+				} else {
+					if (yych == 0x200B) goto yy77;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy90;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy77;
+				} else {
+					if (yych == 0x3007) goto yy90;
+					goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy77;
-				goto yy19;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy90;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy90;
+				} else {
+					if (yych == 0x4E09) goto yy90;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0x2003) goto yy77;
-				if (yych <= 0x200A) goto yy19;
-				goto yy77;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy90;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy90;
+				} else {
+					if (yych == 0x4E94) goto yy90;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy77;
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+					goto yy90;
+				} else {
+					if (yych == 0x56DB) goto yy90;
+					goto yy20;
+				}
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy99;
-				goto yy19;
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy90;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy90;
+				} else {
+					if (yych == 0xFF2F) goto yy90;
+					goto yy20;
+				}
 			}
 		}
 	}
@@ -2210,354 +2893,1368 @@ yy78:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy78;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy78;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy78;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy100;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy91;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy78;
-				goto yy19;
+				goto yy20;
 			} else {
 				if (yych <= 0x2003) goto yy78;
-				if (yych <= 0x200A) goto yy19;
+				if (yych <= 0x200A) goto yy20;
 				goto yy78;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy78;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy100;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy91;
+				goto yy20;
 			}
 		}
 	}
 yy79:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy79;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy79;
 		} else {
-			if (yych == ' ') goto yy79;
-			if (yych <= 0x009F) goto yy19;
-			goto yy79;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy79;
+			} else {
+				if (yych <= ',') goto yy20;
+				if (yych <= '/') goto yy78;
+				goto yy20;
+			}
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy19;
-			if (yych <= 0x2003) goto yy79;
-			if (yych <= 0x200A) goto yy19;
-			goto yy79;
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy79;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy79;
+				if (yych <= 0x200A) goto yy20;
+				goto yy79;
+			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy79;
 			} else {
-				if (yych == 0x5E74) goto yy70;
-				goto yy19;
+				if (yych <= 0xFF0C) goto yy20;
+				if (yych <= 0xFF0F) goto yy78;
+				goto yy20;
 			}
 		}
 	}
 yy80:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
+	if (yych <= 0x2001) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy80;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy80;
 		} else {
-			if (yych == ' ') goto yy80;
-			if (yych <= 0x009F) goto yy19;
-			goto yy80;
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy19;
-			if (yych <= 0x2003) goto yy80;
-			if (yych <= 0x200A) goto yy19;
-			goto yy80;
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
 				goto yy80;
 			} else {
-				if (yych == 0x544A) goto yy101;
-				goto yy19;
+				if (yych == 0x00A0) goto yy80;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2F49) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy80;
+				goto yy20;
+			} else {
+				if (yych <= 0x200B) goto yy80;
+				if (yych <= 0x2F48) goto yy20;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy80;
+			} else {
+				if (yych != 0x6708) goto yy20;
 			}
 		}
 	}
 yy81:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy81;
-			if (yych <= '\f') goto yy19;
-			goto yy81;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+	if (yych <= 0x4E02) {
+		if (yych <= 0x009F) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy81;
+				if (yych <= '\f') goto yy20;
 				goto yy81;
 			} else {
-				if (yych == 0x00A0) goto yy81;
-				goto yy19;
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy81;
+				} else {
+					if (yych <= '/') goto yy20;
+					if (yych <= '9') goto yy92;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2001) {
+					if (yych <= 0x00A0) goto yy81;
+					goto yy20;
+				} else {
+					if (yych <= 0x2003) goto yy81;
+					if (yych <= 0x200A) goto yy20;
+					goto yy81;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy81;
+				} else {
+					if (yych == 0x4E00) goto yy93;
+					goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x3000) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy81;
-				goto yy19;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5D) {
+				if (yych <= 0x4E08) {
+					if (yych <= 0x4E03) goto yy93;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E09) goto yy93;
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy93;
+				}
 			} else {
-				if (yych <= 0x200B) goto yy81;
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy81;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy93;
+				} else {
+					if (yych == 0x4E94) goto yy93;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x5831) {
-				if (yych <= 0x5830) goto yy19;
-				goto yy80;
+			if (yych <= 0x5341) {
+				if (yych <= 0x516C) {
+					if (yych <= 0x516B) goto yy93;
+					goto yy20;
+				} else {
+					if (yych <= 0x516D) goto yy93;
+					if (yych <= 0x5340) goto yy20;
+					goto yy94;
+				}
 			} else {
-				if (yych == 0x62A5) goto yy80;
-				goto yy19;
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy93;
+				} else {
+					if (yych <= 0xFF0F) goto yy20;
+					if (yych <= 0xFF19) goto yy92;
+					goto yy20;
+				}
 			}
 		}
 	}
 yy82:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy82;
-			if (yych <= '\f') goto yy19;
-			goto yy82;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy82;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy102;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy82;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy82;
-				if (yych <= 0x200A) goto yy19;
-				goto yy82;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy82;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy102;
-				goto yy19;
-			}
-		}
-	}
+	if (yych == 0x5EA6) goto yy95;
+	goto yy20;
 yy83:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy83;
-			if (yych <= '\f') goto yy19;
-			goto yy83;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+	if (yych <= 0x00A0) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
 				goto yy83;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy103;
-				goto yy19;
+				if (yych == '\r') goto yy83;
+				goto yy20;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy83;
+				goto yy20;
+			} else {
+				if (yych <= '/') goto yy96;
+				if (yych <= 0x009F) goto yy20;
+				goto yy83;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy83;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy83;
-				if (yych <= 0x200A) goto yy19;
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x2003) {
+				if (yych <= 0x2001) goto yy20;
 				goto yy83;
+			} else {
+				if (yych == 0x200B) goto yy83;
+				goto yy20;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy83;
+			if (yych <= 0x5E74) {
+				if (yych <= 0x3000) goto yy83;
+				if (yych <= 0x5E73) goto yy20;
+				goto yy97;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy103;
-				goto yy19;
+				if (yych <= 0xFF0C) goto yy20;
+				if (yych <= 0xFF0F) goto yy96;
+				goto yy20;
 			}
 		}
 	}
 yy84:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2012) {
-		if (yych <= '-') {
-			if (yych <= '\r') {
-				if (yych <= 0x0008) goto yy19;
-				if (yych <= '\n') goto yy84;
-				if (yych <= '\f') goto yy19;
-				goto yy84;
-			} else {
-				if (yych == ' ') goto yy84;
-				if (yych <= ',') goto yy19;
-			}
+	if (yych <= 0x00A0) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy84;
+			if (yych <= '\f') goto yy20;
+			goto yy84;
 		} else {
-			if (yych <= 0x00A0) {
-				if (yych == '~') goto yy85;
-				if (yych <= 0x009F) goto yy19;
-				goto yy84;
-			} else {
-				if (yych <= 0x2003) {
-					if (yych <= 0x2001) goto yy19;
-					goto yy84;
-				} else {
-					if (yych == 0x200B) goto yy84;
-					goto yy19;
-				}
-			}
+			if (yych == ' ') goto yy84;
+			if (yych <= 0x009F) goto yy20;
+			goto yy84;
 		}
 	} else {
-		if (yych <= 0x622A) {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy84;
+			if (yych <= 0x200A) goto yy20;
+			goto yy84;
+		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2013) goto yy85;
-				if (yych <= 0x2014) goto yy88;
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy84;
 			} else {
-				if (yych == 0x5230) goto yy85;
-				if (yych <= 0x6229) goto yy19;
-				goto yy90;
-			}
-		} else {
-			if (yych <= 0x81F3) {
-				if (yych == 0x6B62) goto yy91;
-				if (yych <= 0x81F2) goto yy19;
-			} else {
-				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0C) goto yy19;
-				} else {
-					if (yych != 0xFF5E) goto yy19;
-				}
+				if (yych == 0x5E74) goto yy97;
+				goto yy20;
 			}
 		}
 	}
 yy85:
 	gk_char_next(&c);
 	yych = c.ch;
-yy86:
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy85;
-			if (yych <= '\f') goto yy19;
-			goto yy85;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+	if (yych <= 0x00A0) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
 				goto yy85;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy104;
-				goto yy19;
+				if (yych == '\r') goto yy85;
+				goto yy20;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy85;
+				goto yy20;
+			} else {
+				if (yych <= '/') goto yy98;
+				if (yych <= 0x009F) goto yy20;
+				goto yy85;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy85;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy85;
-				if (yych <= 0x200A) goto yy19;
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x2003) {
+				if (yych <= 0x2001) goto yy20;
 				goto yy85;
+			} else {
+				if (yych == 0x200B) goto yy85;
+				goto yy20;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy85;
+			if (yych <= 0x5E74) {
+				if (yych <= 0x3000) goto yy85;
+				if (yych <= 0x5E73) goto yy20;
+				goto yy99;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy104;
-				goto yy19;
+				if (yych <= 0xFF0C) goto yy20;
+				if (yych <= 0xFF0F) goto yy98;
+				goto yy20;
+			}
+		}
+	}
+yy86:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x00A0) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy86;
+			if (yych <= '\f') goto yy20;
+			goto yy86;
+		} else {
+			if (yych == ' ') goto yy86;
+			if (yych <= 0x009F) goto yy20;
+			goto yy86;
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy86;
+			if (yych <= 0x200A) goto yy20;
+			goto yy86;
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy86;
+			} else {
+				if (yych == 0x5E74) goto yy99;
+				goto yy20;
 			}
 		}
 	}
 yy87:
 	gk_char_next(&c);
 	yych = c.ch;
+	if (yych <= 0x00A0) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy87;
+			if (yych <= '\f') goto yy20;
+			goto yy87;
+		} else {
+			if (yych == ' ') goto yy87;
+			if (yych <= 0x009F) goto yy20;
+			goto yy87;
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy87;
+			if (yych <= 0x200A) goto yy20;
+			goto yy87;
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy87;
+			} else {
+				if (yych == 0x4F5C) goto yy100;
+				goto yy20;
+			}
+		}
+	}
+yy88:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy88;
+			} else {
+				if (yych == '\r') goto yy88;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy88;
+				goto yy20;
+			} else {
+				if (yych <= 0x00A0) goto yy88;
+				if (yych <= 0x2001) goto yy20;
+				goto yy88;
+			}
+		}
+	} else {
+		if (yych <= 0x5830) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
+				goto yy88;
+			} else {
+				if (yych == 0x3000) goto yy88;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x5EA6) {
+				if (yych <= 0x5831) goto yy101;
+				if (yych <= 0x5EA5) goto yy20;
+				goto yy102;
+			} else {
+				if (yych == 0x62A5) goto yy101;
+				goto yy20;
+			}
+		}
+	}
+yy89:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x00A0) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy89;
+			} else {
+				if (yych == '\r') goto yy89;
+				goto yy20;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy89;
+				goto yy20;
+			} else {
+				if (yych <= '/') goto yy103;
+				if (yych <= 0x009F) goto yy20;
+				goto yy89;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x2003) {
+				if (yych <= 0x2001) goto yy20;
+				goto yy89;
+			} else {
+				if (yych == 0x200B) goto yy89;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x5E74) {
+				if (yych <= 0x3000) goto yy89;
+				if (yych <= 0x5E73) goto yy20;
+				goto yy104;
+			} else {
+				if (yych <= 0xFF0C) goto yy20;
+				if (yych <= 0xFF0F) goto yy103;
+				goto yy20;
+			}
+		}
+	}
+yy90:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x00A0) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy90;
+			if (yych <= '\f') goto yy20;
+			goto yy90;
+		} else {
+			if (yych == ' ') goto yy90;
+			if (yych <= 0x009F) goto yy20;
+			goto yy90;
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy90;
+			if (yych <= 0x200A) goto yy20;
+			goto yy90;
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy90;
+			} else {
+				if (yych == 0x5E74) goto yy104;
+				goto yy20;
+			}
+		}
+	}
+yy91:
+	gk_char_next(&c);
+	yych = c.ch;
 	if (yych <= 0x2FFF) {
-		if (yych <= '}') {
+		if (yych <= '9') {
 			if (yych <= 0x001F) {
 				if (yych <= '\n') {
-					if (yych <= 0x0008) goto yy19;
-					goto yy87;
+					if (yych <= 0x0008) goto yy20;
+					goto yy91;
 				} else {
-					if (yych == '\r') goto yy87;
-					goto yy19;
+					if (yych == '\r') goto yy91;
+					goto yy20;
 				}
 			} else {
-				if (yych <= '+') {
-					if (yych <= ' ') goto yy87;
-					goto yy19;
+				if (yych <= ',') {
+					if (yych <= ' ') goto yy91;
+					if (yych <= '+') goto yy20;
+					goto yy105;
 				} else {
-					if (yych <= ',') goto yy84;
-					if (yych <= '-') goto yy85;
-					goto yy19;
+					if (yych <= '-') goto yy106;
+					if (yych <= '/') goto yy20;
+					goto yy108;
 				}
 			}
 		} else {
 			if (yych <= 0x2003) {
 				if (yych <= 0x009F) {
-					if (yych <= '~') goto yy85;
-					goto yy19;
+					if (yych == '~') goto yy106;
+					goto yy20;
 				} else {
-					if (yych <= 0x00A0) goto yy87;
-					if (yych <= 0x2001) goto yy19;
-					goto yy87;
+					if (yych <= 0x00A0) goto yy91;
+					if (yych <= 0x2001) goto yy20;
+					goto yy91;
 				}
 			} else {
 				if (yych <= 0x2012) {
-					if (yych == 0x200B) goto yy87;
-					goto yy19;
+					if (yych == 0x200B) goto yy91;
+					goto yy20;
 				} else {
-					if (yych <= 0x2013) goto yy85;
-					if (yych >= 0x2015) goto yy19;
+					if (yych <= 0x2013) goto yy106;
+					if (yych <= 0x2014) goto yy109;
+					goto yy20;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x81F3) {
+			if (yych <= 0x5F00) {
+				if (yych <= 0x522F) {
+					if (yych <= 0x3000) goto yy91;
+					if (yych <= 0x3001) goto yy105;
+					goto yy20;
+				} else {
+					if (yych <= 0x5230) goto yy106;
+					if (yych <= 0x5EFF) goto yy20;
+					goto yy110;
+				}
+			} else {
+				if (yych <= 0x6B61) {
+					if (yych == 0x622A) goto yy111;
+					goto yy20;
+				} else {
+					if (yych <= 0x6B62) goto yy112;
+					if (yych <= 0x81F2) goto yy20;
+					goto yy106;
+				}
+			}
+		} else {
+			if (yych <= 0xFF0C) {
+				if (yych <= 0x958A) {
+					if (yych == 0x8D77) goto yy113;
+					goto yy20;
+				} else {
+					if (yych <= 0x958B) goto yy110;
+					if (yych <= 0xFF0B) goto yy20;
+					goto yy105;
+				}
+			} else {
+				if (yych <= 0xFF19) {
+					if (yych <= 0xFF0D) goto yy106;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy108;
+				} else {
+					if (yych == 0xFF5E) goto yy106;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy92:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy92;
+			} else {
+				if (yych == '\r') goto yy92;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy92;
+				if (yych <= '/') goto yy20;
+				goto yy114;
+			} else {
+				if (yych == 0x00A0) goto yy92;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy92;
+				if (yych <= 0x200A) goto yy20;
+				goto yy92;
+			} else {
+				if (yych == 0x2F47) goto yy115;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x65E5) {
+				if (yych <= 0x3000) goto yy92;
+				if (yych <= 0x65E4) goto yy20;
+				goto yy115;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy114;
+				goto yy20;
+			}
+		}
+	}
+yy93:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy93;
+			} else {
+				if (yych == '\r') goto yy93;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy93;
+				goto yy20;
+			} else {
+				if (yych <= 0x00A0) goto yy93;
+				if (yych <= 0x2001) goto yy20;
+				goto yy93;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
+				goto yy93;
+			} else {
+				if (yych == 0x2F47) goto yy115;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x3000) goto yy93;
+				if (yych <= 0x5340) goto yy20;
+			} else {
+				if (yych == 0x65E5) goto yy115;
+				goto yy20;
+			}
+		}
+	}
+yy94:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E00) {
+		if (yych <= 0x2001) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy94;
+				if (yych <= '\f') goto yy20;
+				goto yy94;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy94;
+				} else {
+					if (yych == 0x00A0) goto yy94;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x2F46) {
+				if (yych <= 0x2003) goto yy94;
+				if (yych == 0x200B) goto yy94;
+				goto yy20;
+			} else {
+				if (yych <= 0x2FFF) {
+					if (yych <= 0x2F47) goto yy115;
+					goto yy20;
+				} else {
+					if (yych <= 0x3000) goto yy94;
+					if (yych <= 0x4DFF) goto yy20;
+					goto yy114;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x4E93) {
+			if (yych <= 0x4E09) {
+				if (yych == 0x4E03) goto yy114;
+				if (yych <= 0x4E08) goto yy20;
+				goto yy114;
+			} else {
+				if (yych <= 0x4E5D) {
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy114;
+				} else {
+					if (yych == 0x4E8C) goto yy114;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x516D) {
+				if (yych <= 0x516A) {
+					if (yych <= 0x4E94) goto yy114;
+					goto yy20;
+				} else {
+					if (yych == 0x516C) goto yy20;
+					goto yy114;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy114;
+				} else {
+					if (yych == 0x65E5) goto yy115;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy95:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x00A0) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy95;
+			if (yych <= '\f') goto yy20;
+			goto yy95;
+		} else {
+			if (yych == ' ') goto yy95;
+			if (yych <= 0x009F) goto yy20;
+			goto yy95;
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy95;
+			if (yych <= 0x200A) goto yy20;
+			goto yy95;
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy95;
+			} else {
+				if (yych == 0x62A5) goto yy117;
+				goto yy20;
+			}
+		}
+	}
+yy96:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy96;
+			if (yych <= '\f') goto yy20;
+			goto yy96;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy96;
+			} else {
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy118;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy96;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy96;
+				if (yych <= 0x200A) goto yy20;
+				goto yy96;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy96;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy118;
+				goto yy20;
+			}
+		}
+	}
+yy97:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E02) {
+		if (yych <= 0x009F) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy97;
+				if (yych <= '\f') goto yy20;
+				goto yy97;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy97;
+				} else {
+					if (yych <= '/') goto yy20;
+					if (yych <= '9') goto yy119;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2001) {
+					if (yych <= 0x00A0) goto yy97;
+					goto yy20;
+				} else {
+					if (yych <= 0x2003) goto yy97;
+					if (yych <= 0x200A) goto yy20;
+					goto yy97;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy97;
+				} else {
+					if (yych == 0x4E00) goto yy120;
+					goto yy20;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5D) {
+				if (yych <= 0x4E08) {
+					if (yych <= 0x4E03) goto yy120;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E09) goto yy120;
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy120;
+				}
+			} else {
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy120;
+				} else {
+					if (yych == 0x4E94) goto yy120;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x516C) {
+					if (yych <= 0x516B) goto yy120;
+					goto yy20;
+				} else {
+					if (yych <= 0x516D) goto yy120;
+					if (yych <= 0x5340) goto yy20;
+					goto yy121;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy120;
+				} else {
+					if (yych <= 0xFF0F) goto yy20;
+					if (yych <= 0xFF19) goto yy119;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy98:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy98;
+			if (yych <= '\f') goto yy20;
+			goto yy98;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy98;
+			} else {
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy122;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy98;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy98;
+				if (yych <= 0x200A) goto yy20;
+				goto yy98;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy98;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy122;
+				goto yy20;
+			}
+		}
+	}
+yy99:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E02) {
+		if (yych <= 0x009F) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy99;
+				if (yych <= '\f') goto yy20;
+				goto yy99;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy99;
+				} else {
+					if (yych <= '/') goto yy20;
+					if (yych <= '9') goto yy123;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2001) {
+					if (yych <= 0x00A0) goto yy99;
+					goto yy20;
+				} else {
+					if (yych <= 0x2003) goto yy99;
+					if (yych <= 0x200A) goto yy20;
+					goto yy99;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy99;
+				} else {
+					if (yych == 0x4E00) goto yy124;
+					goto yy20;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5D) {
+				if (yych <= 0x4E08) {
+					if (yych <= 0x4E03) goto yy124;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E09) goto yy124;
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy124;
+				}
+			} else {
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy124;
+				} else {
+					if (yych == 0x4E94) goto yy124;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x516C) {
+					if (yych <= 0x516B) goto yy124;
+					goto yy20;
+				} else {
+					if (yych <= 0x516D) goto yy124;
+					if (yych <= 0x5340) goto yy20;
+					goto yy125;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy124;
+				} else {
+					if (yych <= 0xFF0F) goto yy20;
+					if (yych <= 0xFF19) goto yy123;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy100:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x00A0) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy100;
+			if (yych <= '\f') goto yy20;
+			goto yy100;
+		} else {
+			if (yych == ' ') goto yy100;
+			if (yych <= 0x009F) goto yy20;
+			goto yy100;
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy100;
+			if (yych <= 0x200A) goto yy20;
+			goto yy100;
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy100;
+			} else {
+				if (yych == 0x5E74) goto yy88;
+				goto yy20;
+			}
+		}
+	}
+yy101:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x00A0) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy101;
+			if (yych <= '\f') goto yy20;
+			goto yy101;
+		} else {
+			if (yych == ' ') goto yy101;
+			if (yych <= 0x009F) goto yy20;
+			goto yy101;
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy101;
+			if (yych <= 0x200A) goto yy20;
+			goto yy101;
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy101;
+			} else {
+				if (yych == 0x544A) goto yy126;
+				goto yy20;
+			}
+		}
+	}
+yy102:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy102;
+			if (yych <= '\f') goto yy20;
+			goto yy102;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy102;
+			} else {
+				if (yych == 0x00A0) goto yy102;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x3000) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy102;
+				goto yy20;
+			} else {
+				if (yych <= 0x200B) goto yy102;
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy102;
+			}
+		} else {
+			if (yych <= 0x5831) {
+				if (yych <= 0x5830) goto yy20;
+				goto yy101;
+			} else {
+				if (yych == 0x62A5) goto yy101;
+				goto yy20;
+			}
+		}
+	}
+yy103:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy103;
+			if (yych <= '\f') goto yy20;
+			goto yy103;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy103;
+			} else {
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy127;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy103;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy103;
+				if (yych <= 0x200A) goto yy20;
+				goto yy103;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy103;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy127;
+				goto yy20;
+			}
+		}
+	}
+yy104:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E02) {
+		if (yych <= 0x009F) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy104;
+				if (yych <= '\f') goto yy20;
+				goto yy104;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy104;
+				} else {
+					if (yych <= '/') goto yy20;
+					if (yych <= '9') goto yy128;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2001) {
+					if (yych <= 0x00A0) goto yy104;
+					goto yy20;
+				} else {
+					if (yych <= 0x2003) goto yy104;
+					if (yych <= 0x200A) goto yy20;
+					goto yy104;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy104;
+				} else {
+					if (yych == 0x4E00) goto yy129;
+					goto yy20;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5D) {
+				if (yych <= 0x4E08) {
+					if (yych <= 0x4E03) goto yy129;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E09) goto yy129;
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy129;
+				}
+			} else {
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy129;
+				} else {
+					if (yych == 0x4E94) goto yy129;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x516C) {
+					if (yych <= 0x516B) goto yy129;
+					goto yy20;
+				} else {
+					if (yych <= 0x516D) goto yy129;
+					if (yych <= 0x5340) goto yy20;
+					goto yy130;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy129;
+				} else {
+					if (yych <= 0xFF0F) goto yy20;
+					if (yych <= 0xFF19) goto yy128;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy105:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2012) {
+		if (yych <= '-') {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy105;
+				if (yych <= '\f') goto yy20;
+				goto yy105;
+			} else {
+				if (yych == ' ') goto yy105;
+				if (yych <= ',') goto yy20;
+			}
+		} else {
+			if (yych <= 0x00A0) {
+				if (yych == '~') goto yy106;
+				if (yych <= 0x009F) goto yy20;
+				goto yy105;
+			} else {
+				if (yych <= 0x2003) {
+					if (yych <= 0x2001) goto yy20;
+					goto yy105;
+				} else {
+					if (yych == 0x200B) goto yy105;
+					goto yy20;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x622A) {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2013) goto yy106;
+				if (yych <= 0x2014) goto yy109;
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy105;
+			} else {
+				if (yych == 0x5230) goto yy106;
+				if (yych <= 0x6229) goto yy20;
+				goto yy111;
+			}
+		} else {
+			if (yych <= 0x81F3) {
+				if (yych == 0x6B62) goto yy112;
+				if (yych <= 0x81F2) goto yy20;
+			} else {
+				if (yych <= 0xFF0D) {
+					if (yych <= 0xFF0C) goto yy20;
+				} else {
+					if (yych != 0xFF5E) goto yy20;
+				}
+			}
+		}
+	}
+yy106:
+	gk_char_next(&c);
+	yych = c.ch;
+yy107:
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy106;
+			if (yych <= '\f') goto yy20;
+			goto yy106;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy106;
+			} else {
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy131;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy106;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy106;
+				if (yych <= 0x200A) goto yy20;
+				goto yy106;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy106;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy131;
+				goto yy20;
+			}
+		}
+	}
+yy108:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2FFF) {
+		if (yych <= '}') {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy108;
+				} else {
+					if (yych == '\r') goto yy108;
+					goto yy20;
+				}
+			} else {
+				if (yych <= '+') {
+					if (yych <= ' ') goto yy108;
+					goto yy20;
+				} else {
+					if (yych <= ',') goto yy105;
+					if (yych <= '-') goto yy106;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x2003) {
+				if (yych <= 0x009F) {
+					if (yych <= '~') goto yy106;
+					goto yy20;
+				} else {
+					if (yych <= 0x00A0) goto yy108;
+					if (yych <= 0x2001) goto yy20;
+					goto yy108;
+				}
+			} else {
+				if (yych <= 0x2012) {
+					if (yych == 0x200B) goto yy108;
+					goto yy20;
+				} else {
+					if (yych <= 0x2013) goto yy106;
+					if (yych >= 0x2015) goto yy20;
 				}
 			}
 		}
@@ -2565,173 +4262,173 @@ yy87:
 		if (yych <= 0x81F2) {
 			if (yych <= 0x5EFF) {
 				if (yych <= 0x3001) {
-					if (yych <= 0x3000) goto yy87;
-					goto yy84;
+					if (yych <= 0x3000) goto yy108;
+					goto yy105;
 				} else {
-					if (yych == 0x5230) goto yy85;
-					goto yy19;
+					if (yych == 0x5230) goto yy106;
+					goto yy20;
 				}
 			} else {
 				if (yych <= 0x622A) {
-					if (yych <= 0x5F00) goto yy89;
-					if (yych <= 0x6229) goto yy19;
-					goto yy90;
+					if (yych <= 0x5F00) goto yy110;
+					if (yych <= 0x6229) goto yy20;
+					goto yy111;
 				} else {
-					if (yych == 0x6B62) goto yy91;
-					goto yy19;
+					if (yych == 0x6B62) goto yy112;
+					goto yy20;
 				}
 			}
 		} else {
 			if (yych <= 0x958B) {
 				if (yych <= 0x8D76) {
-					if (yych <= 0x81F3) goto yy85;
-					goto yy19;
+					if (yych <= 0x81F3) goto yy106;
+					goto yy20;
 				} else {
-					if (yych <= 0x8D77) goto yy92;
-					if (yych <= 0x958A) goto yy19;
-					goto yy89;
+					if (yych <= 0x8D77) goto yy113;
+					if (yych <= 0x958A) goto yy20;
+					goto yy110;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0B) goto yy19;
-					if (yych <= 0xFF0C) goto yy84;
-					goto yy85;
+					if (yych <= 0xFF0B) goto yy20;
+					if (yych <= 0xFF0C) goto yy105;
+					goto yy106;
 				} else {
-					if (yych == 0xFF5E) goto yy85;
-					goto yy19;
+					if (yych == 0xFF5E) goto yy106;
+					goto yy20;
 				}
 			}
 		}
 	}
-yy88:
+yy109:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x2014) goto yy85;
-	goto yy86;
-yy89:
+	if (yych == 0x2014) goto yy106;
+	goto yy107;
+yy110:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x59CB) goto yy92;
-	goto yy19;
-yy90:
+	if (yych == 0x59CB) goto yy113;
+	goto yy20;
+yy111:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x81F3) goto yy85;
-	goto yy19;
-yy91:
+	if (yych == 0x81F3) goto yy106;
+	goto yy20;
+yy112:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8E) goto yy85;
-	goto yy19;
-yy92:
+	if (yych == 0x4E8E) goto yy106;
+	goto yy20;
+yy113:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2012) {
 		if (yych <= '-') {
 			if (yych <= '\r') {
-				if (yych <= 0x0008) goto yy19;
-				if (yych <= '\n') goto yy92;
-				if (yych <= '\f') goto yy19;
-				goto yy92;
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy113;
+				if (yych <= '\f') goto yy20;
+				goto yy113;
 			} else {
 				if (yych <= ' ') {
-					if (yych <= 0x001F) goto yy19;
-					goto yy92;
+					if (yych <= 0x001F) goto yy20;
+					goto yy113;
 				} else {
-					if (yych <= '+') goto yy19;
-					if (yych <= ',') goto yy84;
-					goto yy85;
+					if (yych <= '+') goto yy20;
+					if (yych <= ',') goto yy105;
+					goto yy106;
 				}
 			}
 		} else {
 			if (yych <= 0x00A0) {
-				if (yych == '~') goto yy85;
-				if (yych <= 0x009F) goto yy19;
-				goto yy92;
+				if (yych == '~') goto yy106;
+				if (yych <= 0x009F) goto yy20;
+				goto yy113;
 			} else {
 				if (yych <= 0x2003) {
-					if (yych <= 0x2001) goto yy19;
-					goto yy92;
+					if (yych <= 0x2001) goto yy20;
+					goto yy113;
 				} else {
-					if (yych == 0x200B) goto yy92;
-					goto yy19;
+					if (yych == 0x200B) goto yy113;
+					goto yy20;
 				}
 			}
 		}
 	} else {
 		if (yych <= 0x622A) {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2013) goto yy85;
-				if (yych <= 0x2014) goto yy88;
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy92;
+				if (yych <= 0x2013) goto yy106;
+				if (yych <= 0x2014) goto yy109;
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy113;
 			} else {
 				if (yych <= 0x522F) {
-					if (yych <= 0x3001) goto yy84;
-					goto yy19;
+					if (yych <= 0x3001) goto yy105;
+					goto yy20;
 				} else {
-					if (yych <= 0x5230) goto yy85;
-					if (yych <= 0x6229) goto yy19;
-					goto yy90;
+					if (yych <= 0x5230) goto yy106;
+					if (yych <= 0x6229) goto yy20;
+					goto yy111;
 				}
 			}
 		} else {
 			if (yych <= 0xFF0B) {
 				if (yych <= 0x6B62) {
-					if (yych <= 0x6B61) goto yy19;
-					goto yy91;
+					if (yych <= 0x6B61) goto yy20;
+					goto yy112;
 				} else {
-					if (yych == 0x81F3) goto yy85;
-					goto yy19;
+					if (yych == 0x81F3) goto yy106;
+					goto yy20;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0C) goto yy84;
-					goto yy85;
+					if (yych <= 0xFF0C) goto yy105;
+					goto yy106;
 				} else {
-					if (yych == 0xFF5E) goto yy85;
-					goto yy19;
+					if (yych == 0xFF5E) goto yy106;
+					goto yy20;
 				}
 			}
 		}
 	}
-yy93:
+yy114:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy93;
-			if (yych <= '\f') goto yy19;
-			goto yy93;
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy114;
+			if (yych <= '\f') goto yy20;
+			goto yy114;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy93;
+				if (yych <= 0x001F) goto yy20;
+				goto yy114;
 			} else {
-				if (yych == 0x00A0) goto yy93;
-				goto yy19;
+				if (yych == 0x00A0) goto yy114;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x2F47) {
 			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy93;
-				goto yy19;
+				if (yych <= 0x2003) goto yy114;
+				goto yy20;
 			} else {
-				if (yych <= 0x200B) goto yy93;
-				if (yych <= 0x2F46) goto yy19;
+				if (yych <= 0x200B) goto yy114;
+				if (yych <= 0x2F46) goto yy20;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy93;
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy114;
 			} else {
-				if (yych != 0x65E5) goto yy19;
+				if (yych != 0x65E5) goto yy20;
 			}
 		}
 	}
-yy94:
+yy115:
 	yyaccept = 1;
 	gk_char_next(&c);
 	mark = c.at;
@@ -2739,31 +4436,31 @@ yy94:
 	if (yych <= 0x2FFF) {
 		if (yych <= '}') {
 			if (yych <= '\r') {
-				if (yych <= 0x0008) goto yy95;
-				if (yych <= '\n') goto yy106;
-				if (yych >= '\r') goto yy106;
+				if (yych <= 0x0008) goto yy116;
+				if (yych <= '\n') goto yy133;
+				if (yych >= '\r') goto yy133;
 			} else {
 				if (yych <= ' ') {
-					if (yych >= ' ') goto yy106;
+					if (yych >= ' ') goto yy133;
 				} else {
-					if (yych <= '+') goto yy95;
-					if (yych <= '-') goto yy106;
+					if (yych <= '+') goto yy116;
+					if (yych <= '-') goto yy133;
 				}
 			}
 		} else {
 			if (yych <= 0x2003) {
 				if (yych <= 0x009F) {
-					if (yych <= '~') goto yy106;
+					if (yych <= '~') goto yy133;
 				} else {
-					if (yych <= 0x00A0) goto yy106;
-					if (yych >= 0x2002) goto yy106;
+					if (yych <= 0x00A0) goto yy133;
+					if (yych >= 0x2002) goto yy133;
 				}
 			} else {
 				if (yych <= 0x200B) {
-					if (yych >= 0x200B) goto yy106;
+					if (yych >= 0x200B) goto yy133;
 				} else {
-					if (yych <= 0x2012) goto yy95;
-					if (yych <= 0x2014) goto yy106;
+					if (yych <= 0x2012) goto yy116;
+					if (yych <= 0x2014) goto yy133;
 				}
 			}
 		}
@@ -2771,388 +4468,721 @@ yy94:
 		if (yych <= 0x81F2) {
 			if (yych <= 0x5F00) {
 				if (yych <= 0x522F) {
-					if (yych <= 0x3001) goto yy106;
+					if (yych <= 0x3001) goto yy133;
 				} else {
-					if (yych <= 0x5230) goto yy106;
-					if (yych >= 0x5F00) goto yy106;
+					if (yych <= 0x5230) goto yy133;
+					if (yych >= 0x5F00) goto yy133;
 				}
 			} else {
 				if (yych <= 0x622A) {
-					if (yych >= 0x622A) goto yy106;
+					if (yych >= 0x622A) goto yy133;
 				} else {
-					if (yych == 0x6B62) goto yy106;
+					if (yych == 0x6B62) goto yy133;
 				}
 			}
 		} else {
 			if (yych <= 0x958B) {
 				if (yych <= 0x8D76) {
-					if (yych <= 0x81F3) goto yy106;
+					if (yych <= 0x81F3) goto yy133;
 				} else {
-					if (yych <= 0x8D77) goto yy106;
-					if (yych >= 0x958B) goto yy106;
+					if (yych <= 0x8D77) goto yy133;
+					if (yych >= 0x958B) goto yy133;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych >= 0xFF0C) goto yy106;
+					if (yych >= 0xFF0C) goto yy133;
 				} else {
-					if (yych == 0xFF5E) goto yy106;
+					if (yych == 0xFF5E) goto yy133;
 				}
 			}
 		}
 	}
-yy95:
+yy116:
 	{ FACT(GK_FACT_DATE) }
-yy96:
+yy117:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x544A) goto yy115;
-	goto yy19;
-yy97:
+	if (yych == 0x544A) goto yy142;
+	goto yy20;
+yy118:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy97;
-			} else {
-				if (yych == '\r') goto yy97;
-				goto yy19;
-			}
-		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy97;
-				goto yy19;
-			} else {
-				if (yych <= '/') goto yy116;
-				if (yych <= '9') goto yy117;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy97;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy97;
-				if (yych <= 0x200A) goto yy19;
-				goto yy97;
-			}
-		} else {
-			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy97;
-				goto yy19;
-			} else {
-				if (yych <= 0xFF0F) goto yy116;
-				if (yych <= 0xFF19) goto yy117;
-				goto yy19;
-			}
-		}
-	}
-yy98:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy98;
-			} else {
-				if (yych == '\r') goto yy98;
-				goto yy19;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy98;
-				if (yych <= '/') goto yy19;
+				if (yych <= 0x0008) goto yy20;
 				goto yy118;
 			} else {
-				if (yych == 0x00A0) goto yy98;
-				goto yy19;
+				if (yych == '\r') goto yy118;
+				goto yy20;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy118;
+				goto yy20;
+			} else {
+				if (yych <= '/') goto yy143;
+				if (yych <= '9') goto yy144;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy98;
-				if (yych <= 0x200A) goto yy19;
-				goto yy98;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy118;
+				goto yy20;
 			} else {
-				if (yych == 0x2F49) goto yy119;
-				goto yy19;
+				if (yych <= 0x2003) goto yy118;
+				if (yych <= 0x200A) goto yy20;
+				goto yy118;
 			}
 		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy98;
-				if (yych <= 0x6707) goto yy19;
+			if (yych <= 0xFF0C) {
+				if (yych == 0x3000) goto yy118;
+				goto yy20;
+			} else {
+				if (yych <= 0xFF0F) goto yy143;
+				if (yych <= 0xFF19) goto yy144;
+				goto yy20;
+			}
+		}
+	}
+yy119:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
 				goto yy119;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy118;
-				goto yy19;
+				if (yych == '\r') goto yy119;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy119;
+				if (yych <= '/') goto yy20;
+				goto yy145;
+			} else {
+				if (yych == 0x00A0) goto yy119;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy119;
+				if (yych <= 0x200A) goto yy20;
+				goto yy119;
+			} else {
+				if (yych == 0x2F49) goto yy146;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy119;
+				if (yych <= 0x6707) goto yy20;
+				goto yy146;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy145;
+				goto yy20;
 			}
 		}
 	}
-yy99:
+yy120:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy120;
+			} else {
+				if (yych == '\r') goto yy120;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy120;
+				goto yy20;
+			} else {
+				if (yych <= 0x00A0) goto yy120;
+				if (yych <= 0x2001) goto yy20;
+				goto yy120;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
+				goto yy120;
+			} else {
+				if (yych == 0x2F49) goto yy146;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x3000) goto yy120;
+				if (yych <= 0x5340) goto yy20;
+			} else {
+				if (yych == 0x6708) goto yy146;
+				goto yy20;
+			}
+		}
+	}
+yy121:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E00) {
+		if (yych <= 0x2001) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy121;
+				if (yych <= '\f') goto yy20;
+				goto yy121;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy121;
+				} else {
+					if (yych == 0x00A0) goto yy121;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x2F48) {
+				if (yych <= 0x2003) goto yy121;
+				if (yych == 0x200B) goto yy121;
+				goto yy20;
+			} else {
+				if (yych <= 0x2FFF) {
+					if (yych <= 0x2F49) goto yy146;
+					goto yy20;
+				} else {
+					if (yych <= 0x3000) goto yy121;
+					if (yych <= 0x4DFF) goto yy20;
+					goto yy145;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x4E93) {
+			if (yych <= 0x4E09) {
+				if (yych == 0x4E03) goto yy145;
+				if (yych <= 0x4E08) goto yy20;
+				goto yy145;
+			} else {
+				if (yych <= 0x4E5D) {
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy145;
+				} else {
+					if (yych == 0x4E8C) goto yy145;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x516D) {
+				if (yych <= 0x516A) {
+					if (yych <= 0x4E94) goto yy145;
+					goto yy20;
+				} else {
+					if (yych == 0x516C) goto yy20;
+					goto yy145;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy145;
+				} else {
+					if (yych == 0x6708) goto yy146;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy122:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy99;
-			} else {
-				if (yych == '\r') goto yy99;
-				goto yy19;
-			}
-		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy99;
-				goto yy19;
-			} else {
-				if (yych <= '/') goto yy120;
-				if (yych <= '9') goto yy121;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy99;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy99;
-				if (yych <= 0x200A) goto yy19;
-				goto yy99;
-			}
-		} else {
-			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy99;
-				goto yy19;
-			} else {
-				if (yych <= 0xFF0F) goto yy120;
-				if (yych <= 0xFF19) goto yy121;
-				goto yy19;
-			}
-		}
-	}
-yy100:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy100;
-			} else {
-				if (yych == '\r') goto yy100;
-				goto yy19;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy100;
-				if (yych <= '/') goto yy19;
+				if (yych <= 0x0008) goto yy20;
 				goto yy122;
 			} else {
-				if (yych == 0x00A0) goto yy100;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy100;
-				if (yych <= 0x200A) goto yy19;
-				goto yy100;
-			} else {
-				if (yych == 0x2F49) goto yy123;
-				goto yy19;
-			}
-		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy100;
-				if (yych <= 0x6707) goto yy19;
-				goto yy123;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy122;
-				goto yy19;
-			}
-		}
-	}
-yy101:
-	gk_char_next(&c);
-	{ FACT(GK_FACT_TITLE) }
-yy102:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy102;
-			} else {
-				if (yych == '\r') goto yy102;
-				goto yy19;
+				if (yych == '\r') goto yy122;
+				goto yy20;
 			}
 		} else {
 			if (yych <= ',') {
-				if (yych <= ' ') goto yy102;
-				goto yy19;
+				if (yych <= ' ') goto yy122;
+				goto yy20;
 			} else {
-				if (yych <= '/') goto yy124;
-				if (yych <= '9') goto yy125;
-				goto yy19;
+				if (yych <= '/') goto yy147;
+				if (yych <= '9') goto yy148;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy102;
-				goto yy19;
+				if (yych <= 0x00A0) goto yy122;
+				goto yy20;
 			} else {
-				if (yych <= 0x2003) goto yy102;
-				if (yych <= 0x200A) goto yy19;
-				goto yy102;
+				if (yych <= 0x2003) goto yy122;
+				if (yych <= 0x200A) goto yy20;
+				goto yy122;
 			}
 		} else {
 			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy102;
-				goto yy19;
+				if (yych == 0x3000) goto yy122;
+				goto yy20;
 			} else {
-				if (yych <= 0xFF0F) goto yy124;
-				if (yych <= 0xFF19) goto yy125;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy147;
+				if (yych <= 0xFF19) goto yy148;
+				goto yy20;
 			}
 		}
 	}
-yy103:
+yy123:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy103;
+				if (yych <= 0x0008) goto yy20;
+				goto yy123;
 			} else {
-				if (yych == '\r') goto yy103;
-				goto yy19;
+				if (yych == '\r') goto yy123;
+				goto yy20;
 			}
 		} else {
 			if (yych <= '9') {
-				if (yych <= ' ') goto yy103;
-				if (yych <= '/') goto yy19;
-				goto yy126;
+				if (yych <= ' ') goto yy123;
+				if (yych <= '/') goto yy20;
+				goto yy149;
 			} else {
-				if (yych == 0x00A0) goto yy103;
-				goto yy19;
+				if (yych == 0x00A0) goto yy123;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
 			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy103;
-				if (yych <= 0x200A) goto yy19;
-				goto yy103;
+				if (yych <= 0x2003) goto yy123;
+				if (yych <= 0x200A) goto yy20;
+				goto yy123;
 			} else {
-				if (yych == 0x2F49) goto yy127;
-				goto yy19;
+				if (yych == 0x2F49) goto yy150;
+				goto yy20;
 			}
 		} else {
 			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy103;
-				if (yych <= 0x6707) goto yy19;
-				goto yy127;
+				if (yych <= 0x3000) goto yy123;
+				if (yych <= 0x6707) goto yy20;
+				goto yy150;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy126;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy149;
+				goto yy20;
 			}
 		}
 	}
-yy104:
+yy124:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy124;
+			} else {
+				if (yych == '\r') goto yy124;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy124;
+				goto yy20;
+			} else {
+				if (yych <= 0x00A0) goto yy124;
+				if (yych <= 0x2001) goto yy20;
+				goto yy124;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
+				goto yy124;
+			} else {
+				if (yych == 0x2F49) goto yy150;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x3000) goto yy124;
+				if (yych <= 0x5340) goto yy20;
+			} else {
+				if (yych == 0x6708) goto yy150;
+				goto yy20;
+			}
+		}
+	}
+yy125:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E00) {
+		if (yych <= 0x2001) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy125;
+				if (yych <= '\f') goto yy20;
+				goto yy125;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy125;
+				} else {
+					if (yych == 0x00A0) goto yy125;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x2F48) {
+				if (yych <= 0x2003) goto yy125;
+				if (yych == 0x200B) goto yy125;
+				goto yy20;
+			} else {
+				if (yych <= 0x2FFF) {
+					if (yych <= 0x2F49) goto yy150;
+					goto yy20;
+				} else {
+					if (yych <= 0x3000) goto yy125;
+					if (yych <= 0x4DFF) goto yy20;
+					goto yy149;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x4E93) {
+			if (yych <= 0x4E09) {
+				if (yych == 0x4E03) goto yy149;
+				if (yych <= 0x4E08) goto yy20;
+				goto yy149;
+			} else {
+				if (yych <= 0x4E5D) {
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy149;
+				} else {
+					if (yych == 0x4E8C) goto yy149;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x516D) {
+				if (yych <= 0x516A) {
+					if (yych <= 0x4E94) goto yy149;
+					goto yy20;
+				} else {
+					if (yych == 0x516C) goto yy20;
+					goto yy149;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy149;
+				} else {
+					if (yych == 0x6708) goto yy150;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy126:
+	gk_char_next(&c);
+	{ FACT(GK_FACT_TITLE) }
+yy127:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy127;
+			} else {
+				if (yych == '\r') goto yy127;
+				goto yy20;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy127;
+				goto yy20;
+			} else {
+				if (yych <= '/') goto yy151;
+				if (yych <= '9') goto yy152;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy127;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy127;
+				if (yych <= 0x200A) goto yy20;
+				goto yy127;
+			}
+		} else {
+			if (yych <= 0xFF0C) {
+				if (yych == 0x3000) goto yy127;
+				goto yy20;
+			} else {
+				if (yych <= 0xFF0F) goto yy151;
+				if (yych <= 0xFF19) goto yy152;
+				goto yy20;
+			}
+		}
+	}
+yy128:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy128;
+			} else {
+				if (yych == '\r') goto yy128;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy128;
+				if (yych <= '/') goto yy20;
+				goto yy153;
+			} else {
+				if (yych == 0x00A0) goto yy128;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy128;
+				if (yych <= 0x200A) goto yy20;
+				goto yy128;
+			} else {
+				if (yych == 0x2F49) goto yy154;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy128;
+				if (yych <= 0x6707) goto yy20;
+				goto yy154;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy153;
+				goto yy20;
+			}
+		}
+	}
+yy129:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy129;
+			} else {
+				if (yych == '\r') goto yy129;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy129;
+				goto yy20;
+			} else {
+				if (yych <= 0x00A0) goto yy129;
+				if (yych <= 0x2001) goto yy20;
+				goto yy129;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
+				goto yy129;
+			} else {
+				if (yych == 0x2F49) goto yy154;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x3000) goto yy129;
+				if (yych <= 0x5340) goto yy20;
+			} else {
+				if (yych == 0x6708) goto yy154;
+				goto yy20;
+			}
+		}
+	}
+yy130:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E00) {
+		if (yych <= 0x2001) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy130;
+				if (yych <= '\f') goto yy20;
+				goto yy130;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy130;
+				} else {
+					if (yych == 0x00A0) goto yy130;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x2F48) {
+				if (yych <= 0x2003) goto yy130;
+				if (yych == 0x200B) goto yy130;
+				goto yy20;
+			} else {
+				if (yych <= 0x2FFF) {
+					if (yych <= 0x2F49) goto yy154;
+					goto yy20;
+				} else {
+					if (yych <= 0x3000) goto yy130;
+					if (yych <= 0x4DFF) goto yy20;
+					goto yy153;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x4E93) {
+			if (yych <= 0x4E09) {
+				if (yych == 0x4E03) goto yy153;
+				if (yych <= 0x4E08) goto yy20;
+				goto yy153;
+			} else {
+				if (yych <= 0x4E5D) {
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy153;
+				} else {
+					if (yych == 0x4E8C) goto yy153;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x516D) {
+				if (yych <= 0x516A) {
+					if (yych <= 0x4E94) goto yy153;
+					goto yy20;
+				} else {
+					if (yych == 0x516C) goto yy20;
+					goto yy153;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy153;
+				} else {
+					if (yych == 0x6708) goto yy154;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy131:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy104;
-			if (yych <= '\f') goto yy19;
-			goto yy104;
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy131;
+			if (yych <= '\f') goto yy20;
+			goto yy131;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy104;
+				if (yych <= 0x001F) goto yy20;
+				goto yy131;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy128;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy155;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy104;
-				goto yy19;
+				if (yych <= 0x00A0) goto yy131;
+				goto yy20;
 			} else {
-				if (yych <= 0x2003) goto yy104;
-				if (yych <= 0x200A) goto yy19;
-				goto yy104;
+				if (yych <= 0x2003) goto yy131;
+				if (yych <= 0x200A) goto yy20;
+				goto yy131;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy104;
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy131;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy128;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy155;
+				goto yy20;
 			}
 		}
 	}
-yy105:
+yy132:
 	gk_char_next(&c);
 	yych = c.ch;
-yy106:
+yy133:
 	if (yych <= 0x2FFF) {
 		if (yych <= '}') {
 			if (yych <= 0x001F) {
 				if (yych <= '\n') {
-					if (yych <= 0x0008) goto yy19;
-					goto yy105;
+					if (yych <= 0x0008) goto yy20;
+					goto yy132;
 				} else {
-					if (yych == '\r') goto yy105;
-					goto yy19;
+					if (yych == '\r') goto yy132;
+					goto yy20;
 				}
 			} else {
 				if (yych <= '+') {
-					if (yych <= ' ') goto yy105;
-					goto yy19;
+					if (yych <= ' ') goto yy132;
+					goto yy20;
 				} else {
-					if (yych <= ',') goto yy107;
-					if (yych <= '-') goto yy108;
-					goto yy19;
+					if (yych <= ',') goto yy134;
+					if (yych <= '-') goto yy135;
+					goto yy20;
 				}
 			}
 		} else {
 			if (yych <= 0x2003) {
 				if (yych <= 0x009F) {
-					if (yych <= '~') goto yy108;
-					goto yy19;
+					if (yych <= '~') goto yy135;
+					goto yy20;
 				} else {
-					if (yych <= 0x00A0) goto yy105;
-					if (yych <= 0x2001) goto yy19;
-					goto yy105;
+					if (yych <= 0x00A0) goto yy132;
+					if (yych <= 0x2001) goto yy20;
+					goto yy132;
 				}
 			} else {
 				if (yych <= 0x2012) {
-					if (yych == 0x200B) goto yy105;
-					goto yy19;
+					if (yych == 0x200B) goto yy132;
+					goto yy20;
 				} else {
-					if (yych <= 0x2013) goto yy108;
-					if (yych <= 0x2014) goto yy110;
-					goto yy19;
+					if (yych <= 0x2013) goto yy135;
+					if (yych <= 0x2014) goto yy137;
+					goto yy20;
 				}
 			}
 		}
@@ -3160,1263 +5190,509 @@ yy106:
 		if (yych <= 0x81F2) {
 			if (yych <= 0x5EFF) {
 				if (yych <= 0x3001) {
-					if (yych <= 0x3000) goto yy105;
+					if (yych <= 0x3000) goto yy132;
 				} else {
-					if (yych == 0x5230) goto yy108;
-					goto yy19;
+					if (yych == 0x5230) goto yy135;
+					goto yy20;
 				}
 			} else {
 				if (yych <= 0x622A) {
-					if (yych <= 0x5F00) goto yy111;
-					if (yych <= 0x6229) goto yy19;
-					goto yy112;
+					if (yych <= 0x5F00) goto yy138;
+					if (yych <= 0x6229) goto yy20;
+					goto yy139;
 				} else {
-					if (yych == 0x6B62) goto yy113;
-					goto yy19;
+					if (yych == 0x6B62) goto yy140;
+					goto yy20;
 				}
 			}
 		} else {
 			if (yych <= 0x958B) {
 				if (yych <= 0x8D76) {
-					if (yych <= 0x81F3) goto yy108;
-					goto yy19;
+					if (yych <= 0x81F3) goto yy135;
+					goto yy20;
 				} else {
-					if (yych <= 0x8D77) goto yy114;
-					if (yych <= 0x958A) goto yy19;
-					goto yy111;
+					if (yych <= 0x8D77) goto yy141;
+					if (yych <= 0x958A) goto yy20;
+					goto yy138;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0B) goto yy19;
-					if (yych >= 0xFF0D) goto yy108;
+					if (yych <= 0xFF0B) goto yy20;
+					if (yych >= 0xFF0D) goto yy135;
 				} else {
-					if (yych == 0xFF5E) goto yy108;
-					goto yy19;
+					if (yych == 0xFF5E) goto yy135;
+					goto yy20;
 				}
 			}
 		}
 	}
-yy107:
+yy134:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2012) {
 		if (yych <= '-') {
 			if (yych <= '\r') {
-				if (yych <= 0x0008) goto yy19;
-				if (yych <= '\n') goto yy107;
-				if (yych <= '\f') goto yy19;
-				goto yy107;
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy134;
+				if (yych <= '\f') goto yy20;
+				goto yy134;
 			} else {
-				if (yych == ' ') goto yy107;
-				if (yych <= ',') goto yy19;
+				if (yych == ' ') goto yy134;
+				if (yych <= ',') goto yy20;
 			}
 		} else {
 			if (yych <= 0x00A0) {
-				if (yych == '~') goto yy108;
-				if (yych <= 0x009F) goto yy19;
-				goto yy107;
+				if (yych == '~') goto yy135;
+				if (yych <= 0x009F) goto yy20;
+				goto yy134;
 			} else {
 				if (yych <= 0x2003) {
-					if (yych <= 0x2001) goto yy19;
-					goto yy107;
+					if (yych <= 0x2001) goto yy20;
+					goto yy134;
 				} else {
-					if (yych == 0x200B) goto yy107;
-					goto yy19;
+					if (yych == 0x200B) goto yy134;
+					goto yy20;
 				}
 			}
 		}
 	} else {
 		if (yych <= 0x622A) {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2013) goto yy108;
-				if (yych <= 0x2014) goto yy110;
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy107;
+				if (yych <= 0x2013) goto yy135;
+				if (yych <= 0x2014) goto yy137;
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy134;
 			} else {
-				if (yych == 0x5230) goto yy108;
-				if (yych <= 0x6229) goto yy19;
-				goto yy112;
+				if (yych == 0x5230) goto yy135;
+				if (yych <= 0x6229) goto yy20;
+				goto yy139;
 			}
 		} else {
 			if (yych <= 0x81F3) {
-				if (yych == 0x6B62) goto yy113;
-				if (yych <= 0x81F2) goto yy19;
+				if (yych == 0x6B62) goto yy140;
+				if (yych <= 0x81F2) goto yy20;
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0C) goto yy19;
+					if (yych <= 0xFF0C) goto yy20;
 				} else {
-					if (yych != 0xFF5E) goto yy19;
+					if (yych != 0xFF5E) goto yy20;
 				}
 			}
 		}
 	}
-yy108:
+yy135:
 	gk_char_next(&c);
 	yych = c.ch;
-yy109:
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy108;
-			if (yych <= '\f') goto yy19;
-			goto yy108;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy108;
+yy136:
+	if (yych <= 0x4E02) {
+		if (yych <= 0x009F) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy135;
+				if (yych <= '\f') goto yy20;
+				goto yy135;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy129;
-				goto yy19;
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy135;
+				} else {
+					if (yych <= '/') goto yy20;
+					if (yych <= '9') goto yy156;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2001) {
+					if (yych <= 0x00A0) goto yy135;
+					goto yy20;
+				} else {
+					if (yych <= 0x2003) goto yy135;
+					if (yych <= 0x200A) goto yy20;
+					goto yy135;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy135;
+				} else {
+					if (yych == 0x4E00) goto yy157;
+					goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy108;
-				goto yy19;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5D) {
+				if (yych <= 0x4E08) {
+					if (yych <= 0x4E03) goto yy158;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E09) goto yy158;
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy158;
+				}
 			} else {
-				if (yych <= 0x2003) goto yy108;
-				if (yych <= 0x200A) goto yy19;
-				goto yy108;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy157;
+				} else {
+					if (yych == 0x4E94) goto yy158;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy108;
+			if (yych <= 0x5341) {
+				if (yych <= 0x516C) {
+					if (yych <= 0x516B) goto yy158;
+					goto yy20;
+				} else {
+					if (yych <= 0x516D) goto yy158;
+					if (yych <= 0x5340) goto yy20;
+					goto yy159;
+				}
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy129;
-				goto yy19;
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy158;
+				} else {
+					if (yych <= 0xFF0F) goto yy20;
+					if (yych <= 0xFF19) goto yy156;
+					goto yy20;
+				}
 			}
 		}
 	}
-yy110:
+yy137:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x2014) goto yy108;
-	goto yy109;
-yy111:
+	if (yych == 0x2014) goto yy135;
+	goto yy136;
+yy138:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x59CB) goto yy114;
-	goto yy19;
-yy112:
+	if (yych == 0x59CB) goto yy141;
+	goto yy20;
+yy139:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x81F3) goto yy108;
-	goto yy19;
-yy113:
+	if (yych == 0x81F3) goto yy135;
+	goto yy20;
+yy140:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych == 0x4E8E) goto yy108;
-	goto yy19;
-yy114:
+	if (yych == 0x4E8E) goto yy135;
+	goto yy20;
+yy141:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2012) {
 		if (yych <= '-') {
 			if (yych <= '\r') {
-				if (yych <= 0x0008) goto yy19;
-				if (yych <= '\n') goto yy114;
-				if (yych <= '\f') goto yy19;
-				goto yy114;
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy141;
+				if (yych <= '\f') goto yy20;
+				goto yy141;
 			} else {
 				if (yych <= ' ') {
-					if (yych <= 0x001F) goto yy19;
-					goto yy114;
+					if (yych <= 0x001F) goto yy20;
+					goto yy141;
 				} else {
-					if (yych <= '+') goto yy19;
-					if (yych <= ',') goto yy107;
-					goto yy108;
+					if (yych <= '+') goto yy20;
+					if (yych <= ',') goto yy134;
+					goto yy135;
 				}
 			}
 		} else {
 			if (yych <= 0x00A0) {
-				if (yych == '~') goto yy108;
-				if (yych <= 0x009F) goto yy19;
-				goto yy114;
+				if (yych == '~') goto yy135;
+				if (yych <= 0x009F) goto yy20;
+				goto yy141;
 			} else {
 				if (yych <= 0x2003) {
-					if (yych <= 0x2001) goto yy19;
-					goto yy114;
+					if (yych <= 0x2001) goto yy20;
+					goto yy141;
 				} else {
-					if (yych == 0x200B) goto yy114;
-					goto yy19;
+					if (yych == 0x200B) goto yy141;
+					goto yy20;
 				}
 			}
 		}
 	} else {
 		if (yych <= 0x622A) {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2013) goto yy108;
-				if (yych <= 0x2014) goto yy110;
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy114;
+				if (yych <= 0x2013) goto yy135;
+				if (yych <= 0x2014) goto yy137;
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy141;
 			} else {
 				if (yych <= 0x522F) {
-					if (yych <= 0x3001) goto yy107;
-					goto yy19;
+					if (yych <= 0x3001) goto yy134;
+					goto yy20;
 				} else {
-					if (yych <= 0x5230) goto yy108;
-					if (yych <= 0x6229) goto yy19;
-					goto yy112;
+					if (yych <= 0x5230) goto yy135;
+					if (yych <= 0x6229) goto yy20;
+					goto yy139;
 				}
 			}
 		} else {
 			if (yych <= 0xFF0B) {
 				if (yych <= 0x6B62) {
-					if (yych <= 0x6B61) goto yy19;
-					goto yy113;
+					if (yych <= 0x6B61) goto yy20;
+					goto yy140;
 				} else {
-					if (yych == 0x81F3) goto yy108;
-					goto yy19;
+					if (yych == 0x81F3) goto yy135;
+					goto yy20;
 				}
 			} else {
 				if (yych <= 0xFF0D) {
-					if (yych <= 0xFF0C) goto yy107;
-					goto yy108;
+					if (yych <= 0xFF0C) goto yy134;
+					goto yy135;
 				} else {
-					if (yych == 0xFF5E) goto yy108;
-					goto yy19;
+					if (yych == 0xFF5E) goto yy135;
+					goto yy20;
 				}
-			}
-		}
-	}
-yy115:
-	gk_char_next(&c);
-	{ FACT(GK_FACT_TITLE) }
-yy116:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy116;
-			if (yych <= '\f') goto yy19;
-			goto yy116;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy116;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy130;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy116;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy116;
-				if (yych <= 0x200A) goto yy19;
-				goto yy116;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy116;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy130;
-				goto yy19;
-			}
-		}
-	}
-yy117:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy117;
-			if (yych <= '\f') goto yy19;
-			goto yy117;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy117;
-			} else {
-				if (yych <= ',') goto yy19;
-				if (yych <= '/') goto yy116;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy117;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy117;
-				if (yych <= 0x200A) goto yy19;
-				goto yy117;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy117;
-			} else {
-				if (yych <= 0xFF0C) goto yy19;
-				if (yych <= 0xFF0F) goto yy116;
-				goto yy19;
-			}
-		}
-	}
-yy118:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy118;
-			if (yych <= '\f') goto yy19;
-			goto yy118;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy118;
-			} else {
-				if (yych == 0x00A0) goto yy118;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy118;
-				goto yy19;
-			} else {
-				if (yych <= 0x200B) goto yy118;
-				if (yych <= 0x2F48) goto yy19;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy118;
-			} else {
-				if (yych != 0x6708) goto yy19;
-			}
-		}
-	}
-yy119:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy119;
-			if (yych <= '\f') goto yy19;
-			goto yy119;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy119;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy132;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy119;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy119;
-				if (yych <= 0x200A) goto yy19;
-				goto yy119;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy119;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy132;
-				goto yy19;
-			}
-		}
-	}
-yy120:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy120;
-			if (yych <= '\f') goto yy19;
-			goto yy120;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy120;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy133;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy120;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy120;
-				if (yych <= 0x200A) goto yy19;
-				goto yy120;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy120;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy133;
-				goto yy19;
-			}
-		}
-	}
-yy121:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy121;
-			if (yych <= '\f') goto yy19;
-			goto yy121;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy121;
-			} else {
-				if (yych <= ',') goto yy19;
-				if (yych <= '/') goto yy120;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy121;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy121;
-				if (yych <= 0x200A) goto yy19;
-				goto yy121;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy121;
-			} else {
-				if (yych <= 0xFF0C) goto yy19;
-				if (yych <= 0xFF0F) goto yy120;
-				goto yy19;
-			}
-		}
-	}
-yy122:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy122;
-			if (yych <= '\f') goto yy19;
-			goto yy122;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy122;
-			} else {
-				if (yych == 0x00A0) goto yy122;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy122;
-				goto yy19;
-			} else {
-				if (yych <= 0x200B) goto yy122;
-				if (yych <= 0x2F48) goto yy19;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy122;
-			} else {
-				if (yych != 0x6708) goto yy19;
-			}
-		}
-	}
-yy123:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy123;
-			if (yych <= '\f') goto yy19;
-			goto yy123;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy123;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy135;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy123;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy123;
-				if (yych <= 0x200A) goto yy19;
-				goto yy123;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy123;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy135;
-				goto yy19;
-			}
-		}
-	}
-yy124:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy124;
-			if (yych <= '\f') goto yy19;
-			goto yy124;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy124;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy136;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy124;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy124;
-				if (yych <= 0x200A) goto yy19;
-				goto yy124;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy124;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy136;
-				goto yy19;
-			}
-		}
-	}
-yy125:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy125;
-			if (yych <= '\f') goto yy19;
-			goto yy125;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy125;
-			} else {
-				if (yych <= ',') goto yy19;
-				if (yych <= '/') goto yy124;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy125;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy125;
-				if (yych <= 0x200A) goto yy19;
-				goto yy125;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy125;
-			} else {
-				if (yych <= 0xFF0C) goto yy19;
-				if (yych <= 0xFF0F) goto yy124;
-				goto yy19;
-			}
-		}
-	}
-yy126:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy126;
-			if (yych <= '\f') goto yy19;
-			goto yy126;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy126;
-			} else {
-				if (yych == 0x00A0) goto yy126;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy126;
-				goto yy19;
-			} else {
-				if (yych <= 0x200B) goto yy126;
-				if (yych <= 0x2F48) goto yy19;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy126;
-			} else {
-				if (yych != 0x6708) goto yy19;
-			}
-		}
-	}
-yy127:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy127;
-			if (yych <= '\f') goto yy19;
-			goto yy127;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy127;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy138;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy127;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy127;
-				if (yych <= 0x200A) goto yy19;
-				goto yy127;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy127;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy138;
-				goto yy19;
-			}
-		}
-	}
-yy128:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy128;
-			if (yych <= '\f') goto yy19;
-			goto yy128;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy128;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy139;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy128;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy128;
-				if (yych <= 0x200A) goto yy19;
-				goto yy128;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy128;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy139;
-				goto yy19;
-			}
-		}
-	}
-yy129:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy129;
-			} else {
-				if (yych == '\r') goto yy129;
-				goto yy19;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy129;
-				if (yych <= '/') goto yy19;
-				goto yy140;
-			} else {
-				if (yych == 0x00A0) goto yy129;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy129;
-				if (yych <= 0x200A) goto yy19;
-				goto yy129;
-			} else {
-				if (yych == 0x2F49) goto yy141;
-				goto yy19;
-			}
-		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy129;
-				if (yych <= 0x6707) goto yy19;
-				goto yy141;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy140;
-				goto yy19;
-			}
-		}
-	}
-yy130:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy131;
-			if (yych <= '\n') goto yy130;
-			if (yych >= '\r') goto yy130;
-		} else {
-			if (yych <= ' ') {
-				if (yych >= ' ') goto yy130;
-			} else {
-				if (yych <= '/') goto yy131;
-				if (yych <= '9') goto yy142;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy130;
-			} else {
-				if (yych <= 0x2003) goto yy130;
-				if (yych >= 0x200B) goto yy130;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy130;
-			} else {
-				if (yych <= 0xFF0F) goto yy131;
-				if (yych <= 0xFF19) goto yy142;
-			}
-		}
-	}
-yy131:
-	{ FACT(GK_FACT_PUBLISHED) }
-yy132:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy132;
-			} else {
-				if (yych == '\r') goto yy132;
-				goto yy19;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy132;
-				if (yych <= '/') goto yy19;
-				goto yy143;
-			} else {
-				if (yych == 0x00A0) goto yy132;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy132;
-				if (yych <= 0x200A) goto yy19;
-				goto yy132;
-			} else {
-				if (yych == 0x2F47) goto yy142;
-				goto yy19;
-			}
-		} else {
-			if (yych <= 0x65E5) {
-				if (yych <= 0x3000) goto yy132;
-				if (yych <= 0x65E4) goto yy19;
-				goto yy142;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy143;
-				goto yy19;
-			}
-		}
-	}
-yy133:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy134;
-			if (yych <= '\n') goto yy133;
-			if (yych >= '\r') goto yy133;
-		} else {
-			if (yych <= ' ') {
-				if (yych >= ' ') goto yy133;
-			} else {
-				if (yych <= '/') goto yy134;
-				if (yych <= '9') goto yy144;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy133;
-			} else {
-				if (yych <= 0x2003) goto yy133;
-				if (yych >= 0x200B) goto yy133;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy133;
-			} else {
-				if (yych <= 0xFF0F) goto yy134;
-				if (yych <= 0xFF19) goto yy144;
-			}
-		}
-	}
-yy134:
-	{ FACT(GK_FACT_WRITTEN) }
-yy135:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy135;
-			} else {
-				if (yych == '\r') goto yy135;
-				goto yy19;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy135;
-				if (yych <= '/') goto yy19;
-				goto yy145;
-			} else {
-				if (yych == 0x00A0) goto yy135;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy135;
-				if (yych <= 0x200A) goto yy19;
-				goto yy135;
-			} else {
-				if (yych == 0x2F47) goto yy144;
-				goto yy19;
-			}
-		} else {
-			if (yych <= 0x65E5) {
-				if (yych <= 0x3000) goto yy135;
-				if (yych <= 0x65E4) goto yy19;
-				goto yy144;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy145;
-				goto yy19;
-			}
-		}
-	}
-yy136:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy137;
-			if (yych <= '\n') goto yy136;
-			if (yych >= '\r') goto yy136;
-		} else {
-			if (yych <= ' ') {
-				if (yych >= ' ') goto yy136;
-			} else {
-				if (yych <= '/') goto yy137;
-				if (yych <= '9') goto yy146;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy136;
-			} else {
-				if (yych <= 0x2003) goto yy136;
-				if (yych >= 0x200B) goto yy136;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy136;
-			} else {
-				if (yych <= 0xFF0F) goto yy137;
-				if (yych <= 0xFF19) goto yy146;
-			}
-		}
-	}
-yy137:
-	{ FACT(GK_FACT_DATED) }
-yy138:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy138;
-			} else {
-				if (yych == '\r') goto yy138;
-				goto yy19;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy138;
-				if (yych <= '/') goto yy19;
-				goto yy147;
-			} else {
-				if (yych == 0x00A0) goto yy138;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy138;
-				if (yych <= 0x200A) goto yy19;
-				goto yy138;
-			} else {
-				if (yych == 0x2F47) goto yy146;
-				goto yy19;
-			}
-		} else {
-			if (yych <= 0x65E5) {
-				if (yych <= 0x3000) goto yy138;
-				if (yych <= 0x65E4) goto yy19;
-				goto yy146;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy147;
-				goto yy19;
-			}
-		}
-	}
-yy139:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy139;
-			if (yych <= '\f') goto yy19;
-			goto yy139;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy139;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy148;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy139;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy139;
-				if (yych <= 0x200A) goto yy19;
-				goto yy139;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy139;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy148;
-				goto yy19;
-			}
-		}
-	}
-yy140:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
-				goto yy140;
-			} else {
-				if (yych == '\r') goto yy140;
-				goto yy19;
-			}
-		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy140;
-				if (yych <= '/') goto yy19;
-				goto yy149;
-			} else {
-				if (yych == 0x00A0) goto yy140;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy140;
-				if (yych <= 0x200A) goto yy19;
-				goto yy140;
-			} else {
-				if (yych != 0x2F49) goto yy19;
-			}
-		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy140;
-				if (yych <= 0x6707) goto yy19;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy149;
-				goto yy19;
-			}
-		}
-	}
-yy141:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy141;
-			if (yych <= '\f') goto yy19;
-			goto yy141;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy141;
-			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy150;
-				goto yy19;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy141;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy141;
-				if (yych <= 0x200A) goto yy19;
-				goto yy141;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy141;
-			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy150;
-				goto yy19;
 			}
 		}
 	}
 yy142:
 	gk_char_next(&c);
-	goto yy131;
+	{ FACT(GK_FACT_TITLE) }
 yy143:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy143;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy143;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy143;
 			} else {
-				if (yych == 0x00A0) goto yy143;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy160;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x2F47) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy143;
-				goto yy19;
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy143;
+				goto yy20;
 			} else {
-				if (yych <= 0x200B) goto yy143;
-				if (yych <= 0x2F46) goto yy19;
-				goto yy142;
+				if (yych <= 0x2003) goto yy143;
+				if (yych <= 0x200A) goto yy20;
+				goto yy143;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy143;
 			} else {
-				if (yych == 0x65E5) goto yy142;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy160;
+				goto yy20;
 			}
 		}
 	}
 yy144:
 	gk_char_next(&c);
-	goto yy134;
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy144;
+			if (yych <= '\f') goto yy20;
+			goto yy144;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy144;
+			} else {
+				if (yych <= ',') goto yy20;
+				if (yych <= '/') goto yy143;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy144;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy144;
+				if (yych <= 0x200A) goto yy20;
+				goto yy144;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy144;
+			} else {
+				if (yych <= 0xFF0C) goto yy20;
+				if (yych <= 0xFF0F) goto yy143;
+				goto yy20;
+			}
+		}
+	}
 yy145:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy145;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy145;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy145;
 			} else {
 				if (yych == 0x00A0) goto yy145;
-				goto yy19;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x2F47) {
+		if (yych <= 0x2F49) {
 			if (yych <= 0x200A) {
 				if (yych <= 0x2003) goto yy145;
-				goto yy19;
+				goto yy20;
 			} else {
 				if (yych <= 0x200B) goto yy145;
-				if (yych <= 0x2F46) goto yy19;
-				goto yy144;
+				if (yych <= 0x2F48) goto yy20;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy145;
 			} else {
-				if (yych == 0x65E5) goto yy144;
-				goto yy19;
+				if (yych != 0x6708) goto yy20;
 			}
 		}
 	}
 yy146:
 	gk_char_next(&c);
-	goto yy137;
-yy147:
-	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy147;
-			if (yych <= '\f') goto yy19;
-			goto yy147;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy147;
+	if (yych <= 0x4E02) {
+		if (yych <= 0x009F) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy146;
+				if (yych <= '\f') goto yy20;
+				goto yy146;
 			} else {
-				if (yych == 0x00A0) goto yy147;
-				goto yy19;
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy146;
+				} else {
+					if (yych <= '/') goto yy20;
+					if (yych <= '9') goto yy162;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2001) {
+					if (yych <= 0x00A0) goto yy146;
+					goto yy20;
+				} else {
+					if (yych <= 0x2003) goto yy146;
+					if (yych <= 0x200A) goto yy20;
+					goto yy146;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy146;
+				} else {
+					if (yych == 0x4E00) goto yy163;
+					goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x2F47) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy147;
-				goto yy19;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5D) {
+				if (yych <= 0x4E08) {
+					if (yych <= 0x4E03) goto yy163;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E09) goto yy163;
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy163;
+				}
 			} else {
-				if (yych <= 0x200B) goto yy147;
-				if (yych <= 0x2F46) goto yy19;
-				goto yy146;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy163;
+				} else {
+					if (yych == 0x4E94) goto yy163;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x516C) {
+					if (yych <= 0x516B) goto yy163;
+					goto yy20;
+				} else {
+					if (yych <= 0x516D) goto yy163;
+					if (yych <= 0x5340) goto yy20;
+					goto yy164;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy163;
+				} else {
+					if (yych <= 0xFF0F) goto yy20;
+					if (yych <= 0xFF19) goto yy162;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy147:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy147;
+			if (yych <= '\f') goto yy20;
+			goto yy147;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy147;
+			} else {
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy165;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy147;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy147;
+				if (yych <= 0x200A) goto yy20;
+				goto yy147;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy147;
 			} else {
-				if (yych == 0x65E5) goto yy146;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy165;
+				goto yy20;
 			}
 		}
 	}
@@ -4425,122 +5701,156 @@ yy148:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy148;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy148;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy148;
 			} else {
-				if (yych <= ',') goto yy19;
-				if (yych <= '/') goto yy151;
-				goto yy19;
+				if (yych <= ',') goto yy20;
+				if (yych <= '/') goto yy147;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy148;
-				goto yy19;
+				goto yy20;
 			} else {
 				if (yych <= 0x2003) goto yy148;
-				if (yych <= 0x200A) goto yy19;
+				if (yych <= 0x200A) goto yy20;
 				goto yy148;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy148;
 			} else {
-				if (yych <= 0xFF0C) goto yy19;
-				if (yych <= 0xFF0F) goto yy151;
-				goto yy19;
+				if (yych <= 0xFF0C) goto yy20;
+				if (yych <= 0xFF0F) goto yy147;
+				goto yy20;
 			}
 		}
 	}
 yy149:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
+	if (yych <= 0x2001) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy149;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy149;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy149;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy152;
-				goto yy19;
+				if (yych == 0x00A0) goto yy149;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy149;
-				goto yy19;
-			} else {
+		if (yych <= 0x2F49) {
+			if (yych <= 0x200A) {
 				if (yych <= 0x2003) goto yy149;
-				if (yych <= 0x200A) goto yy19;
-				goto yy149;
+				goto yy20;
+			} else {
+				if (yych <= 0x200B) goto yy149;
+				if (yych <= 0x2F48) goto yy20;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy149;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy152;
-				goto yy19;
+				if (yych != 0x6708) goto yy20;
 			}
 		}
 	}
 yy150:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
+	if (yych <= 0x4E02) {
+		if (yych <= 0x009F) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy150;
+				if (yych <= '\f') goto yy20;
 				goto yy150;
 			} else {
-				if (yych == '\r') goto yy150;
-				goto yy19;
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy150;
+				} else {
+					if (yych <= '/') goto yy20;
+					if (yych <= '9') goto yy167;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy150;
-				if (yych <= '/') goto yy19;
-				goto yy153;
+			if (yych <= 0x200B) {
+				if (yych <= 0x2001) {
+					if (yych <= 0x00A0) goto yy150;
+					goto yy20;
+				} else {
+					if (yych <= 0x2003) goto yy150;
+					if (yych <= 0x200A) goto yy20;
+					goto yy150;
+				}
 			} else {
-				if (yych == 0x00A0) goto yy150;
-				goto yy19;
+				if (yych <= 0x3000) {
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy150;
+				} else {
+					if (yych == 0x4E00) goto yy168;
+					goto yy20;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy150;
-				if (yych <= 0x200A) goto yy19;
-				goto yy150;
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5D) {
+				if (yych <= 0x4E08) {
+					if (yych <= 0x4E03) goto yy168;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E09) goto yy168;
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy168;
+				}
 			} else {
-				if (yych == 0x2F47) goto yy154;
-				goto yy19;
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy168;
+				} else {
+					if (yych == 0x4E94) goto yy168;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x65E5) {
-				if (yych <= 0x3000) goto yy150;
-				if (yych <= 0x65E4) goto yy19;
-				goto yy154;
+			if (yych <= 0x5341) {
+				if (yych <= 0x516C) {
+					if (yych <= 0x516B) goto yy168;
+					goto yy20;
+				} else {
+					if (yych <= 0x516D) goto yy168;
+					if (yych <= 0x5340) goto yy20;
+					goto yy169;
+				}
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy153;
-				goto yy19;
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy168;
+				} else {
+					if (yych <= 0xFF0F) goto yy20;
+					if (yych <= 0xFF19) goto yy167;
+					goto yy20;
+				}
 			}
 		}
 	}
@@ -4549,68 +5859,78 @@ yy151:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy151;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy151;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy151;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy155;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy170;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy151;
-				goto yy19;
+				goto yy20;
 			} else {
 				if (yych <= 0x2003) goto yy151;
-				if (yych <= 0x200A) goto yy19;
+				if (yych <= 0x200A) goto yy20;
 				goto yy151;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy151;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy155;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy170;
+				goto yy20;
 			}
 		}
 	}
 yy152:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
+	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy152;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy152;
 		} else {
-			if (yych == ' ') goto yy152;
-			if (yych <= 0x009F) goto yy19;
-			goto yy152;
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy152;
+			} else {
+				if (yych <= ',') goto yy20;
+				if (yych <= '/') goto yy151;
+				goto yy20;
+			}
 		}
 	} else {
 		if (yych <= 0x200B) {
-			if (yych <= 0x2001) goto yy19;
-			if (yych <= 0x2003) goto yy152;
-			if (yych <= 0x200A) goto yy19;
-			goto yy152;
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy152;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy152;
+				if (yych <= 0x200A) goto yy20;
+				goto yy152;
+			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy152;
 			} else {
-				if (yych == 0x5E74) goto yy156;
-				goto yy19;
+				if (yych <= 0xFF0C) goto yy20;
+				if (yych <= 0xFF0F) goto yy151;
+				goto yy20;
 			}
 		}
 	}
@@ -4619,247 +5939,402 @@ yy153:
 	yych = c.ch;
 	if (yych <= 0x2001) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy20;
 			if (yych <= '\n') goto yy153;
-			if (yych <= '\f') goto yy19;
+			if (yych <= '\f') goto yy20;
 			goto yy153;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+				if (yych <= 0x001F) goto yy20;
 				goto yy153;
 			} else {
 				if (yych == 0x00A0) goto yy153;
-				goto yy19;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x2F47) {
+		if (yych <= 0x2F49) {
 			if (yych <= 0x200A) {
 				if (yych <= 0x2003) goto yy153;
-				goto yy19;
+				goto yy20;
 			} else {
 				if (yych <= 0x200B) goto yy153;
-				if (yych <= 0x2F46) goto yy19;
+				if (yych <= 0x2F48) goto yy20;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+				if (yych <= 0x2FFF) goto yy20;
 				goto yy153;
 			} else {
-				if (yych != 0x65E5) goto yy19;
+				if (yych != 0x6708) goto yy20;
 			}
 		}
 	}
 yy154:
 	gk_char_next(&c);
-	{ FACT(GK_FACT_PERIOD) }
+	yych = c.ch;
+	if (yych <= 0x4E02) {
+		if (yych <= 0x009F) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy154;
+				if (yych <= '\f') goto yy20;
+				goto yy154;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy154;
+				} else {
+					if (yych <= '/') goto yy20;
+					if (yych <= '9') goto yy172;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2001) {
+					if (yych <= 0x00A0) goto yy154;
+					goto yy20;
+				} else {
+					if (yych <= 0x2003) goto yy154;
+					if (yych <= 0x200A) goto yy20;
+					goto yy154;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy154;
+				} else {
+					if (yych == 0x4E00) goto yy173;
+					goto yy20;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5D) {
+				if (yych <= 0x4E08) {
+					if (yych <= 0x4E03) goto yy173;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E09) goto yy173;
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy173;
+				}
+			} else {
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy173;
+				} else {
+					if (yych == 0x4E94) goto yy173;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x516C) {
+					if (yych <= 0x516B) goto yy173;
+					goto yy20;
+				} else {
+					if (yych <= 0x516D) goto yy173;
+					if (yych <= 0x5340) goto yy20;
+					goto yy174;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy173;
+				} else {
+					if (yych <= 0xFF0F) goto yy20;
+					if (yych <= 0xFF19) goto yy172;
+					goto yy20;
+				}
+			}
+		}
+	}
 yy155:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x009F) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy155;
+			if (yych <= '\f') goto yy20;
+			goto yy155;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
 				goto yy155;
 			} else {
-				if (yych == '\r') goto yy155;
-				goto yy19;
-			}
-		} else {
-			if (yych <= ',') {
-				if (yych <= ' ') goto yy155;
-				goto yy19;
-			} else {
-				if (yych <= '/') goto yy157;
-				if (yych <= '9') goto yy158;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy175;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy155;
-				goto yy19;
+				goto yy20;
 			} else {
 				if (yych <= 0x2003) goto yy155;
-				if (yych <= 0x200A) goto yy19;
+				if (yych <= 0x200A) goto yy20;
 				goto yy155;
 			}
 		} else {
-			if (yych <= 0xFF0C) {
-				if (yych == 0x3000) goto yy155;
-				goto yy19;
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy155;
 			} else {
-				if (yych <= 0xFF0F) goto yy157;
-				if (yych <= 0xFF19) goto yy158;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy175;
+				goto yy20;
 			}
 		}
 	}
 yy156:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x00A0) {
+	if (yych <= 0x2001) {
 		if (yych <= 0x001F) {
 			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
+				if (yych <= 0x0008) goto yy20;
 				goto yy156;
 			} else {
 				if (yych == '\r') goto yy156;
-				goto yy19;
+				goto yy20;
 			}
 		} else {
-			if (yych <= '/') {
+			if (yych <= '9') {
 				if (yych <= ' ') goto yy156;
-				goto yy19;
+				if (yych <= '/') goto yy20;
+				goto yy176;
 			} else {
-				if (yych <= '9') goto yy159;
-				if (yych <= 0x009F) goto yy19;
-				goto yy156;
+				if (yych == 0x00A0) goto yy156;
+				goto yy20;
 			}
 		}
 	} else {
 		if (yych <= 0x2FFF) {
-			if (yych <= 0x2003) {
-				if (yych <= 0x2001) goto yy19;
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy156;
+				if (yych <= 0x200A) goto yy20;
 				goto yy156;
 			} else {
-				if (yych == 0x200B) goto yy156;
-				goto yy19;
+				if (yych == 0x2F49) goto yy177;
+				goto yy20;
 			}
 		} else {
-			if (yych <= 0x5EA6) {
+			if (yych <= 0x6708) {
 				if (yych <= 0x3000) goto yy156;
-				if (yych <= 0x5EA5) goto yy19;
-				goto yy160;
+				if (yych <= 0x6707) goto yy20;
+				goto yy177;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy159;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy176;
+				goto yy20;
 			}
 		}
 	}
 yy157:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy157;
-			if (yych <= '\f') goto yy19;
-			goto yy157;
-		} else {
+	if (yych <= 0x4E00) {
+		if (yych <= 0x2001) {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy157;
+				if (yych <= '\f') {
+					if (yych <= 0x0008) goto yy20;
+					if (yych <= '\n') goto yy157;
+					goto yy20;
+				} else {
+					if (yych <= '\r') goto yy157;
+					if (yych <= 0x001F) goto yy20;
+					goto yy157;
+				}
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy161;
-				goto yy19;
+				if (yych <= 'N') {
+					if (yych == '0') goto yy178;
+					goto yy20;
+				} else {
+					if (yych <= 'O') goto yy178;
+					if (yych == 0x00A0) goto yy157;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x2F48) {
+				if (yych <= 0x200B) {
+					if (yych <= 0x2003) goto yy157;
+					if (yych <= 0x200A) goto yy20;
+					goto yy157;
+				} else {
+					if (yych == 0x25CB) goto yy178;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x2F49) goto yy177;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy157;
+				} else {
+					if (yych == 0x3007) goto yy178;
+					if (yych <= 0x4DFF) goto yy20;
+					goto yy178;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy157;
-				goto yy19;
+		if (yych <= 0x516C) {
+			if (yych <= 0x4E5D) {
+				if (yych <= 0x4E08) {
+					if (yych == 0x4E03) goto yy178;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E09) goto yy178;
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy178;
+				}
 			} else {
-				if (yych <= 0x2003) goto yy157;
-				if (yych <= 0x200A) goto yy19;
-				goto yy157;
+				if (yych <= 0x4E93) {
+					if (yych == 0x4E8C) goto yy178;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E94) goto yy178;
+					if (yych == 0x516B) goto yy178;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy157;
+			if (yych <= 0x6708) {
+				if (yych <= 0x5341) {
+					if (yych <= 0x516D) goto yy178;
+					if (yych <= 0x5340) goto yy20;
+					goto yy159;
+				} else {
+					if (yych == 0x56DB) goto yy178;
+					if (yych <= 0x6707) goto yy20;
+					goto yy177;
+				}
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy161;
-				goto yy19;
+				if (yych <= 0xFF0F) {
+					if (yych == 0x96F6) goto yy178;
+					goto yy20;
+				} else {
+					if (yych <= 0xFF10) goto yy178;
+					if (yych == 0xFF2F) goto yy178;
+					goto yy20;
+				}
 			}
 		}
 	}
 yy158:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy158;
-			if (yych <= '\f') goto yy19;
-			goto yy158;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
 				goto yy158;
 			} else {
-				if (yych <= ',') goto yy19;
-				if (yych <= '/') goto yy157;
-				goto yy19;
+				if (yych == '\r') goto yy158;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy158;
+				goto yy20;
+			} else {
+				if (yych <= 0x00A0) goto yy158;
+				if (yych <= 0x2001) goto yy20;
+				goto yy158;
 			}
 		}
 	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy158;
-				goto yy19;
-			} else {
-				if (yych <= 0x2003) goto yy158;
-				if (yych <= 0x200A) goto yy19;
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
 				goto yy158;
+			} else {
+				if (yych == 0x2F49) goto yy177;
+				goto yy20;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy158;
+			if (yych <= 0x5341) {
+				if (yych <= 0x3000) goto yy158;
+				if (yych <= 0x5340) goto yy20;
 			} else {
-				if (yych <= 0xFF0C) goto yy19;
-				if (yych <= 0xFF0F) goto yy157;
-				goto yy19;
+				if (yych == 0x6708) goto yy177;
+				goto yy20;
 			}
 		}
 	}
 yy159:
 	gk_char_next(&c);
 	yych = c.ch;
-	if (yych <= 0x2001) {
-		if (yych <= 0x001F) {
-			if (yych <= '\n') {
-				if (yych <= 0x0008) goto yy19;
+	if (yych <= 0x4E00) {
+		if (yych <= 0x2001) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy159;
+				if (yych <= '\f') goto yy20;
 				goto yy159;
 			} else {
-				if (yych == '\r') goto yy159;
-				goto yy19;
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy159;
+				} else {
+					if (yych == 0x00A0) goto yy159;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= '9') {
-				if (yych <= ' ') goto yy159;
-				if (yych <= '/') goto yy19;
-				goto yy163;
+			if (yych <= 0x2F48) {
+				if (yych <= 0x2003) goto yy159;
+				if (yych == 0x200B) goto yy159;
+				goto yy20;
 			} else {
-				if (yych == 0x00A0) goto yy159;
-				goto yy19;
+				if (yych <= 0x2FFF) {
+					if (yych <= 0x2F49) goto yy177;
+					goto yy20;
+				} else {
+					if (yych <= 0x3000) goto yy159;
+					if (yych <= 0x4DFF) goto yy20;
+					goto yy179;
+				}
 			}
 		}
 	} else {
-		if (yych <= 0x2FFF) {
-			if (yych <= 0x200B) {
-				if (yych <= 0x2003) goto yy159;
-				if (yych <= 0x200A) goto yy19;
-				goto yy159;
+		if (yych <= 0x4E93) {
+			if (yych <= 0x4E09) {
+				if (yych == 0x4E03) goto yy179;
+				if (yych <= 0x4E08) goto yy20;
+				goto yy179;
 			} else {
-				if (yych == 0x2F49) goto yy141;
-				goto yy19;
+				if (yych <= 0x4E5D) {
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy179;
+				} else {
+					if (yych == 0x4E8C) goto yy179;
+					goto yy20;
+				}
 			}
 		} else {
-			if (yych <= 0x6708) {
-				if (yych <= 0x3000) goto yy159;
-				if (yych <= 0x6707) goto yy19;
-				goto yy141;
+			if (yych <= 0x516D) {
+				if (yych <= 0x516A) {
+					if (yych <= 0x4E94) goto yy179;
+					goto yy20;
+				} else {
+					if (yych == 0x516C) goto yy20;
+					goto yy179;
+				}
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy163;
-				goto yy19;
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy179;
+				} else {
+					if (yych == 0x6708) goto yy177;
+					goto yy20;
+				}
 			}
 		}
 	}
@@ -4868,117 +6343,1784 @@ yy160:
 	yych = c.ch;
 	if (yych <= 0x009F) {
 		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
+			if (yych <= 0x0008) goto yy161;
 			if (yych <= '\n') goto yy160;
-			if (yych <= '\f') goto yy19;
-			goto yy160;
+			if (yych >= '\r') goto yy160;
 		} else {
 			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy160;
+				if (yych >= ' ') goto yy160;
 			} else {
-				if (yych <= '/') goto yy19;
-				if (yych <= '9') goto yy159;
-				goto yy19;
+				if (yych <= '/') goto yy161;
+				if (yych <= '9') goto yy180;
 			}
 		}
 	} else {
 		if (yych <= 0x200B) {
 			if (yych <= 0x2001) {
 				if (yych <= 0x00A0) goto yy160;
-				goto yy19;
 			} else {
 				if (yych <= 0x2003) goto yy160;
-				if (yych <= 0x200A) goto yy19;
-				goto yy160;
+				if (yych >= 0x200B) goto yy160;
 			}
 		} else {
 			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
-				goto yy160;
+				if (yych >= 0x3000) goto yy160;
 			} else {
-				if (yych <= 0xFF0F) goto yy19;
-				if (yych <= 0xFF19) goto yy159;
-				goto yy19;
+				if (yych <= 0xFF0F) goto yy161;
+				if (yych <= 0xFF19) goto yy180;
 			}
 		}
 	}
 yy161:
-	gk_char_next(&c);
-	yych = c.ch;
-	if (yych <= 0x009F) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy162;
-			if (yych <= '\n') goto yy161;
-			if (yych >= '\r') goto yy161;
-		} else {
-			if (yych <= ' ') {
-				if (yych >= ' ') goto yy161;
-			} else {
-				if (yych <= '/') goto yy162;
-				if (yych <= '9') goto yy164;
-			}
-		}
-	} else {
-		if (yych <= 0x200B) {
-			if (yych <= 0x2001) {
-				if (yych <= 0x00A0) goto yy161;
-			} else {
-				if (yych <= 0x2003) goto yy161;
-				if (yych >= 0x200B) goto yy161;
-			}
-		} else {
-			if (yych <= 0x3000) {
-				if (yych >= 0x3000) goto yy161;
-			} else {
-				if (yych <= 0xFF0F) goto yy162;
-				if (yych <= 0xFF19) goto yy164;
-			}
-		}
-	}
+	{ FACT(GK_FACT_PUBLISHED) }
 yy162:
-	{ FACT(GK_FACT_PERIOD) }
-yy163:
 	gk_char_next(&c);
 	yych = c.ch;
 	if (yych <= 0x2001) {
-		if (yych <= '\r') {
-			if (yych <= 0x0008) goto yy19;
-			if (yych <= '\n') goto yy163;
-			if (yych <= '\f') goto yy19;
-			goto yy163;
-		} else {
-			if (yych <= ' ') {
-				if (yych <= 0x001F) goto yy19;
-				goto yy163;
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy162;
 			} else {
-				if (yych == 0x00A0) goto yy163;
-				goto yy19;
+				if (yych == '\r') goto yy162;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy162;
+				if (yych <= '/') goto yy20;
+				goto yy181;
+			} else {
+				if (yych == 0x00A0) goto yy162;
+				goto yy20;
 			}
 		}
 	} else {
-		if (yych <= 0x2F49) {
-			if (yych <= 0x200A) {
-				if (yych <= 0x2003) goto yy163;
-				goto yy19;
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy162;
+				if (yych <= 0x200A) goto yy20;
+				goto yy162;
 			} else {
-				if (yych <= 0x200B) goto yy163;
-				if (yych <= 0x2F48) goto yy19;
-				goto yy141;
+				if (yych == 0x2F47) goto yy180;
+				goto yy20;
 			}
 		} else {
-			if (yych <= 0x3000) {
-				if (yych <= 0x2FFF) goto yy19;
+			if (yych <= 0x65E5) {
+				if (yych <= 0x3000) goto yy162;
+				if (yych <= 0x65E4) goto yy20;
+				goto yy180;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy181;
+				goto yy20;
+			}
+		}
+	}
+yy163:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
 				goto yy163;
 			} else {
-				if (yych == 0x6708) goto yy141;
-				goto yy19;
+				if (yych == '\r') goto yy163;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy163;
+				goto yy20;
+			} else {
+				if (yych <= 0x00A0) goto yy163;
+				if (yych <= 0x2001) goto yy20;
+				goto yy163;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
+				goto yy163;
+			} else {
+				if (yych == 0x2F47) goto yy180;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x3000) goto yy163;
+				if (yych <= 0x5340) goto yy20;
+			} else {
+				if (yych == 0x65E5) goto yy180;
+				goto yy20;
 			}
 		}
 	}
 yy164:
 	gk_char_next(&c);
-	goto yy162;
+	yych = c.ch;
+	if (yych <= 0x4E00) {
+		if (yych <= 0x2001) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy164;
+				if (yych <= '\f') goto yy20;
+				goto yy164;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy164;
+				} else {
+					if (yych == 0x00A0) goto yy164;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x2F46) {
+				if (yych <= 0x2003) goto yy164;
+				if (yych == 0x200B) goto yy164;
+				goto yy20;
+			} else {
+				if (yych <= 0x2FFF) {
+					if (yych <= 0x2F47) goto yy180;
+					goto yy20;
+				} else {
+					if (yych <= 0x3000) goto yy164;
+					if (yych <= 0x4DFF) goto yy20;
+					goto yy181;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x4E93) {
+			if (yych <= 0x4E09) {
+				if (yych == 0x4E03) goto yy181;
+				if (yych <= 0x4E08) goto yy20;
+				goto yy181;
+			} else {
+				if (yych <= 0x4E5D) {
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy181;
+				} else {
+					if (yych == 0x4E8C) goto yy181;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x516D) {
+				if (yych <= 0x516A) {
+					if (yych <= 0x4E94) goto yy181;
+					goto yy20;
+				} else {
+					if (yych == 0x516C) goto yy20;
+					goto yy181;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy181;
+				} else {
+					if (yych == 0x65E5) goto yy180;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy165:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy166;
+			if (yych <= '\n') goto yy165;
+			if (yych >= '\r') goto yy165;
+		} else {
+			if (yych <= ' ') {
+				if (yych >= ' ') goto yy165;
+			} else {
+				if (yych <= '/') goto yy166;
+				if (yych <= '9') goto yy182;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy165;
+			} else {
+				if (yych <= 0x2003) goto yy165;
+				if (yych >= 0x200B) goto yy165;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych >= 0x3000) goto yy165;
+			} else {
+				if (yych <= 0xFF0F) goto yy166;
+				if (yych <= 0xFF19) goto yy182;
+			}
+		}
+	}
+yy166:
+	{ FACT(GK_FACT_WRITTEN) }
+yy167:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy167;
+			} else {
+				if (yych == '\r') goto yy167;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy167;
+				if (yych <= '/') goto yy20;
+				goto yy183;
+			} else {
+				if (yych == 0x00A0) goto yy167;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy167;
+				if (yych <= 0x200A) goto yy20;
+				goto yy167;
+			} else {
+				if (yych == 0x2F47) goto yy182;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x65E5) {
+				if (yych <= 0x3000) goto yy167;
+				if (yych <= 0x65E4) goto yy20;
+				goto yy182;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy183;
+				goto yy20;
+			}
+		}
+	}
+yy168:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy168;
+			} else {
+				if (yych == '\r') goto yy168;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy168;
+				goto yy20;
+			} else {
+				if (yych <= 0x00A0) goto yy168;
+				if (yych <= 0x2001) goto yy20;
+				goto yy168;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
+				goto yy168;
+			} else {
+				if (yych == 0x2F47) goto yy182;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x3000) goto yy168;
+				if (yych <= 0x5340) goto yy20;
+			} else {
+				if (yych == 0x65E5) goto yy182;
+				goto yy20;
+			}
+		}
+	}
+yy169:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E00) {
+		if (yych <= 0x2001) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy169;
+				if (yych <= '\f') goto yy20;
+				goto yy169;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy169;
+				} else {
+					if (yych == 0x00A0) goto yy169;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x2F46) {
+				if (yych <= 0x2003) goto yy169;
+				if (yych == 0x200B) goto yy169;
+				goto yy20;
+			} else {
+				if (yych <= 0x2FFF) {
+					if (yych <= 0x2F47) goto yy182;
+					goto yy20;
+				} else {
+					if (yych <= 0x3000) goto yy169;
+					if (yych <= 0x4DFF) goto yy20;
+					goto yy183;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x4E93) {
+			if (yych <= 0x4E09) {
+				if (yych == 0x4E03) goto yy183;
+				if (yych <= 0x4E08) goto yy20;
+				goto yy183;
+			} else {
+				if (yych <= 0x4E5D) {
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy183;
+				} else {
+					if (yych == 0x4E8C) goto yy183;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x516D) {
+				if (yych <= 0x516A) {
+					if (yych <= 0x4E94) goto yy183;
+					goto yy20;
+				} else {
+					if (yych == 0x516C) goto yy20;
+					goto yy183;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy183;
+				} else {
+					if (yych == 0x65E5) goto yy182;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy170:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy171;
+			if (yych <= '\n') goto yy170;
+			if (yych >= '\r') goto yy170;
+		} else {
+			if (yych <= ' ') {
+				if (yych >= ' ') goto yy170;
+			} else {
+				if (yych <= '/') goto yy171;
+				if (yych <= '9') goto yy184;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy170;
+			} else {
+				if (yych <= 0x2003) goto yy170;
+				if (yych >= 0x200B) goto yy170;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych >= 0x3000) goto yy170;
+			} else {
+				if (yych <= 0xFF0F) goto yy171;
+				if (yych <= 0xFF19) goto yy184;
+			}
+		}
+	}
+yy171:
+	{ FACT(GK_FACT_DATED) }
+yy172:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy172;
+			} else {
+				if (yych == '\r') goto yy172;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy172;
+				if (yych <= '/') goto yy20;
+				goto yy185;
+			} else {
+				if (yych == 0x00A0) goto yy172;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy172;
+				if (yych <= 0x200A) goto yy20;
+				goto yy172;
+			} else {
+				if (yych == 0x2F47) goto yy184;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x65E5) {
+				if (yych <= 0x3000) goto yy172;
+				if (yych <= 0x65E4) goto yy20;
+				goto yy184;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy185;
+				goto yy20;
+			}
+		}
+	}
+yy173:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy173;
+			} else {
+				if (yych == '\r') goto yy173;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy173;
+				goto yy20;
+			} else {
+				if (yych <= 0x00A0) goto yy173;
+				if (yych <= 0x2001) goto yy20;
+				goto yy173;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
+				goto yy173;
+			} else {
+				if (yych == 0x2F47) goto yy184;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x3000) goto yy173;
+				if (yych <= 0x5340) goto yy20;
+			} else {
+				if (yych == 0x65E5) goto yy184;
+				goto yy20;
+			}
+		}
+	}
+yy174:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E00) {
+		if (yych <= 0x2001) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy174;
+				if (yych <= '\f') goto yy20;
+				goto yy174;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy174;
+				} else {
+					if (yych == 0x00A0) goto yy174;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x2F46) {
+				if (yych <= 0x2003) goto yy174;
+				if (yych == 0x200B) goto yy174;
+				goto yy20;
+			} else {
+				if (yych <= 0x2FFF) {
+					if (yych <= 0x2F47) goto yy184;
+					goto yy20;
+				} else {
+					if (yych <= 0x3000) goto yy174;
+					if (yych <= 0x4DFF) goto yy20;
+					goto yy185;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x4E93) {
+			if (yych <= 0x4E09) {
+				if (yych == 0x4E03) goto yy185;
+				if (yych <= 0x4E08) goto yy20;
+				goto yy185;
+			} else {
+				if (yych <= 0x4E5D) {
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy185;
+				} else {
+					if (yych == 0x4E8C) goto yy185;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x516D) {
+				if (yych <= 0x516A) {
+					if (yych <= 0x4E94) goto yy185;
+					goto yy20;
+				} else {
+					if (yych == 0x516C) goto yy20;
+					goto yy185;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy185;
+				} else {
+					if (yych == 0x65E5) goto yy184;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy175:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy175;
+			if (yych <= '\f') goto yy20;
+			goto yy175;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy175;
+			} else {
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy186;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy175;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy175;
+				if (yych <= 0x200A) goto yy20;
+				goto yy175;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy175;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy186;
+				goto yy20;
+			}
+		}
+	}
+yy176:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy176;
+			} else {
+				if (yych == '\r') goto yy176;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy176;
+				if (yych <= '/') goto yy20;
+				goto yy187;
+			} else {
+				if (yych == 0x00A0) goto yy176;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy176;
+				if (yych <= 0x200A) goto yy20;
+				goto yy176;
+			} else {
+				if (yych != 0x2F49) goto yy20;
+			}
+		} else {
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy176;
+				if (yych <= 0x6707) goto yy20;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy187;
+				goto yy20;
+			}
+		}
+	}
+yy177:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E02) {
+		if (yych <= 0x009F) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy177;
+				if (yych <= '\f') goto yy20;
+				goto yy177;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy177;
+				} else {
+					if (yych <= '/') goto yy20;
+					if (yych <= '9') goto yy188;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2001) {
+					if (yych <= 0x00A0) goto yy177;
+					goto yy20;
+				} else {
+					if (yych <= 0x2003) goto yy177;
+					if (yych <= 0x200A) goto yy20;
+					goto yy177;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy177;
+				} else {
+					if (yych == 0x4E00) goto yy189;
+					goto yy20;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5D) {
+				if (yych <= 0x4E08) {
+					if (yych <= 0x4E03) goto yy189;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E09) goto yy189;
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy189;
+				}
+			} else {
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy189;
+				} else {
+					if (yych == 0x4E94) goto yy189;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x516C) {
+					if (yych <= 0x516B) goto yy189;
+					goto yy20;
+				} else {
+					if (yych <= 0x516D) goto yy189;
+					if (yych <= 0x5340) goto yy20;
+					goto yy190;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy189;
+				} else {
+					if (yych <= 0xFF0F) goto yy20;
+					if (yych <= 0xFF19) goto yy188;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy178:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy178;
+				} else {
+					if (yych == '\r') goto yy178;
+					goto yy20;
+				}
+			} else {
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy178;
+					if (yych <= '/') goto yy20;
+					goto yy191;
+				} else {
+					if (yych == 'O') goto yy191;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy178;
+					if (yych <= 0x2001) goto yy20;
+					goto yy178;
+				} else {
+					if (yych == 0x200B) goto yy178;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy191;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy178;
+				} else {
+					if (yych == 0x3007) goto yy191;
+					goto yy20;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy191;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy191;
+				} else {
+					if (yych == 0x4E09) goto yy191;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy191;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy191;
+				} else {
+					if (yych == 0x4E94) goto yy191;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+					goto yy191;
+				} else {
+					if (yych == 0x56DB) goto yy191;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy191;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy191;
+				} else {
+					if (yych == 0xFF2F) goto yy191;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy179:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy179;
+			if (yych <= '\f') goto yy20;
+			goto yy179;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy179;
+			} else {
+				if (yych == 0x00A0) goto yy179;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2F49) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy179;
+				goto yy20;
+			} else {
+				if (yych <= 0x200B) goto yy179;
+				if (yych <= 0x2F48) goto yy20;
+				goto yy177;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy179;
+			} else {
+				if (yych == 0x6708) goto yy177;
+				goto yy20;
+			}
+		}
+	}
+yy180:
+	gk_char_next(&c);
+	goto yy161;
+yy181:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy181;
+			if (yych <= '\f') goto yy20;
+			goto yy181;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy181;
+			} else {
+				if (yych == 0x00A0) goto yy181;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2F47) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy181;
+				goto yy20;
+			} else {
+				if (yych <= 0x200B) goto yy181;
+				if (yych <= 0x2F46) goto yy20;
+				goto yy180;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy181;
+			} else {
+				if (yych == 0x65E5) goto yy180;
+				goto yy20;
+			}
+		}
+	}
+yy182:
+	gk_char_next(&c);
+	goto yy166;
+yy183:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy183;
+			if (yych <= '\f') goto yy20;
+			goto yy183;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy183;
+			} else {
+				if (yych == 0x00A0) goto yy183;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2F47) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy183;
+				goto yy20;
+			} else {
+				if (yych <= 0x200B) goto yy183;
+				if (yych <= 0x2F46) goto yy20;
+				goto yy182;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy183;
+			} else {
+				if (yych == 0x65E5) goto yy182;
+				goto yy20;
+			}
+		}
+	}
+yy184:
+	gk_char_next(&c);
+	goto yy171;
+yy185:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy185;
+			if (yych <= '\f') goto yy20;
+			goto yy185;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy185;
+			} else {
+				if (yych == 0x00A0) goto yy185;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2F47) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy185;
+				goto yy20;
+			} else {
+				if (yych <= 0x200B) goto yy185;
+				if (yych <= 0x2F46) goto yy20;
+				goto yy184;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy185;
+			} else {
+				if (yych == 0x65E5) goto yy184;
+				goto yy20;
+			}
+		}
+	}
+yy186:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy186;
+			if (yych <= '\f') goto yy20;
+			goto yy186;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy186;
+			} else {
+				if (yych <= ',') goto yy20;
+				if (yych <= '/') goto yy192;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy186;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy186;
+				if (yych <= 0x200A) goto yy20;
+				goto yy186;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy186;
+			} else {
+				if (yych <= 0xFF0C) goto yy20;
+				if (yych <= 0xFF0F) goto yy192;
+				goto yy20;
+			}
+		}
+	}
+yy187:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy187;
+			if (yych <= '\f') goto yy20;
+			goto yy187;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy187;
+			} else {
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy193;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy187;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy187;
+				if (yych <= 0x200A) goto yy20;
+				goto yy187;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy187;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy193;
+				goto yy20;
+			}
+		}
+	}
+yy188:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy188;
+			} else {
+				if (yych == '\r') goto yy188;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy188;
+				if (yych <= '/') goto yy20;
+				goto yy194;
+			} else {
+				if (yych == 0x00A0) goto yy188;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy188;
+				if (yych <= 0x200A) goto yy20;
+				goto yy188;
+			} else {
+				if (yych == 0x2F47) goto yy195;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x65E5) {
+				if (yych <= 0x3000) goto yy188;
+				if (yych <= 0x65E4) goto yy20;
+				goto yy195;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy194;
+				goto yy20;
+			}
+		}
+	}
+yy189:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2003) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy189;
+			} else {
+				if (yych == '\r') goto yy189;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x009F) {
+				if (yych <= ' ') goto yy189;
+				goto yy20;
+			} else {
+				if (yych <= 0x00A0) goto yy189;
+				if (yych <= 0x2001) goto yy20;
+				goto yy189;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x200A) goto yy20;
+				goto yy189;
+			} else {
+				if (yych == 0x2F47) goto yy195;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x3000) goto yy189;
+				if (yych <= 0x5340) goto yy20;
+			} else {
+				if (yych == 0x65E5) goto yy195;
+				goto yy20;
+			}
+		}
+	}
+yy190:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E00) {
+		if (yych <= 0x2001) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy190;
+				if (yych <= '\f') goto yy20;
+				goto yy190;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy190;
+				} else {
+					if (yych == 0x00A0) goto yy190;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x2F46) {
+				if (yych <= 0x2003) goto yy190;
+				if (yych == 0x200B) goto yy190;
+				goto yy20;
+			} else {
+				if (yych <= 0x2FFF) {
+					if (yych <= 0x2F47) goto yy195;
+					goto yy20;
+				} else {
+					if (yych <= 0x3000) goto yy190;
+					if (yych <= 0x4DFF) goto yy20;
+					goto yy194;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x4E93) {
+			if (yych <= 0x4E09) {
+				if (yych == 0x4E03) goto yy194;
+				if (yych <= 0x4E08) goto yy20;
+				goto yy194;
+			} else {
+				if (yych <= 0x4E5D) {
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy194;
+				} else {
+					if (yych == 0x4E8C) goto yy194;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x516D) {
+				if (yych <= 0x516A) {
+					if (yych <= 0x4E94) goto yy194;
+					goto yy20;
+				} else {
+					if (yych == 0x516C) goto yy20;
+					goto yy194;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy194;
+				} else {
+					if (yych == 0x65E5) goto yy195;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy191:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4DFF) {
+		if (yych <= 0x009F) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy191;
+				} else {
+					if (yych == '\r') goto yy191;
+					goto yy20;
+				}
+			} else {
+				if (yych <= '0') {
+					if (yych <= ' ') goto yy191;
+					if (yych <= '/') goto yy20;
+					goto yy193;
+				} else {
+					if (yych == 'O') goto yy193;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x25CA) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x00A0) goto yy191;
+					if (yych <= 0x2001) goto yy20;
+					goto yy191;
+				} else {
+					if (yych == 0x200B) goto yy191;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x25CB) goto yy193;
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy191;
+				} else {
+					if (yych == 0x3007) goto yy193;
+					goto yy20;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5C) {
+				if (yych <= 0x4E03) {
+					if (yych <= 0x4E00) goto yy193;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy193;
+				} else {
+					if (yych == 0x4E09) goto yy193;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E5D) goto yy193;
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy193;
+				} else {
+					if (yych == 0x4E94) goto yy193;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x96F5) {
+				if (yych <= 0x516D) {
+					if (yych == 0x516C) goto yy20;
+					goto yy193;
+				} else {
+					if (yych == 0x56DB) goto yy193;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0xFF10) {
+					if (yych <= 0x96F6) goto yy193;
+					if (yych <= 0xFF0F) goto yy20;
+					goto yy193;
+				} else {
+					if (yych == 0xFF2F) goto yy193;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy192:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy192;
+			if (yych <= '\f') goto yy20;
+			goto yy192;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy192;
+			} else {
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy196;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy192;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy192;
+				if (yych <= 0x200A) goto yy20;
+				goto yy192;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy192;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy196;
+				goto yy20;
+			}
+		}
+	}
+yy193:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x00A0) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy193;
+			if (yych <= '\f') goto yy20;
+			goto yy193;
+		} else {
+			if (yych == ' ') goto yy193;
+			if (yych <= 0x009F) goto yy20;
+			goto yy193;
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) goto yy20;
+			if (yych <= 0x2003) goto yy193;
+			if (yych <= 0x200A) goto yy20;
+			goto yy193;
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy193;
+			} else {
+				if (yych == 0x5E74) goto yy197;
+				goto yy20;
+			}
+		}
+	}
+yy194:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy194;
+			if (yych <= '\f') goto yy20;
+			goto yy194;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy194;
+			} else {
+				if (yych == 0x00A0) goto yy194;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2F47) {
+			if (yych <= 0x200A) {
+				if (yych <= 0x2003) goto yy194;
+				goto yy20;
+			} else {
+				if (yych <= 0x200B) goto yy194;
+				if (yych <= 0x2F46) goto yy20;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy194;
+			} else {
+				if (yych != 0x65E5) goto yy20;
+			}
+		}
+	}
+yy195:
+	gk_char_next(&c);
+	{ FACT(GK_FACT_PERIOD) }
+yy196:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy196;
+			} else {
+				if (yych == '\r') goto yy196;
+				goto yy20;
+			}
+		} else {
+			if (yych <= ',') {
+				if (yych <= ' ') goto yy196;
+				goto yy20;
+			} else {
+				if (yych <= '/') goto yy198;
+				if (yych <= '9') goto yy199;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy196;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy196;
+				if (yych <= 0x200A) goto yy20;
+				goto yy196;
+			}
+		} else {
+			if (yych <= 0xFF0C) {
+				if (yych == 0x3000) goto yy196;
+				goto yy20;
+			} else {
+				if (yych <= 0xFF0F) goto yy198;
+				if (yych <= 0xFF19) goto yy199;
+				goto yy20;
+			}
+		}
+	}
+yy197:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E03) {
+		if (yych <= 0x00A0) {
+			if (yych <= 0x001F) {
+				if (yych <= '\n') {
+					if (yych <= 0x0008) goto yy20;
+					goto yy197;
+				} else {
+					if (yych == '\r') goto yy197;
+					goto yy20;
+				}
+			} else {
+				if (yych <= '/') {
+					if (yych <= ' ') goto yy197;
+					goto yy20;
+				} else {
+					if (yych <= '9') goto yy200;
+					if (yych <= 0x009F) goto yy20;
+					goto yy197;
+				}
+			}
+		} else {
+			if (yych <= 0x2FFF) {
+				if (yych <= 0x2003) {
+					if (yych <= 0x2001) goto yy20;
+					goto yy197;
+				} else {
+					if (yych == 0x200B) goto yy197;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x4DFF) {
+					if (yych <= 0x3000) goto yy197;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E00) goto yy158;
+					if (yych <= 0x4E02) goto yy20;
+					goto yy158;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x516B) {
+			if (yych <= 0x4E8B) {
+				if (yych <= 0x4E09) {
+					if (yych <= 0x4E08) goto yy20;
+					goto yy158;
+				} else {
+					if (yych == 0x4E5D) goto yy158;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x4E93) {
+					if (yych <= 0x4E8C) goto yy158;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E94) goto yy158;
+					if (yych <= 0x516A) goto yy20;
+					goto yy158;
+				}
+			}
+		} else {
+			if (yych <= 0x56DA) {
+				if (yych <= 0x516D) {
+					if (yych <= 0x516C) goto yy20;
+					goto yy158;
+				} else {
+					if (yych == 0x5341) goto yy159;
+					goto yy20;
+				}
+			} else {
+				if (yych <= 0x5EA6) {
+					if (yych <= 0x56DB) goto yy158;
+					if (yych <= 0x5EA5) goto yy20;
+					goto yy201;
+				} else {
+					if (yych <= 0xFF0F) goto yy20;
+					if (yych <= 0xFF19) goto yy200;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy198:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy198;
+			if (yych <= '\f') goto yy20;
+			goto yy198;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy198;
+			} else {
+				if (yych <= '/') goto yy20;
+				if (yych <= '9') goto yy202;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy198;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy198;
+				if (yych <= 0x200A) goto yy20;
+				goto yy198;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy198;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy202;
+				goto yy20;
+			}
+		}
+	}
+yy199:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy20;
+			if (yych <= '\n') goto yy199;
+			if (yych <= '\f') goto yy20;
+			goto yy199;
+		} else {
+			if (yych <= ' ') {
+				if (yych <= 0x001F) goto yy20;
+				goto yy199;
+			} else {
+				if (yych <= ',') goto yy20;
+				if (yych <= '/') goto yy198;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy199;
+				goto yy20;
+			} else {
+				if (yych <= 0x2003) goto yy199;
+				if (yych <= 0x200A) goto yy20;
+				goto yy199;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych <= 0x2FFF) goto yy20;
+				goto yy199;
+			} else {
+				if (yych <= 0xFF0C) goto yy20;
+				if (yych <= 0xFF0F) goto yy198;
+				goto yy20;
+			}
+		}
+	}
+yy200:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x2001) {
+		if (yych <= 0x001F) {
+			if (yych <= '\n') {
+				if (yych <= 0x0008) goto yy20;
+				goto yy200;
+			} else {
+				if (yych == '\r') goto yy200;
+				goto yy20;
+			}
+		} else {
+			if (yych <= '9') {
+				if (yych <= ' ') goto yy200;
+				if (yych <= '/') goto yy20;
+				goto yy179;
+			} else {
+				if (yych == 0x00A0) goto yy200;
+				goto yy20;
+			}
+		}
+	} else {
+		if (yych <= 0x2FFF) {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2003) goto yy200;
+				if (yych <= 0x200A) goto yy20;
+				goto yy200;
+			} else {
+				if (yych == 0x2F49) goto yy177;
+				goto yy20;
+			}
+		} else {
+			if (yych <= 0x6708) {
+				if (yych <= 0x3000) goto yy200;
+				if (yych <= 0x6707) goto yy20;
+				goto yy177;
+			} else {
+				if (yych <= 0xFF0F) goto yy20;
+				if (yych <= 0xFF19) goto yy179;
+				goto yy20;
+			}
+		}
+	}
+yy201:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x4E02) {
+		if (yych <= 0x009F) {
+			if (yych <= '\r') {
+				if (yych <= 0x0008) goto yy20;
+				if (yych <= '\n') goto yy201;
+				if (yych <= '\f') goto yy20;
+				goto yy201;
+			} else {
+				if (yych <= ' ') {
+					if (yych <= 0x001F) goto yy20;
+					goto yy201;
+				} else {
+					if (yych <= '/') goto yy20;
+					if (yych <= '9') goto yy200;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x200B) {
+				if (yych <= 0x2001) {
+					if (yych <= 0x00A0) goto yy201;
+					goto yy20;
+				} else {
+					if (yych <= 0x2003) goto yy201;
+					if (yych <= 0x200A) goto yy20;
+					goto yy201;
+				}
+			} else {
+				if (yych <= 0x3000) {
+					if (yych <= 0x2FFF) goto yy20;
+					goto yy201;
+				} else {
+					if (yych == 0x4E00) goto yy158;
+					goto yy20;
+				}
+			}
+		}
+	} else {
+		if (yych <= 0x516A) {
+			if (yych <= 0x4E5D) {
+				if (yych <= 0x4E08) {
+					if (yych <= 0x4E03) goto yy158;
+					goto yy20;
+				} else {
+					if (yych <= 0x4E09) goto yy158;
+					if (yych <= 0x4E5C) goto yy20;
+					goto yy158;
+				}
+			} else {
+				if (yych <= 0x4E8C) {
+					if (yych <= 0x4E8B) goto yy20;
+					goto yy158;
+				} else {
+					if (yych == 0x4E94) goto yy158;
+					goto yy20;
+				}
+			}
+		} else {
+			if (yych <= 0x5341) {
+				if (yych <= 0x516C) {
+					if (yych <= 0x516B) goto yy158;
+					goto yy20;
+				} else {
+					if (yych <= 0x516D) goto yy158;
+					if (yych <= 0x5340) goto yy20;
+					goto yy159;
+				}
+			} else {
+				if (yych <= 0x56DB) {
+					if (yych <= 0x56DA) goto yy20;
+					goto yy158;
+				} else {
+					if (yych <= 0xFF0F) goto yy20;
+					if (yych <= 0xFF19) goto yy200;
+					goto yy20;
+				}
+			}
+		}
+	}
+yy202:
+	gk_char_next(&c);
+	yych = c.ch;
+	if (yych <= 0x009F) {
+		if (yych <= '\r') {
+			if (yych <= 0x0008) goto yy203;
+			if (yych <= '\n') goto yy202;
+			if (yych >= '\r') goto yy202;
+		} else {
+			if (yych <= ' ') {
+				if (yych >= ' ') goto yy202;
+			} else {
+				if (yych <= '/') goto yy203;
+				if (yych <= '9') goto yy204;
+			}
+		}
+	} else {
+		if (yych <= 0x200B) {
+			if (yych <= 0x2001) {
+				if (yych <= 0x00A0) goto yy202;
+			} else {
+				if (yych <= 0x2003) goto yy202;
+				if (yych >= 0x200B) goto yy202;
+			}
+		} else {
+			if (yych <= 0x3000) {
+				if (yych >= 0x3000) goto yy202;
+			} else {
+				if (yych <= 0xFF0F) goto yy203;
+				if (yych <= 0xFF19) goto yy204;
+			}
+		}
+	}
+yy203:
+	{ FACT(GK_FACT_PERIOD) }
+yy204:
+	gk_char_next(&c);
+	goto yy203;
 }
 
 #undef FACT

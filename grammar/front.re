@@ -31,13 +31,18 @@ next:
       digit = [0-9] | [０-９];
       yue   = [月⽉];
       ri    = [日⽇];
-      year  = digit s digit s digit s digit;
-      day   = digit s digit?;
+      one   = [一二三四五六七八九];
+      round = [〇零○0０OＯ];
+      words = [一二] s (one | round) s (one | round) s (one | round);
+      count = one? s "十" s one? | one;
+      year  = digit s digit s digit s digit | words;
+      plain = digit s digit?;
+      day   = plain | count;
       month = day;
       date  = year s "年" s month s yue s day s ri;
       to    = s ("起" | "开始" | "開始")? s [,，、]? s ("至" | "到" | "截至" | "止于" | "-" | "－" | "—" | "–" | "——" | "~" | "～") s;
       sep   = [-/.．－／];
-      short = year s sep s month s sep s day;
+      short = digit s digit s digit s digit s sep s plain s sep s plain;
       asked = s ("日期" | "时间" | "時間" | "日") s [:：|｜]? s;
 
       "政府" s "信" s "息" s ("公" s [开開] s) ("工" s "作" s)? "年" s ("度" s)? [报報] s "告"   { FACT(GK_FACT_TITLE) }
@@ -48,7 +53,7 @@ next:
       ("时间" | "時間" | "日期") s [:：] s (short | date)                                    { FACT(GK_FACT_DATED) }
       ("生成" | "成文" | "印发" | "印發" | "发文" | "發文") asked (short | date)             { FACT(GK_FACT_WRITTEN) }
       date                                                                                   { FACT(GK_FACT_DATE) }
-      [^\x00政信0-9０-９发發公时時日生成印文]+                                               { goto next; }
+      [^\x00政信0-9０-９一二发發公时時日生成印文]+                                               { goto next; }
       [\x00]                                                                                 { if (c.at >= end) return GK_FACT_NONE; goto next; }
       *                                                                                      { goto next; }
     */

@@ -17,11 +17,17 @@ static const uint8_t *front_back(const uint8_t *p, const uint8_t *floor, gk_char
     return at;
 }
 
+enum { FRONT_TEN = 10 };
+
+/* A digit, also in words; FRONT_TEN for the word of ten; -1: neither. */
 static int front_digit(uint16_t ch)
 {
     if (ch >= '0' && ch <= '9') return ch - '0';
     if (ch >= 0xff10 && ch <= 0xff19) return ch - 0xff10;
-    return -1;
+    for (unsigned i = 0; i < gk_numeral_count; i++)
+        if (gk_numerals[i].ch == ch)
+            return !gk_numerals[i].power ? gk_numerals[i].value : gk_numerals[i].power == 1 ? FRONT_TEN : -1;
+    return ch == 0x25cb || ch == 'O' || ch == 0xff2f ? 0 : -1; /* a circle, and a letter, for the round nought */
 }
 
 /* A character of a body's name: an ideograph, a radical, a bracket. */
@@ -35,18 +41,22 @@ static int front_is_blank(uint16_t ch) { return ch == ' ' || ch == 0xa0 || ch ==
 
 static int front_is_break(uint16_t ch) { return ch == '\n' || ch == '\r'; }
 
-/* The digits in [p, end), as numbers one behind the other: how many were found, at most `most`. */
+/* The digits in [p, end), as numbers one behind the other: how many were found, at most `most`. In words ten stands
+ * between tens and ones, and may lack both. */
 static int front_numbers(const uint8_t *p, const uint8_t *end, int *out, int most)
 {
     gk_char_cursor c = {p, end, 0, 0};
-    int count = 0, running = 0;
+    int count = 0, running = 0, tens = 0;
     for (gk_char_look(&c); c.at < end; gk_char_next(&c)) {
         int digit = front_digit(c.ch);
         if (digit >= 0) {
             if (!running && count == most) return count;
-            if (!running) out[count++] = 0;
+            if (!running) out[count++] = tens = 0;
+            if (digit == FRONT_TEN) out[count - 1] = (running ? out[count - 1] : 1) * 10;
+            else if (tens) out[count - 1] += digit;
+            else out[count - 1] = out[count - 1] * 10 + digit; /* at most four: grammar/front.re */
             running = 1;
-            out[count - 1] = out[count - 1] * 10 + digit; /* at most four: grammar/front.re */
+            tens = digit == FRONT_TEN;
         } else if (!front_is_blank(c.ch) && !front_is_break(c.ch)) {
             running = 0;
         }
@@ -68,7 +78,8 @@ typedef struct {
     int score;
 } title;
 
-/* Reads the year before `p` if one stands there: four digits and 年, perhaps 年度. Returns its beginning. */
+/* Reads the year before `p` if one stands there: four digits, also in words, and 年, perhaps 年度. Returns its
+ * beginning. */
 static const uint8_t *front_year_back(const uint8_t *p, const uint8_t *floor, const uint8_t *end, int *year)
 {
     gk_char_cursor c;
@@ -78,7 +89,7 @@ static const uint8_t *front_year_back(const uint8_t *p, const uint8_t *floor, co
     while (at > floor) {
         const uint8_t *before = front_back(at, floor, &c, end);
         int digit = front_digit(c.ch);
-        if (digit >= 0 && marked) {
+        if (digit >= 0 && digit != FRONT_TEN && marked) {
             value += digit * power;
             power *= 10;
             digits++;
