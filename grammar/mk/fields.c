@@ -70,8 +70,7 @@ void read_labels(const char *path)
     int line = 0;
     while ((text = read_line(in, &line))) {
         label *l = &labels[label_count];
-        int known = 0, variant = 1;
-        char *more;
+        int known = 0;
         if (label_count == MAX_LABELS) fail(path, line, "too many labels");
         l->id = copy(part(&text));
         l->class_name = copy(part(&text));
@@ -85,14 +84,17 @@ void read_labels(const char *path)
         if (!known) fail(path, line, "no such class: %s", l->class_name);
         if (!strcmp(l->class_name, "section")) l->section = atoi(strrchr(l->id, '_') + 1);
         add_wording(path, line, part(&text), 0);
-        more = part(&text);
-        while (*more) {
-            char *end = strchr(more, ';');
-            if (end) *end = 0;
-            while (*more == ' ') more++;
-            add_wording(path, line, more, variant++);
-            more = end ? end + 1 : more + strlen(more);
-            while (*more == ' ') more++;
+        for (int variant = 1; variant <= 2; variant++) {
+            char *more = part(&text);
+            if (variant == 2 && *more && !l->section) fail(path, line, "the law words headings only");
+            while (*more) {
+                char *end = strchr(more, ';');
+                if (end) *end = 0;
+                while (*more == ' ') more++;
+                add_wording(path, line, more, variant);
+                more = end ? end + 1 : more + strlen(more);
+                while (*more == ' ') more++;
+            }
         }
         label_count++;
     }

@@ -20,7 +20,7 @@ typedef struct {
 typedef struct {
     char *text;
     int label;
-    int variant; /* 0: the form's */
+    int variant; /* 0: the form's; 1: another; 2: the law's */
 } wording;
 
 typedef struct {

@@ -54,7 +54,7 @@ FILENAME ~ /labels\.def$/ && /^[A-Z]/ {
     }
     wording[id] = trim(part[3])
     if (!(4 in part)) part[4] = ""
-    note("labels", "| `" id "` | " trim(part[2]) " | " wording[id] " | " trim(part[4]) " |")
+    note("labels", "| `" id "` | " trim(part[2]) " | " wording[id] " | " trim(part[4]) (5 in part ? "; noted (L106): " trim(part[5]) : "") " |")
     next
 }
 FILENAME ~ /fields\.def$/ {

@@ -27,7 +27,7 @@ typedef struct {
 
 typedef struct {
     uint16_t label;
-    uint16_t variant; /* 0: the form's own wording */
+    uint16_t variant; /* 0: the form's own wording; 1: another; 2: that of the law (L106) */
     const char *text;
     uint8_t size; /* in bytes */
 } gk_wording;

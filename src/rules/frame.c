@@ -13,13 +13,29 @@ static const char *frame_title(unsigned section)
     return "";
 }
 
-/* The heading's wording without ordinal and mark: two characters. */
-static const char *frame_words(unsigned section)
+/* A heading's wording without ordinal and mark: two characters. */
+static const char *frame_behind(const char *text)
 {
-    const char *text = frame_title(section);
     for (int skip = 0; skip < 2 && *text; skip++)
         for (text++; ((unsigned char)*text & 0xc0) == 0x80; text++) {}
     return text;
+}
+
+static const char *frame_words(unsigned section) { return frame_behind(frame_title(section)); }
+
+static int frame_same(const char *title, const char *words)
+{
+    return title && gk_fold_same((const uint8_t *)title, (const uint8_t *)title + strlen(title), words);
+}
+
+/* A heading is worded as in the law: not as in the form, and not wrong. */
+static int frame_is_law(const gk_section *s)
+{
+    for (unsigned w = 0; s->ordinal && w < gk_wording_count; w++)
+        if (gk_wordings[w].variant == 2 && gk_labels[gk_wordings[w].label].section == s->number &&
+            frame_same(s->title, frame_behind(gk_wordings[w].text)))
+            return 1;
+    return 0;
 }
 
 static void frame_add_section(gknb_report *report, gk_finding *finding, unsigned section)
@@ -142,10 +158,9 @@ static void frame_sections(gknb_report *report)
             gk_say_span(report, finding, printed);
             gk_add_edit(report, finding, printed, ordinal, 1);
         }
-        if (!s->ordinal ||
-            (s->title && !gk_fold_same((const uint8_t *)s->title, (const uint8_t *)s->title + strlen(s->title),
-                                       frame_words(s->number)))) {
-            gk_finding *finding = gk_find(report, GK_RULE_HEADING_REWORDED, s->span);
+        if (!s->ordinal || (s->title && !frame_same(s->title, frame_words(s->number)))) {
+            unsigned rule = frame_is_law(s) ? GK_RULE_HEADING_OF_LAW : GK_RULE_HEADING_REWORDED;
+            gk_finding *finding = gk_find(report, rule, s->span);
             gk_say_span(report, finding, s->span);
             gk_say_names(report, finding, frame_title(s->number), frame_title(s->number));
             gk_add_edit(report, finding, s->span, frame_title(s->number), 1);
