@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const LAST_WORDS[] = {"F107", "F111", "H107"}; /* where these are found nothing else is judged */
-enum { IN_A_LINE = 120 }; /* bytes that may stand instead of others: some forty characters */
+static const char *const LAST_WORDS[] = {"F107", "F111", "F112",
+                                         "H107"}; /* where these are found nothing else is judged */
+enum { IN_A_LINE = 120 };                         /* bytes that may stand instead of others: some forty characters */
 
 typedef struct {
     text where, input, previous, options, ids;

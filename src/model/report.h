@@ -117,7 +117,9 @@ struct gknb_report {
     int form_index;
     uint8_t layout;
     int is_report;
-    int unknown_form; /* of a year before the first form, and without its tables */
+    uint32_t titles;       /* of reports, where there is no report */
+    gknb_span first_title; /* of these */
+    int unknown_form;      /* of a year before the first form, and without its tables */
 
     gknb_header header;
     int title_doubled; /* the title says 年度 where the form says 年 */

@@ -286,6 +286,34 @@ static void front_published(gknb_report *report, gk_fact fact, gk_fact_span span
     h->published_span = front_span(report, span);
 }
 
+enum { FRONT_PARAGRAPH = 300 }; /* bytes: a line of links is shorter */
+
+static int front_has_paragraph(const uint8_t *p, const uint8_t *end)
+{
+    for (const uint8_t *line = p; p < end; p++) {
+        if (*p < ' ') line = p + 1;
+        else if (p - line >= FRONT_PARAGRAPH) return 1;
+    }
+    return 0;
+}
+
+void gk_count_titles(gknb_report *report)
+{
+    const uint8_t *p = report->bytes, *end = p + report->size;
+    gk_fact_span span;
+    gk_fact fact;
+    if (front_has_paragraph(p, end)) return; /* a text, and be it a report that is not known as one */
+    while ((fact = gk_front_next(p, end, &span)) != GK_FACT_NONE) {
+        title t;
+        p = span.end;
+        if (fact != GK_FACT_TITLE || !front_ends(span.end, end)) continue;
+        front_title(report->bytes, end, span, &t);
+        if (!t.year || t.name >= t.name_end || report->titles++) continue;
+        report->first_title.start = (uint32_t)(t.start - report->bytes);
+        report->first_title.end = (uint32_t)(t.end - report->bytes);
+    }
+}
+
 void gk_read_front(gknb_report *report)
 {
     const uint8_t *bytes = report->bytes, *end = bytes + report->size;

@@ -26,4 +26,7 @@ gk_fact gk_front_next(const uint8_t *start, const uint8_t *end, gk_fact_span *sp
 /* Fills in the header; a lack of memory is left in report->no_memory. */
 void gk_read_front(gknb_report *report);
 
+/* How many titles of reports, with body and year, stand in what is no report, and where the first. */
+void gk_count_titles(gknb_report *report);
+
 #endif

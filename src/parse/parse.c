@@ -135,6 +135,7 @@ gknb_status gk_parse(gknb_report *report, int form)
     parse_drop_contents(report);
     report->is_report = report->sections > 0 || report->seen_count > 0;
     if (report->is_report) gk_read_front(report);
+    else gk_count_titles(report);
     report->unknown_form = report->header.year && report->header.year < gk_forms[0].since && !survey.own_labels;
     return report->no_memory ? GKNB_NO_MEMORY : GKNB_OK;
 }

@@ -388,7 +388,14 @@ void gk_check_frame(gknb_report *report)
 {
     if (!report->is_report) {
         gknb_span whole = {0, report->size};
-        gk_find(report, GK_RULE_NO_REPORT, whole);
+        gk_finding *finding;
+        if (!report->titles) {
+            gk_find(report, GK_RULE_NO_REPORT, whole);
+            return;
+        }
+        finding = gk_find(report, GK_RULE_REPORT_ELSEWHERE, report->first_title);
+        gk_say_number(report, finding, report->titles);
+        gk_say_span(report, finding, report->first_title);
         return;
     }
     frame_sections(report);

@@ -210,6 +210,25 @@ static void years_copied(gknb_report *report, const gknb_report *previous, unsig
     gk_say_span(report, finding, longest);
 }
 
+/* A report by its body and year, as far as they are known: as in its title. */
+static void years_say_whose(gknb_report *report, gk_finding *finding, const gknb_header *h)
+{
+    const char *mark = gk_words[GK_WORD_YEAR][GKNB_LANG_ZH];
+    size_t issuer = h->issuer ? strlen(h->issuer) : 0, size = issuer;
+    char *text = (char *)gk_arena_take(&report->arena, issuer + 32 + strlen(mark));
+    if (!text) {
+        report->no_memory = 1;
+        return;
+    }
+    if (issuer) memcpy(text, h->issuer, issuer);
+    if (h->year) {
+        gknb_decimal year = {h->year, 0};
+        size += gknb_format_decimal(year, text + size);
+        memcpy(text + size, mark, strlen(mark));
+    }
+    gk_say_names(report, finding, text, text);
+}
+
 void gk_check_years(gknb_report *report, const gknb_report *previous)
 {
     const gknb_header *now = &report->header, *then = &previous->header;
@@ -218,12 +237,8 @@ void gk_check_years(gknb_report *report, const gknb_report *previous)
     if ((now->year && then->year && then->year != now->year - 1) ||
         (!report->same_body && now->issuer && then->issuer && gk_bodies_differ(now->issuer, then->issuer))) {
         gk_finding *finding = gk_find(report, GK_RULE_NOT_PREVIOUS, place);
-        const char *issuer = then->issuer ? gk_arena_text(&report->arena, then->issuer, strlen(then->issuer)) : "";
-        if (!issuer) report->no_memory = 1;
-        if (!issuer) issuer = "";
-        gk_say_number(report, finding, then->year);
-        gk_say_names(report, finding, issuer, issuer);
-        gk_say_number(report, finding, now->year);
+        years_say_whose(report, finding, then);
+        years_say_whose(report, finding, now);
         return;
     }
     years_copied(report, previous, 5);
