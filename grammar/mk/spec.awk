@@ -17,8 +17,8 @@ function amount(v) {
     return v
 }
 BEGIN {
-    note("labels", "| label | class | wording | other wordings, read and reported |")
-    note("labels", "|---|---|---|---|")
+    note("labels", "| label | class | wording | other wordings, read and reported | the law's, read and noted |")
+    note("labels", "|---|---|---|---|---|")
     note("rules", "| id | name | level | clause | what is due |")
     note("rules", "|---|---|---|---|---|")
     note("limits", "| limit | value | reason |")
@@ -54,7 +54,7 @@ FILENAME ~ /labels\.def$/ && /^[A-Z]/ {
     }
     wording[id] = trim(part[3])
     if (!(4 in part)) part[4] = ""
-    note("labels", "| `" id "` | " trim(part[2]) " | " wording[id] " | " trim(part[4]) (5 in part ? "; noted (L106): " trim(part[5]) : "") " |")
+    note("labels", "| `" id "` | " trim(part[2]) " | " wording[id] " | " trim(part[4]) " | " trim(part[5]) " |")
     next
 }
 FILENAME ~ /fields\.def$/ {
