@@ -131,7 +131,8 @@ static int slip_solve(const slips *s, slip *one, unsigned lost)
         gknb_decimal excess;
         if (!sign || !slip_excess(s, one, &s->all[i], &excess)) continue;
         if (sign > 0) excess.digits = -excess.digits;
-        return gk_add_decimal(&one->due[lost], excess) && one->due[lost].digits >= 0;
+        one->due[lost] = excess; /* it was 0 */
+        return excess.digits >= 0;
     }
     return 0;
 }
@@ -176,7 +177,7 @@ static int slip_one_more(const unsigned *less, const unsigned *more, unsigned n,
 static unsigned slip_of_digits(gknb_decimal was, gknb_decimal due)
 {
     unsigned a[20], b[20], n, m, differ = 0, at = 0;
-    if (was.scale || due.scale || was.digits < 0 || due.digits < 0) return 0;
+    if (was.scale || due.scale || was.digits < 0) return 0; /* what is due never is */
     n = slip_digits(was.digits, a);
     m = slip_digits(due.digits, b);
     if (n == m + 1 && m && slip_one_more(b, a, m, 1)) return GK_WORD_SLIP_DOUBLED;
