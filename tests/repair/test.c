@@ -1087,6 +1087,64 @@ static void test_no_memory(void)
     }
 }
 
+/* Bounds other than the reader's: the laws hold of what is repaired all the same. */
+static void test_bounds(void)
+{
+    static const struct {
+        unsigned shifts, rollback;
+        int most;
+        uint32_t steps, candidates;
+    } BOUNDS[] = {{1, 1, 8, 20000, 64},  {2, 0, 12, 20000, 64}, {3, 2, 20, 20000, 400}, {4, 1, 60, 60000, 4000},
+                  {8, 3, 100, 60000, 1}, {16, 1, 32, 200, 64},  {30, 4, 40, 60000, 64}, {60, 1, 200, 200000, 2000}};
+    gk_repair_params kept = params;
+    doing = "other bounds";
+    for (size_t b = 0; b < sizeof BOUNDS / sizeof *BOUNDS; b++) {
+        params.min_shifts = BOUNDS[b].shifts;
+        params.rollback = BOUNDS[b].rollback;
+        params.max_cost = BOUNDS[b].most;
+        params.max_nodes = BOUNDS[b].steps;
+        params.max_nodes_document = 20 * BOUNDS[b].steps;
+        params.max_candidates = BOUNDS[b].candidates;
+        for (unsigned n = 0; n < 60; n++) {
+            begin();
+            keep(0, report_size);
+            for (unsigned k = 1 + next_random(30); k; k--) change_one();
+            repair();
+        }
+    }
+    params = kept;
+}
+
+/* What a caller must not ask. */
+static void test_misuse(void)
+{
+    gk_repair_params kept = params;
+    uint32_t choice[8] = {1000000};
+    doing = "misuse";
+    begin();
+    keep(0, 60);
+    noise(T_TEXT);
+    keep(60, report_size);
+    for (uint32_t i = 0; i < damaged_size; i++) kinds[i] = damaged[i].kind;
+    gk_arena_free(&arena);
+    gk_arena_init(&arena, &allocator);
+    if (gk_repair(&arena, kinds, damaged_size, 0, &params, &result) != GKNB_MISUSE) fail("no start");
+    if (gk_repair(&arena, kinds, damaged_size, T_TEXT + 1, &params, &result) != GKNB_MISUSE) fail("a start too high");
+    if (gk_repair(&arena, kinds, damaged_size, T_NUMBER, &params, &result) != GKNB_MISUSE) fail("a number as start");
+    params.max_cost = -1;
+    if (gk_repair(&arena, kinds, damaged_size, T_FORM_2021, &params, &result) != GKNB_MISUSE) fail("a cost below 0");
+    params.max_cost = 1001;
+    if (gk_repair(&arena, kinds, damaged_size, T_FORM_2021, &params, &result) != GKNB_MISUSE) fail("a cost too high");
+    params = kept;
+    if (gk_repair(&arena, kinds, damaged_size, T_FORM_2021, &params, &result) || !result.error_count) fail("no fault");
+    if (gk_repair_apply(&arena, kinds, damaged_size, &result, choice, &stream, &stream_size) != GKNB_MISUSE)
+        fail("a candidate that is none");
+    kinds[3] = 0;
+    if (gk_repair(&arena, kinds, damaged_size, T_FORM_2021, &params, &result) != GKNB_MISUSE) fail("the end inside");
+    kinds[3] = T_TEXT + 1;
+    if (gk_repair(&arena, kinds, damaged_size, T_FORM_2021, &params, &result) != GKNB_MISUSE) fail("a kind too high");
+}
+
 int main(int argc, char **argv)
 {
     random_state = 0x9e3779b97f4a7c15u;
@@ -1131,6 +1189,8 @@ int main(int argc, char **argv)
     test_random();
     test_hostile();
     test_no_memory();
+    test_bounds();
+    test_misuse();
     gk_arena_free(&arena);
     printf(failures ? "%u FAILURES\n" : "repair: all passed\n", failures);
     return failures != 0;
