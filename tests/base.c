@@ -7,6 +7,7 @@
 #include "../src/base/map.h"
 #include "../src/lex/fold.h"
 #include "../src/lex/lex.h"
+#include "../src/rules/prose.h"
 #include "memory.h"
 #include "support.h"
 
@@ -371,8 +372,106 @@ static void check_norm(void)
     text_free(&spec);
 }
 
+/* The lines of SPEC.md between the marks of a generated part, one after the other; `line` NULL begins. */
+static const char *next_generated(const text *spec, const char *part, const char *line, const char **end)
+{
+    char mark[64];
+    snprintf(mark, sizeof mark, "<!-- generated: %s ", part);
+    if (!line && !(line = strstr(text_of(spec), mark))) return NULL;
+    line = strchr(line, '\n') + 1;
+    *end = strchr(line, '\n');
+    return strncmp(line, "<!-- end", 8) != 0 ? line : NULL;
+}
+
+static uint16_t prose_character(const char *at, size_t size)
+{
+    const uint8_t *p = (const uint8_t *)at;
+    gk_prose_cursor c = {p, p, p, p + size, 0, 0};
+    gk_prose_step(&c);
+    return c.ch;
+}
+
+/* Every character of SPEC.md is to labels what the first of its group is, and an ideograph to prose. */
+static void check_folds(const text *spec)
+{
+    const char *line = NULL, *end, *first = NULL;
+    unsigned folded = 0;
+    while ((line = next_generated(spec, "folds", line, &end))) {
+        size_t size = 0, first_size = 0;
+        for (const char *p = line; p < end && *line != '`'; p += size) {
+            uint8_t folded_size, whole;
+            uint16_t ch = gk_fold((const uint8_t *)p, (const uint8_t *)end, &folded_size);
+            char shown[8];
+            size = folded_size;
+            snprintf(shown, sizeof shown, "%.*s", (int)size, p);
+            if (p == line || *p == ' ' || p[-1] == ' ') {
+                first = p;
+                first_size = size;
+                continue;
+            }
+            folded++;
+            check(ch == gk_fold((const uint8_t *)first, (const uint8_t *)end, &whole) &&
+                      ((uint8_t)*first < 0xe4 || prose_character(p, size) == prose_character(first, first_size)),
+                  "SPEC.md has a character that is not read as another", shown);
+        }
+    }
+    check(folded > 300, "SPEC.md", "has no characters that are one");
+}
+
+/* The kind of the token that is the whole of a word, or else GK_PROSE_NOTHING. */
+static unsigned prose_kind(unsigned condition, const char *word, size_t size)
+{
+    uint8_t *bytes = own(word, size);
+    gk_prose_cursor c = {bytes, bytes, bytes, bytes + size, 0, 0};
+    gk_prose_token token = {NULL, NULL, GK_PROSE_NOTHING, 0, 0, 0, 0};
+    gk_prose_step(&c);
+    if (!gk_prose_at((gk_prose_condition)condition, &c, &token) || token.end != bytes + size)
+        token.kind = GK_PROSE_NOTHING;
+    free(bytes);
+    return token.kind;
+}
+
+/* Every word of SPEC.md is read whole, the words of one line alike and no others of their condition. */
+static void check_words(const text *spec)
+{
+    static const char *const conditions[] = {"counts", "topics", "five", "six", "front", "body", "blank"};
+    uint8_t taken[sizeof conditions / sizeof *conditions][GK_PROSE_WORDS] = {{0}};
+    const char *line = NULL, *end;
+    unsigned words = 0;
+    while ((line = next_generated(spec, "prose", line, &end))) {
+        unsigned condition = 0, kind = GK_PROSE_NOTHING;
+        const char *at = line + 2;
+        while (condition < 7 && strncmp(at, conditions[condition], strlen(conditions[condition])) != 0) condition++;
+        if (condition == 7) continue;
+        at = strstr(strstr(at, " | ") + 3, " | ") + 3; /* behind the name */
+        while (at < end && *at != '|') {
+            size_t size = 0;
+            unsigned is;
+            char shown[80];
+            while (at[size] != ';' && at[size] != '|') size++;
+            snprintf(shown, sizeof shown, "%s: %.*s", conditions[condition], (int)size, at);
+            is = prose_kind(condition, at, at[size] == '|' ? size - 1 : size);
+            if (kind == GK_PROSE_NOTHING && is < GK_PROSE_WORDS) {
+                check(!taken[condition][is], "SPEC.md has a word that is read as one of another line", shown);
+                taken[condition][is] = 1;
+                kind = is;
+            }
+            check(is == kind && is != GK_PROSE_NOTHING, "SPEC.md has a word of prose that is not read", shown);
+            words++;
+            at += size;
+            while (*at == ';' || *at == ' ') at++;
+        }
+    }
+    check(words > 300, "SPEC.md", "has no words of prose");
+}
+
 int main(void)
 {
+    text spec = {NULL, 0, 0};
+    if (!file_read("SPEC.md", &spec)) exit(2);
+    check_folds(&spec);
+    check_words(&spec);
+    text_free(&spec);
     check_norm();
     check_read();
     check_shift();

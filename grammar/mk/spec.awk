@@ -16,7 +16,19 @@ function amount(v) {
     if (v ~ /<< 30/) { sub(/ *<< 30/, " GiB", v); return v }
     return v
 }
+# The characters of one line of folds.def, as one word; the words fill the line.
+function alike(word) {
+    if (length(alike_line) + length(word) > 110) alike_end()
+    alike_line = alike_line (alike_line ? " " : "") word
+}
+function alike_end() {
+    if (alike_line) note("folds", alike_line)
+    alike_line = ""
+}
 BEGIN {
+    note("folds", "```text")
+    note("prose", "| in | for | words |")
+    note("prose", "|---|---|---|")
     note("labels", "| label | class | wording | other wordings, read and reported | the law's, read and noted |")
     note("labels", "|---|---|---|---|---|")
     note("rules", "| id | name | level | clause | what is due |")
@@ -40,6 +52,16 @@ FILENAME ~ /limits\.h$/ {
         sub(/^#define [A-Z_]+ /, "", v)
         note("limits", "| `" $2 "` | " amount(v) " | " reason " |")
     }
+    next
+}
+FILENAME ~ /folds\.def$/ {
+    if (NF == 2 && $1 != "#") alike($1 $2)
+    next
+}
+FILENAME ~ /prose\.def$/ {
+    split($0, part, "|")
+    if ($1 == "in") condition = $2
+    if ($1 == "words") note("prose", "| " condition " | `" $2 "` | " trim(part[2]) " |")
     next
 }
 FILENAME ~ /labels\.def$/ && /^[A-Z]/ {
@@ -102,6 +124,10 @@ FILENAME ~ /\.rules$/ {
     next
 }
 FILENAME !~ /\.md$/ { next }
+FNR == 1 {
+    alike_end()
+    note("folds", "```")
+}
 /^<!-- end -->/ { inside = 0 }
 !inside { print }
 /^<!-- generated: / {

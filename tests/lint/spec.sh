@@ -68,7 +68,7 @@ rules=$(ls grammar/rules/*.rules grammar/20*/*.rules 2>/dev/null | LC_ALL=C sort
     }'
 status=$?
 # shellcheck disable=SC2046
-awk -f grammar/mk/spec.awk src/base/limits.h grammar/labels.def $(ls grammar/20*/labels.def) $(ls grammar/20*/fields.def) \
-    $rules SPEC.md > "$made" || status=1
+awk -f grammar/mk/spec.awk src/base/limits.h grammar/folds.def grammar/prose.def grammar/labels.def $(ls grammar/20*/labels.def) \
+    $(ls grammar/20*/fields.def) $rules SPEC.md > "$made" || status=1
 cmp -s "$made" SPEC.md || { echo "SPEC.md: a generated part is out of date: make gen"; status=1; }
 exit $status

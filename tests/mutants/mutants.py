@@ -2,10 +2,11 @@
 """mutants.py BUILD [N] [SEED] [LIST]: small faults put into the core and its tables, one at a time: do the tests see them?
 
 In: the hand-written core, the tables of grammar/, and argued.txt: what no test could see, and why. N mutants are tried,
-as many of each file as it has its share, chosen by SEED (0: all); or those alive in LIST, a log of an earlier run. Out:
-BUILD/mutants.log, a line for each; docs/mutants.md. Two at a time; ASK=n asks the first n alone, for a first look. A mutant that does not compile, or gives the same
-machine code, is none. The core is one shared library, so that a mutant costs one object and one link; the programs of
-`make check` are asked in the order below until one fails, or takes ten times as long as it should."""
+as many of each file as it has its share, chosen by SEED (0: all); or those of LIST, a log of an earlier run, of which the alive are asked again. Out:
+BUILD/mutants.log, a line for each; docs/mutants.md. Two at a time; ASK=n asks the first n alone, for a first look. A
+mutant that does not compile, or gives the same machine code, is none. The core is one shared library, so that a mutant
+costs one object and one link; the programs of `make check` are asked in the order below until one fails, or takes ten
+times as long as it should. Those of build/asan are asked of a core that the sanitizers watch, made when it comes to them."""
 import collections
 import concurrent.futures
 import os
@@ -18,15 +19,22 @@ import tempfile
 import threading
 import time
 
-FLAGS = "-O1 -fPIC -w"
+FLAGS = {"build": "-O1 -fPIC -w",
+         "build/asan": "-O1 -fPIC -w -fsanitize=address,undefined -fno-sanitize-recover=all"}
 TABLES = ["folds.def", "words.def", "prose.def", "labels.def"]
 CASES = sorted(f"tests/cases/{name}" for name in os.listdir("tests/cases")) + ["SPEC.md"]
+# Of the command line what shows a report, and does not list the containers that a build reads.
+CLI = sorted(name for name in os.listdir("tests/cli") if os.path.isfile(f"tests/cli/{name}/cmd") and not name.startswith((
+    "help", "format-", "batch", "years-by", "output-", "max-size", "over-the", "option", "color", "config", "lang", "file-",
+    "explain", "level", "libraries", "command")))
 # What is asked, fast ones first: name, command, what it alone can see.
 KILLERS = [("cases", ["build/tests/run", "--coverage", "--fast"] + CASES), ("base", ["build/tests/base"]),
-           ("corpus", ["build/tests/corpus"]), ("generate", ["build/tests/generate"]),
-           ("mutations", ["build/tests/mutations"]), ("recovery", ["build/tests/recovery"]),
-           ("repair", ["sh", "tests/repair/run.sh", "build/gknb"]), ("api", ["build/tests/api"]),
-           ("layouts", ["build/tests/layouts"]), ("stored inputs", ["build/replay"]),
+           ("moves", ["build/tests/moves"]), ("recovery", ["build/tests/recovery"]), ("corpus", ["build/tests/corpus"]),
+           ("api", ["build/tests/api"]), ("generate", ["build/tests/generate"]), ("mutations", ["build/tests/mutations"]),
+           ("cli", ["sh", "tests/cli/run.sh", "build/gknb"] + CLI), ("stored inputs", ["build/replay"]), ("repair", ["sh", "tests/repair/run.sh", "build/gknb"]),
+           ("sanitized cases", ["build/asan/tests/run", "--fast"] + CASES), ("sanitized base", ["build/asan/tests/base"]),
+           ("sanitized api", ["build/asan/tests/api"]), ("layouts", ["build/tests/layouts"]),
+           ("messages", ["build/tests/messages"]), ("hostile", ["sh", "tests/hostile/run.sh", "build/gknb"]),
            ("laws", ["build/tests/run"] + CASES)]
 REPAIR = ("repair", "drive", "near", "arena") # what tests/repair/run.sh compiles
 
@@ -116,30 +124,39 @@ class Workshop:
     def begin(self):
         for name in ("src", "gen", "grammar", "tests", "fuzz", "corpus", "docs", "Makefile", "VERSION", "SPEC.md"):
             (shutil.copytree if os.path.isdir(name) else shutil.copy)(name, f"{self.root}/{name}")
-        make = ["make", "-s", "-j2", "B=build", f"CFLAGS={FLAGS}", "HTML=no", "DOCX=no", "PDF=no", "CHARSET=no", "SQLITE=no"]
-        if self.call(make + ["programs", "build/mk"], 900):
+        for build, flags in FLAGS.items():
+            self.make(build, flags)
+
+    def make(self, build, flags):
+        make = ["make", "-s", "-j2", f"B={build}", f"CFLAGS={flags}", "HTML=no", "DOCX=no", "PDF=no", "CHARSET=no", "SQLITE=no"]
+        if self.call(make + (["programs", "build/mk"] if build == "build" else [f"{build}/tests/{n}" for n in ("run", "base", "api")]), 900):
             sys.exit("mutants.py: the tree does not build")
-        core = [f"build/{path[:-2]}.o" for path in self.sources()]
-        if self.link(core):
+        core = [f"{build}/{path[:-2]}.o" for path in self.sources()]
+        if self.link(build):
             sys.exit("mutants.py: the core does not link")
-        rest = sorted(os.path.join(at, f)[len(self.root) + 1:] for at, _, files in os.walk(f"{self.root}/build") for f in files if f.endswith(".o"))
-        replay = [o for o in rest if o.startswith(("build/fuzz/targets/", "build/fuzz/engines/"))]
-        mains = [o for o in rest if re.match(r"build/tests/[a-z]+\.o", o) and not os.path.exists(o.replace("build/", "").replace(".o", ".h"))]
-        parts = [o for o in rest if o not in core + replay + mains + ["build/src/cli/main.o"]]
-        for name, main in [("build/gknb", ["build/src/cli/main.o"]), ("build/replay", [o for o in replay if not re.search("planted|libfuzzer|afl|nothing|report", o)])] + [(o[:-2], [o]) for o in mains]:
-            if self.call(["cc", "-o", name] + main + parts + ["-Lbuild", "-lcore", "-lm"], 120):
+        rest = sorted(os.path.join(at, f)[len(self.root) + 1:] for at, _, files in os.walk(f"{self.root}/{build}") for f in files
+                      if f.endswith(".o") and "/asan" not in at[len(self.root) + len(build):])
+        replay = [o for o in rest if o.startswith((f"{build}/fuzz/targets/", f"{build}/fuzz/engines/"))]
+        mains = [o for o in rest if re.match(f"{build}/tests/[a-z]+\\.o", o) and not os.path.exists(o[len(build) + 1:].replace(".o", ".h"))]
+        parts = [o for o in rest if o not in core + replay + mains + [f"{build}/src/cli/main.o"]]
+        made = [(o[:-2], [o]) for o in mains]
+        if replay:
+            made += [("build/gknb", ["build/src/cli/main.o"]), ("build/replay", [o for o in replay if not re.search("planted|libfuzzer|afl|nothing|report", o)])]
+        for name, main in made:
+            if self.call(["cc", "-o", name] + flags.split() + main + parts + [f"-L{build}", "-Wl,-rpath,$ORIGIN:$ORIGIN/..", "-lcore", "-lm"], 120):
                 sys.exit(f"mutants.py: {name} does not link")
 
     def sources(self):
         made = [f"gen/{n}.c" for n in ("front", "lexer", "parser", "prose", "tables")] + ["src/gknb.c", "src/adapt/container.c"]
         return made + [f"src/{d}/{n}" for d in CORE + ["model"] for n in sorted(os.listdir(f"src/{d}")) if n.endswith(".c")]
 
-    def link(self, core):
-        return self.call(["cc", "-shared", "-o", "build/libcore.so"] + core, 60)
+    def link(self, build):
+        core = [f"{build}/{path[:-2]}.o" for path in self.sources()]
+        return self.call(["cc", "-shared", "-o", f"{build}/libcore.so"] + FLAGS[build].split() + core, 60)
 
     def call(self, command, limit):
         env = dict(os.environ, MALLOC_TRIM_THRESHOLD_="268435456", MALLOC_MMAP_THRESHOLD_="268435456",
-                   LD_LIBRARY_PATH=f"{self.root}/build", OUT="build/tests-repair")
+                   OUT="build/tests-repair")
         env.pop("MAKEFLAGS", None)
         try:
             return subprocess.run(command, cwd=self.root, env=env, timeout=limit, stdin=subprocess.DEVNULL,
@@ -172,28 +189,31 @@ class Workshop:
                 made += [] if same(f"{name}.c") else [f"gen/{name}.c"]
         return made if same("names.h") else None
 
+    def compile(self, build, changed, kept):
+        """Whether all compile; what their objects were is kept."""
+        for source in changed:
+            made = f"{self.root}/{build}/{source[:-2]}.o"
+            kept[made] = open(made, "rb").read()
+            if self.call(["cc", "-std=c11", "-D_POSIX_C_SOURCE=200809L"] + FLAGS[build].split() + ["-c", "-o", made, source], 120):
+                return False
+        return bool(changed)
+
     def killed_by(self, path, line, text, speed, many):
         """What sees it; None: nothing does; "none": it does not compile or is the same."""
         lines = open(path).read().split("\n")
         lines[line - 1] = text
         open(f"{self.root}/{path}", "w").write("\n".join(lines))
-        changed, found, kept = [], "none", {}
-        if path.startswith("grammar/"):
-            changed = self.generate(path) or []
-        else:
-            changed = self.objects(path)
-        for source in changed:
-            made = f"{self.root}/build/{source[:-2]}.o"
-            kept[made] = open(made, "rb").read()
-            if self.call(["cc", "-std=c11", "-D_POSIX_C_SOURCE=200809L"] + FLAGS.split() + ["-c", "-o", made, source], 60):
-                break
-        else:
-            if any(open(made, "rb").read() != was for made, was in kept.items()):
-                found = "link" if self.link([f"build/{p[:-2]}.o" for p in self.sources()]) else None
+        changed = (self.generate(path) or []) if path.startswith("grammar/") else self.objects(path)
+        found, kept = "none", {}
+        if self.compile("build", changed, kept) and any(open(made, "rb").read() != was for made, was in kept.items()):
+            found = "link" if self.link("build") else None
         if found is None:
             for name, command in KILLERS[:many]:
                 if name == "repair" and not any(w in path for w in REPAIR):
                     continue
+                if command[0].startswith("build/asan/") and f"{self.root}/build/asan/{changed[0][:-2]}.o" not in kept:
+                    self.compile("build/asan", changed, kept)
+                    self.link("build/asan")
                 if self.call(command, speed[name]):
                     found = name
                     break
@@ -216,13 +236,26 @@ def sample(made, count, seed):
     draw.shuffle(chosen)
     return chosen
 
+def identity(mutant):
+    """Its file, the line as it was, and as it would be."""
+    path, line, _, text = mutant
+    if path not in lines_of:
+        lines_of[path] = open(path).read().split("\n")
+    return path, lines_of[path][line - 1].strip(), text.strip()
+
+lines_of = {}
+
 def main(build, count="300", seed="1", earlier=None):
     os.makedirs(build, exist_ok=True)
-    made = all_mutants()
+    made, results = all_mutants(), []
     chosen = made if count == "0" else sample(made, int(count), seed)
     if earlier:
-        alive = {tuple(l.rstrip("\n").split("\t")[1:5:3]) for l in open(earlier) if l.startswith("alive")}
-        chosen = [m for m in made if (m[0], m[3].strip()) in alive]
+        logged = (l.rstrip("\n").split("\t") for l in open(earlier))
+        known = {(l[1], l[3], l[4]): l[0] for l in logged}
+        chosen = [m for m in made if identity(m) in known]
+        results = [(m[0], m[1], m[2]) + identity(m)[1:] + (known[identity(m)],) for m in chosen
+                   if known[identity(m)] != "alive"]
+        chosen = [m for m in chosen if known[identity(m)] == "alive"]
     many = int(os.environ.get("ASK", len(KILLERS)))
     roots = [tempfile.mkdtemp(prefix="mutants-") for _ in range(2)]
     shops, speed = [Workshop(root) for root in roots], {}
@@ -234,7 +267,9 @@ def main(build, count="300", seed="1", earlier=None):
         speed[name] = 10 * (time.time() - begun) + 5
     shutil.rmtree(roots[1])
     shutil.copytree(roots[0], roots[1])
-    results, lock, log, begun = [], threading.Lock(), open(f"{build}/mutants.log", "w"), time.time()
+    lock, log, begun = threading.Lock(), open(f"{build}/mutants.log", "w"), time.time()
+    for r in results:
+        print(r[5], r[0], r[1], r[3], r[4], r[2], sep="\t", file=log)
 
     def work(shop):
         while True:
@@ -242,12 +277,11 @@ def main(build, count="300", seed="1", earlier=None):
                 if not chosen:
                     return
                 mutant = chosen.pop(0)
-            path, line, kind, text = mutant
-            killer = shop.killed_by(path, line, text, speed, many)
-            was = open(path).read().split("\n")[line - 1].strip()
+            path, was, now = identity(mutant)
+            killer = shop.killed_by(path, mutant[1], mutant[3], speed, many)
             with lock:
-                results.append((path, line, kind, was, text.strip(), killer))
-                print(killer or "alive", path, line, was, text.strip(), kind, sep="\t", file=log, flush=True)
+                results.append((path, mutant[1], mutant[2], was, now, killer))
+                print(killer or "alive", path, mutant[1], was, now, mutant[2], sep="\t", file=log, flush=True)
 
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         waits = [pool.submit(work, shop) for shop in shops]
