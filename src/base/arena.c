@@ -3,6 +3,23 @@
 
 #include <string.h>
 
+/* Watched by ASan, what was taken ends where it was said to end, and is not zero by chance. */
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define ARENA_WATCHED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define ARENA_WATCHED
+#endif
+#ifdef ARENA_WATCHED
+#include <sanitizer/asan_interface.h>
+enum { ARENA_GAP = 16 };
+#else
+#define ASAN_POISON_MEMORY_REGION(memory, size) ((void)(memory), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(memory, size) ((void)(memory), (void)(size))
+enum { ARENA_GAP = 0 };
+#endif
+
 struct gk_arena_block {
     gk_arena_block *older;
     size_t size; /* of the whole, as allocated */
@@ -37,12 +54,14 @@ static int arena_grow(gk_arena *arena, size_t size)
 
 void *gk_arena_take_raw(gk_arena *arena, size_t size)
 {
-    void *memory;
+    char *memory;
+    size_t whole = arena_round(size + ARENA_GAP);
     if (size > (size_t)-1 / 2) return NULL;
-    size = arena_round(size);
-    if (size > arena->room - arena->used && !arena_grow(arena, size)) return NULL;
+    if (whole > arena->room - arena->used && !arena_grow(arena, whole)) return NULL;
     memory = (char *)arena->newest + arena->used;
-    arena->used += size;
+    arena->used += whole;
+    ASAN_POISON_MEMORY_REGION(memory + size, whole - size);
+    if (ARENA_GAP) memset(memory, 0xa5, size);
     return memory;
 }
 
@@ -64,6 +83,7 @@ void gk_arena_free(gk_arena *arena)
 {
     while (arena->newest) {
         gk_arena_block *older = arena->newest->older;
+        ASAN_UNPOISON_MEMORY_REGION(arena->newest, arena->newest->size);
         arena->allocator->release(arena->allocator->user, arena->newest, arena->newest->size);
         arena->newest = older;
     }

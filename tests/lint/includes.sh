@@ -11,7 +11,7 @@
 #plant src/rules/cells.c:: echo 'static const gk_tokens *seen;' >> src/rules/cells.c
 set -u
 laws=$(cat <<'LAWS'
-base    | stddef.h stdint.h string.h
+base    | stddef.h stdint.h string.h sanitizer/asan_interface.h
 model   base lex/lex.h gen/names.h | stddef.h stdint.h string.h
 lex     base model/tables.h | stddef.h stdint.h string.h
 parse   base lex model gen/parser.h rules/finding.h | stddef.h stdint.h string.h

@@ -43,6 +43,7 @@ SWAPS = [(r"(?<![<>=!+\-*/&|^-])<(?![<=])", "<="), (r"(?<![<>=!-])>(?![>=])", ">
          (r"==", "!="), (r"!=", "=="), (r"&&", "||"), (r"\|\|", "&&"), (r"(?<=\w) \+ (?=\w)", " - "),
          (r"(?<=\w) - (?=\w)", " + "), (r"\+\+", "--"), (r"\+= ", "-= "), (r"!(?=[a-z(])", "")]
 NUMBER = re.compile(r"(?<![\w.\"'])(\d+)(?![\w.\"'])")
+ARRAY = re.compile(r"^ *(static |const )*(struct )?\w+ (\w+\[?[^;]*, )*\**\w+\[$") # in its declaration
 CONDITION = re.compile(r"\b(if|while) \((.*)\)(?= [^)]*$|$)")
 STATEMENT = re.compile(r"^( +)([a-z_][\w>\[\].*-]* (=|\+=|\|=) [^;]*;|[a-z_]\w*\([^;{}]*\);|return [^;]+;|break;|continue;)$")
 
@@ -60,8 +61,10 @@ def of_source(path):
             for m in re.finditer(find, code):
                 yield number, "operator", text[:m.start()] + by + text[m.end():]
         for m in NUMBER.finditer(code):
-            if not code.lstrip().startswith("case"):
-                yield number, "constant", text[:m.start()] + str(int(m[1]) + 1) + text[m.end():]
+            if not code.lstrip().startswith("case"): # a flag is turned, an array loses its last element
+                less = code[:m.start()].endswith("= ") and code[m.end():] == ";" and m[1] == "1"
+                less = less or (ARRAY.search(code[:m.start()]) and code[m.end():m.end() + 1] == "]" and m[1] > "1")
+                yield number, "constant", text[:m.start()] + str(int(m[1]) + (-1 if less else 1)) + text[m.end():]
         for m in CONDITION.finditer(code):
             if m[2].count("(") == m[2].count(")"):
                 for by in ("1", "0") if m[1] == "if" else ("0",):
@@ -245,6 +248,13 @@ def identity(mutant):
 
 lines_of = {}
 
+def freeze():
+    """A copy of what is mutated, to be read while the tree goes on."""
+    at = tempfile.mkdtemp(prefix="mutants-")
+    for name in ("src", "gen", "grammar"):
+        shutil.copytree(name, f"{at}/{name}")
+    return at
+
 def main(build, count="300", seed="1", earlier=None):
     os.makedirs(build, exist_ok=True)
     made, results = all_mutants(), []
@@ -260,6 +270,7 @@ def main(build, count="300", seed="1", earlier=None):
     roots = [tempfile.mkdtemp(prefix="mutants-") for _ in range(2)]
     shops, speed = [Workshop(root) for root in roots], {}
     shops[0].begin()
+    home, frozen = os.getcwd(), freeze()
     for name, command in KILLERS[:many]:
         begun = time.time()
         if shops[0].call(command, 900):
@@ -283,6 +294,7 @@ def main(build, count="300", seed="1", earlier=None):
                 results.append((path, mutant[1], mutant[2], was, now, killer))
                 print(killer or "alive", path, mutant[1], was, now, mutant[2], sep="\t", file=log, flush=True)
 
+    os.chdir(frozen)
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         waits = [pool.submit(work, shop) for shop in shops]
         try:
@@ -290,12 +302,13 @@ def main(build, count="300", seed="1", earlier=None):
                 w.result()
         except KeyboardInterrupt: # what was tried is told
             chosen.clear()
-    for root in roots:
+    os.chdir(home)
+    for root in roots + [frozen]:
         shutil.rmtree(root)
     write(len(made), results, seed, time.time() - begun, [name for name, _ in KILLERS[:many]])
 
 def arguments():
-    """What is argued: FILE ~ a part of the line as it would be, or as it was ~ why."""
+    """What is argued: FILE ~ the line as it would be, or as it was; … for any part ~ why."""
     for entry in open("tests/mutants/argued.txt"):
         if entry.strip() and not entry.startswith("#"):
             yield [part.strip() for part in entry.split(" ~ ")]
@@ -304,7 +317,8 @@ def write(total, results, seed, seconds, asked):
     tried = [r for r in results if r[5] != "none"]
     alive = sorted(r for r in ((p, l, k, w, t, i or "alive") for p, l, k, w, t, i in tried) if r[5] == "alive")
     argued = list(arguments())
-    why = {r: next((a[2] for a in argued if a[0] in ("*", r[0]) and a[1] in (r[3], r[4])), "") for r in alive}
+    holds = lambda a, r: a[0] in ("*", r[0]) and any(re.fullmatch(re.escape(a[1]).replace("…", ".*"), s) for s in r[3:5])
+    why = {r: next((a[2] for a in argued if holds(a, r)), "") for r in alive}
     killed, open_ = len(tried) - len(alive), sum(not w for w in why.values())
     folder = lambda path: path if path == "src/gknb.c" else os.path.dirname(path)
     out = open("docs/mutants.md", "w")
