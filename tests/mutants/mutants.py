@@ -28,7 +28,7 @@ CLI = sorted(name for name in os.listdir("tests/cli") if os.path.isfile(f"tests/
     "help", "format-", "batch", "years-by", "output-", "max-size", "over-the", "option", "color", "config", "lang", "file-",
     "explain", "level", "libraries", "command")))
 # What is asked, fast ones first: name, command, what it alone can see.
-KILLERS = [("cases", ["build/tests/run", "--coverage", "--fast"] + CASES), ("base", ["build/tests/base"]),
+KILLERS = [("cases", ["build/tests/run", "--coverage", "--fast"] + CASES), ("base", ["build/tests/base"]), ("parts", ["build/tests/parts"]),
            ("moves", ["build/tests/moves"]), ("recovery", ["build/tests/recovery"]), ("corpus", ["build/tests/corpus"]),
            ("api", ["build/tests/api"]), ("generate", ["build/tests/generate"]), ("mutations", ["build/tests/mutations"]),
            ("cli", ["sh", "tests/cli/run.sh", "build/gknb"] + CLI), ("stored inputs", ["build/replay"]), ("repair", ["sh", "tests/repair/run.sh", "build/gknb"]),
@@ -124,11 +124,12 @@ class Workshop:
     def __init__(self, root):
         self.root = root
 
-    def begin(self):
+    def begin(self, many):
         for name in ("src", "gen", "grammar", "tests", "fuzz", "corpus", "docs", "Makefile", "VERSION", "SPEC.md"):
             (shutil.copytree if os.path.isdir(name) else shutil.copy)(name, f"{self.root}/{name}")
         for build, flags in FLAGS.items():
-            self.make(build, flags)
+            if any(command[0].startswith(f"{build}/tests/") for _, command in KILLERS[:many]):
+                self.make(build, flags)
 
     def make(self, build, flags):
         make = ["make", "-s", "-j2", f"B={build}", f"CFLAGS={flags}", "HTML=no", "DOCX=no", "PDF=no", "CHARSET=no", "SQLITE=no"]
@@ -269,7 +270,7 @@ def main(build, count="300", seed="1", earlier=None):
     many = int(os.environ.get("ASK", len(KILLERS)))
     roots = [tempfile.mkdtemp(prefix="mutants-") for _ in range(2)]
     shops, speed = [Workshop(root) for root in roots], {}
-    shops[0].begin()
+    shops[0].begin(many)
     home, frozen = os.getcwd(), freeze()
     for name, command in KILLERS[:many]:
         begun = time.time()
