@@ -23,7 +23,7 @@ typedef struct {
     const char *file;
     unsigned line;
     part title, attributes, input, drawn,
-        claims; /* claims: model:, header:, status:, verdict:, hidden: and tokens: lines */
+        claims; /* claims: model:, header:, status:, verdict:, hidden:, follows: and tokens: lines */
 } test;
 
 enum { BLESS_NOT, BLESS_DRAWINGS, BLESS_IDS };
@@ -55,7 +55,7 @@ static int begins(part line, const char *words)
 static int is_claim(part line)
 {
     return is(line, "model:") || is(line, "header:") || begins(line, "status:") || begins(line, "verdict:") ||
-           begins(line, "hidden:") || begins(line, "tokens:");
+           begins(line, "hidden:") || begins(line, "follows:") || begins(line, "tokens:");
 }
 
 /* ---- attributes ---- */
@@ -310,6 +310,21 @@ static void check_tokens(const gknb_report *report, part line, text *wrong)
     text_free(&due);
 }
 
+/* Each finding that follows from another, with that one, by their ids and lines. */
+static void list_follows(const gknb_report *report, text *out)
+{
+    for (size_t i = 0; i < gknb_finding_count(report); i++) {
+        gknb_finding f, cause;
+        gknb_place at = {0, 0, 0, 0}, of = {0, 0, 0, 0};
+        gknb_get_finding(report, i, &f);
+        if (f.group == i) continue;
+        gknb_get_finding(report, f.group, &cause);
+        gknb_locate(report, f.span.start, &at);
+        gknb_locate(report, cause.span.start, &of);
+        text_format(out, "%s%s %u from %s %u", out->size ? ", " : "", f.id, at.line, cause.id, of.line);
+    }
+}
+
 static void check_claims(const gknb_report *report, gknb_status status, part claims, text *wrong)
 {
     text model = {NULL, 0, 0}, said = {NULL, 0, 0};
@@ -333,6 +348,13 @@ static void check_claims(const gknb_report *report, gknb_status status, part cla
             text_format(&hidden, "%zu", gknb_findings_hidden(report));
             check_word(line, "hidden: ", text_of(&hidden), wrong);
             text_free(&hidden);
+            continue;
+        }
+        if (report && begins(line, "follows:")) {
+            text follows = {NULL, 0, 0};
+            list_follows(report, &follows);
+            check_word(line, "follows: ", follows.size ? text_of(&follows) : "none", wrong);
+            text_free(&follows);
             continue;
         }
         if (report && begins(line, "tokens:")) {

@@ -96,13 +96,22 @@ static void text_fee(gknb_report *report)
     if (s && !seen) gk_find(report, GK_RULE_FEE_UNSAID, s->span);
 }
 
+/* Where the words under a heading end: at the first table that stands there. */
+static uint32_t text_end(const gknb_report *report, const gk_section *s)
+{
+    uint32_t end = s->body.end;
+    for (uint32_t i = 0; i < report->seen_count; i++) {
+        uint32_t at = report->seen[i].span.start;
+        if (at >= s->body.start && at < end) end = at;
+    }
+    return end;
+}
+
 /* Template text between a heading and its table. */
 static void text_template(gknb_report *report, const gk_section *s)
 {
-    uint32_t end = s->body.end;
+    uint32_t end = text_end(report, s);
     gk_prose_token t;
-    for (uint32_t i = 0; i < report->seen_count; i++)
-        if (report->seen[i].section == s->number && report->seen[i].span.start < end) end = report->seen[i].span.start;
     for (t.end = report->bytes + s->body.start;;) {
         gknb_span span;
         gk_prose_next(GK_PROSE_blank, t.end, report->bytes + end, &t);
@@ -133,11 +142,12 @@ void gk_check_text(gknb_report *report)
     for (uint32_t i = 0; i < report->sections; i++) {
         const gk_section *s = &report->section[i];
         gk_claims claims = {NULL, NULL, NULL, 0, 0, 0};
+        gknb_span words = {s->body.start, text_end(report, s)};
         if (s->number > 1 && s->number < 5) {
             text_template(report, s);
             continue;
         }
-        gk_read_claims(report, s->body, &claims);
+        gk_read_claims(report, words, &claims);
         for (unsigned k = 0; k < claims.remarks; k++)
             if (claims.remark[k].what >= GK_PROSE_TEMPLATE) text_remark(report, &claims.remark[k], s->number);
         if (s->number == 5) claims.remarks = 0; /* how disputes might end */
