@@ -12,7 +12,7 @@
 #include "../src/lex/lex.h"
 #include "../src/parse/items.h"
 #include "../src/parse/near.h"
-#include "../src/parse/readings.h"
+#include "../src/parse/fields.h"
 #include "../src/rules/prose.h"
 #include "../src/rules/years.h"
 #include "memory.h"
