@@ -104,10 +104,7 @@ static gknb_status mend_items(gk_mend_run *m, gk_items *out)
     return GKNB_OK;
 }
 
-unsigned gk_mend_section(const gk_mend_run *m, uint32_t item)
-{
-    return m->items->count ? m->section[item < m->items->count ? item : m->items->count - 1] : 0;
-}
+unsigned gk_mend_section(const gk_mend_run *m, uint32_t item) { return m->section[item]; }
 
 static void mend_sections(gk_mend_run *m)
 {
