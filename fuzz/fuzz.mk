@@ -86,7 +86,8 @@ $(F)/changes.so: $(F)/own/fuzz/engines/afl.o $(F)/own/fuzz/engines/report.o $(FU
 $(F)/seeds: $(T)/printed
 	mkdir -p $@ && $(T)/printed --draw $@ && cp tests/printed/prints/*.pdf $@
 
--include $(FUZZ_LIB:.o=.d) $(FUZZ_OWN:.o=.d) $(AFL_LIB:.o=.d) $(CMP_LIB:.o=.d) $(AFL_OWN:.o=.d)
+-include $(FUZZ_LIB:.o=.d) $(FUZZ_OWN:.o=.d) $(AFL_LIB:.o=.d) $(CMP_LIB:.o=.d) $(AFL_OWN:.o=.d) \
+         $(FUZZ_TARGETS:%=$(F)/fuzz/targets/%.d) $(FUZZ_TARGETS:%=$(F)/own/fuzz/targets/%.d)
 .SECONDARY:
 
 # Address randomisation of some kernels is wider than the sanitizers of clang 14 can bear.

@@ -3391,6 +3391,7 @@ const gk_repair_settings gk_settings = {
     40, /* far */
     2, /* split */
     6, /* orphan */
+    3, /* elsewhere */
     32, /* most */
     16, /* shifts */
     1, /* rollback */

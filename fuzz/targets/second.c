@@ -28,13 +28,14 @@ static int second_number(const char *line, size_t size, gknb_decimal *value)
 {
     size_t point = size;
     value->digits = 0;
+    if (!size || size > 15) return 0;
     for (size_t i = 0; i < size; i++) {
         if (line[i] == '.' && point == size && i && i + 1 < size) point = i;
         else if (line[i] >= '0' && line[i] <= '9') value->digits = value->digits * 10 + (line[i] - '0');
         else return 0;
     }
     value->scale = (uint8_t)(point == size ? 0 : size - point - 1);
-    return size > 0 && size <= 15;
+    return 1;
 }
 
 int second_read(const uint8_t *bytes, size_t size, unsigned form, gknb_decimal *value)

@@ -172,7 +172,7 @@ typedef struct {
 typedef struct {
     int substitute, substitute_far; /* a text for a label that is near, or farther off */
     int near, far;                  /* in hundredths of its length */
-    int split, orphan, most, shifts, rollback;
+    int split, orphan, elsewhere, most, shifts, rollback;
     int reading_missing, reading_surplus, reading_split, reading_violated;
 } gk_repair_settings;
 

@@ -25,6 +25,15 @@ static int mend_insert(void *user, unsigned kind, gk_repair_run run)
     return cost ? cost->insert[run] : -1;
 }
 
+/* A row of a table belongs under the heading of its table. */
+static int mend_place(void *user, uint32_t item, unsigned kind)
+{
+    const gk_mend_run *m = (const gk_mend_run *)user;
+    const gk_form_row *row = &m->build->form->after[kind];
+    unsigned section = item ? gk_mend_section(m, item - 1) : 0;
+    return row->cells && section && section != gk_tables[gk_rows[row->row].table].section ? gk_settings.elsewhere : 0;
+}
+
 static int mend_remove(void *user, uint32_t item, unsigned kind, gk_repair_run run)
 {
     (void)user;
@@ -190,6 +199,7 @@ void gk_mend_params(gk_mend_run *m, gk_repair_params *params)
 {
     const gk_repair_params made = {m,
                                    mend_insert,
+                                   mend_place,
                                    mend_remove,
                                    mend_substitute,
                                    mend_pieces,

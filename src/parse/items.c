@@ -21,6 +21,7 @@ typedef struct {
                                             * of any width at 0 */
     unsigned trail_most;                   /* of all */
     int stacked;                           /* the cells of a row stand under each other, what spans cover with them */
+    int closed;                            /* rows end with a bar on a line of its own */
 } slot_shown;
 
 typedef struct {
@@ -37,7 +38,6 @@ typedef struct {
     int overflow;         /* more slots than are weighed */
     slot_shown shown;
     int early;  /* a row with blanks came before what would have told of them */
-    int closed; /* rows end with a bar on a line of its own */
     int opened; /* lines begin with a bar */
     /* the line under way */
     unsigned line_items, line_bars, line_numbers, line_tabs; /* tabs: since the last item, or before the first */
@@ -130,7 +130,7 @@ static void slot_learn(slotter *s, unsigned due, unsigned next)
     unsigned first = slot_first(s), depth = slot_depth(s, s->label);
     unsigned behind = s->count - slot_last(s), next_depth = slot_depth(s, next);
     if (!slot_is_row(s)) return;
-    s->closed = s->lone_bar;
+    s->shown.closed = s->lone_bar;
     if (behind > s->shown.trail_most) s->shown.trail_most = behind;
     for (unsigned of = 0; of <= due; of += due) {
         unsigned *trail = &s->shown.trail[of][next_depth];
@@ -204,8 +204,8 @@ static void slot_drop_bare(slotter *s)
 /* Where a bar stands only between two cells, the first of a row or the last may be blank outside them. */
 static void slot_add_outer(slotter *s, unsigned due)
 {
-    unsigned lead = (s->given ? s->lone_lead : s->lone_bar) && !slot_is_row(s) && !s->closed,
-             trail = s->lone_bar && !s->closed;
+    unsigned lead = (s->given ? s->lone_lead : s->lone_bar) && !slot_is_row(s) && !s->shown.closed,
+             trail = s->lone_bar && !s->shown.closed;
     if (s->count + lead + trail != due) return;
     if (lead) {
         slot outer = {s->slots[0].ref, 1, 0};

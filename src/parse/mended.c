@@ -337,6 +337,8 @@ static uint32_t mended_deletes(gk_mend_run *m, mended_noise *noises, const gk_re
     const gk_open_row *row = mended_row_at(m, item);
     int labelled = item > 0 && m->items->terminal[item - 1] < GK_LABELS;
     if (row && (row->moved || row->adopted || row->label == item)) {
+        if (!row->moved && !row->adopted && item && !mended_row_at(m, item - 1)) /* it stood in the way of the row */
+            mended_text(m, noise, item - 1, mended_span(m, item - 1));
         end = row->to > end ? row->to : end;
     } else if (label_class == GK_CLASS_row && end < m->items->count && gk_is_cell(m->items->terminal[end])) {
         end = mended_surplus(m, item);

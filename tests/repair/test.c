@@ -239,6 +239,8 @@ static int test_split(void *user, uint32_t at, unsigned kind, int again)
 {
     return (void)user, (void)at, (void)kind, again ? 0 : 2;
 }
+static int test_place(void *user, uint32_t at, unsigned kind) { return (void)user, (void)at, (void)kind, 0; }
+
 static unsigned test_anchor(void *user, unsigned kind)
 {
     (void)user;
@@ -253,9 +255,9 @@ static unsigned test_anchor(void *user, unsigned kind)
 }
 
 /* clang-format off */
-static gk_repair_params params = {NULL,        test_insert, test_remove, test_substitute, test_pieces,
-                                  test_split,  test_anchor, loose, 6,           32,              16,
-                                  1,           20000,       200000,      64,              256};
+static gk_repair_params params = {NULL,        test_insert, test_place, test_remove, test_substitute, test_pieces,
+                                  test_split,  test_anchor, loose,      6,           32,              16,
+                                  1,           20000,       200000,     64,          256};
 /* clang-format on */
 
 /* ---- running, and what must always hold ---- */
