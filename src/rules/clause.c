@@ -55,7 +55,7 @@ static void name_year(reader *r, gk_prose_token *t)
     gknb_decimal year;
     int due = r->report->header.year;
     if (!gk_prose_value(t, &year) || !due || r->c.compared) return;
-    r->opening = !r->last && !t->gap && year.digits == due - 1 ? gk_claim_span(r, t->start, t->end) : r->opening;
+    if (!r->last && !t->gap && year.digits == due - 1) r->opening = gk_claim_span(r, t->start, t->end);
     if (year.digits == due) r->opening.end = 0;
     r->year_aside = year.digits < due ? -1 : year.digits > due;
     if (r->c.subject == GK_PROSE_CARRIED_OUT && r->c.near_subject && year.digits == due + 1) return;
