@@ -62,7 +62,6 @@ static void message_labels(gk_message *m, const uint16_t *label, uint32_t count)
         message_text(m, "”");
     }
     if (count > MESSAGE_MOST_LABELS) message_text(m, gk_words[GK_WORD_MORE][m->lang]);
-    if (!count) message_text(m, gk_words[GK_WORD_OTHER][m->lang]);
 }
 
 /* The addends of one side, those that are not nought: 26 + 3. */
@@ -151,10 +150,9 @@ void gk_message_fix(gk_message *m, const gk_finding *finding)
     const gknb_edit *first = finding->edit;
     const char *text;
     if (!finding->edits) return;
-    text = gk_words[first->span.start == first->span.end ? GK_WORD_FIX_INSERT
-                    : !*first->text                      ? GK_WORD_FIX_DELETE
-                    : finding->edits > 1                 ? GK_WORD_FIX_MANY
-                                                         : GK_WORD_FIX_CHANGE][m->lang];
+    text = gk_words[!*first->text        ? GK_WORD_FIX_DELETE
+                    : finding->edits > 1 ? GK_WORD_FIX_MANY
+                                         : GK_WORD_FIX_CHANGE][m->lang];
     for (const char *brace; (brace = strchr(text, '{')); text = brace + 3) {
         message_put(m, text, (size_t)(brace - text));
         if (brace[1] == '1') message_span(m, first->span);

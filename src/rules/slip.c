@@ -203,7 +203,7 @@ static void slip_say_numbers(gknb_report *report, gk_finding *finding, const gkn
 {
     char *text[2];
     for (unsigned lang = 0; lang < 2; lang++) {
-        const char *comma = gk_words[GK_WORD_COMMA][lang];
+        const char *comma = gk_words[GK_WORD_AND][lang];
         size_t size = strlen(comma);
         char *p = text[lang] = (char *)gk_arena_take(&report->arena, count * 40u + 1);
         if (!p) {

@@ -52,7 +52,7 @@ static char *text_join(gknb_report *report, unsigned missing, int lang)
     char *text = (char *)gk_arena_take(&report->arena, ROOM), *p = text;
     if (!text) report->no_memory = 1;
     for (unsigned i = 0; text && i < 5; i++) {
-        const char *words[2] = {p > text ? gk_words[GK_WORD_COMMA][lang] : "", gk_words[GK_WORD_TOPIC_1 + i][lang]};
+        const char *words[2] = {p > text ? gk_words[GK_WORD_AND][lang] : "", gk_words[GK_WORD_TOPIC_1 + i][lang]};
         if (!(missing >> i & 1)) continue;
         for (unsigned w = 0; w < 2; w++) {
             size_t size = strlen(words[w]);
