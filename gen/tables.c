@@ -2288,7 +2288,7 @@ const gk_rule gk_rules[] = {
       "(四)无 1.本机关不掌握相关政府信息 法提供"},
      "“\001\001”分成了 \001\002 段,夹在各行之间(首段“\001\003”),已合在一起读",
      "“\001\001” stands in \001\002 pieces between the rows (“\001\003” is the first); they were read together",
-     "又一段", "another piece"},
+     "另一段", "another piece"},
     {{"T201", "items-negative", GKNB_LEVEL_ERROR, "S5-change", "2019",
       "减少的项目不多于上一年的项目",
       "no more items are dropped than there were",

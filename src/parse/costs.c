@@ -50,6 +50,12 @@ static unsigned mend_anchor(void *user, unsigned kind)
 
 /* ---- texts that may be labels ---- */
 
+/* A text, and no piece of a label that stands in pieces. */
+static int mend_is_text(const gk_mend_run *m, uint32_t token)
+{
+    return gk_token_kind(m->items->tokens, token) == GK_KIND_TEXT && !(m->joined && m->joined[token]);
+}
+
 int gk_mend_text(const gk_mend_run *m, uint32_t item, unsigned part, gknb_span *span)
 {
     const gk_tokens *tokens = m->items->tokens;
@@ -58,13 +64,13 @@ int gk_mend_text(const gk_mend_run *m, uint32_t item, unsigned part, gknb_span *
     uint32_t last = token;
     for (uint32_t seen = 0;; token++) {
         if (token >= end) return 0;
-        if (gk_token_kind(tokens, token) == GK_KIND_TEXT && seen++ == n) break;
+        if (mend_is_text(m, token) && seen++ == n) break;
     }
     span->start = gk_token_start(tokens, token);
     span->end = gk_token_end(tokens, token);
     if (!(part & 1)) return 1;
     for (uint32_t i = token; i < end && gk_token_start(tokens, i) - span->start < 4 * GK_MAX_NEAR; i++)
-        if (gk_token_kind(tokens, i) == GK_KIND_TEXT) last = i;
+        if (mend_is_text(m, i)) last = i;
     if (last <= token) return 0;
     span->end = gk_token_end(tokens, last);
     return 1;

@@ -198,8 +198,7 @@ static gknb_status mend_run(gk_build *build, const gk_items *items, int start, g
     m.build = build;
     m.arena = &run;
     m.items = items;
-    m.joined = gk_join_labels(&m, &whole);
-    if (m.joined) m.items = items = &whole;
+    if (gk_join_labels(&m, &whole)) m.items = items = &whole;
     m.compared = (uint8_t **)gk_arena_take(&run, (items->count + 1u) * sizeof *m.compared);
     m.pieces = (uint8_t *)gk_arena_take(&run, items->count + 1u);
     m.firm = (uint8_t *)gk_arena_take(&run, items->count + 1u);

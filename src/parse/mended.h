@@ -14,7 +14,7 @@ typedef struct {
     gk_build *build;
     gk_arena *arena; /* of this run */
     const gk_items *items;
-    int joined;         /* labels that stand in pieces are whole in them */
+    uint8_t *joined;    /* of a token: a piece of a label that is whole in the items; NULL: there are none */
     uint8_t **compared; /* of a text: distances to all labels, then which part of it is that near; NULL: not yet */
     uint32_t texts;
     uint8_t *pieces, *firm; /* of an item */
@@ -38,7 +38,7 @@ int gk_mend_text(const gk_mend_run *run, uint32_t item, unsigned part, gknb_span
 unsigned gk_mend_section(const gk_mend_run *run, uint32_t item);
 
 /* The items with the labels of groups whole that stand in pieces between rows, each where its first piece does, and a
- * finding for each. 0: there are none, or no memory. */
+ * finding for each; tells `joined`. 0: there are none, or no memory. */
 int gk_join_labels(gk_mend_run *run, gk_items *out);
 
 /* What the engine is to know of the document. The run must stand still while it works. */
