@@ -299,7 +299,7 @@ static uint32_t mended_inserts(gk_mend_run *m, const gk_repair_candidate *chosen
 
 /* What was passed over in a table: words, and numbers that are no row's. */
 typedef struct {
-    uint32_t texts, numbers;
+    uint32_t texts, numbers, runs; /* runs: of numbers */
     gknb_span text[GK_MAX_RELATED + 1], number;
 } mended_noise;
 
@@ -349,6 +349,7 @@ static uint32_t mended_deletes(gk_mend_run *m, mended_noise *noises, const gk_re
         while (end < m->items->count && gk_is_cell(m->items->terminal[end])) end++;
         if (!noise->numbers) noise->number = mended_range(m, item, end);
         noise->numbers += end - item;
+        noise->runs++;
     } else if (!gk_is_cell(terminal)) {
         mended_text(m, noise, item, mended_span(m, item));
     }
@@ -409,6 +410,8 @@ static void mended_noises(gk_mend_run *m, const mended_noise *noise, unsigned ta
         gk_say_table(report, finding, table);
         gk_say_number(report, finding, noise->numbers);
         gk_say_span(report, finding, noise->number);
+        if (noise->runs > 1) gk_say_word(report, finding, GK_WORD_MORE);
+        else gk_say_names(report, finding, "", "");
     }
 }
 

@@ -372,6 +372,15 @@ static int agree_is_share(gknb_decimal p, gknb_decimal v, gknb_decimal w)
     return (off < 0 ? -off : off) < w.digits || (!w.digits && !v.digits);
 }
 
+/* The share of v in w, as exact as p. */
+static gknb_decimal agree_share_of(gknb_decimal p, gknb_decimal v, gknb_decimal w)
+{
+    gknb_decimal share = {100, p.scale};
+    for (unsigned i = 0; i < p.scale; i++) share.digits *= 10;
+    share.digits = (v.digits * share.digits * 2 + w.digits) / (w.digits * 2);
+    return share;
+}
+
 static void agree_share(gknb_report *report, const gk_claims *claims, const gk_claim *share)
 {
     const gk_claim *part = &claims->claim[share->of - 1], *shown = NULL;
@@ -388,11 +397,12 @@ static void agree_share(gknb_report *report, const gk_claims *claims, const gk_c
         if (agree_is_share(share->value, part->value, c->value)) return;
         if (!shown) shown = c;
     }
-    if (!shown) return;
+    if (!shown || !shown->value.digits) return;
     finding = gk_find(report, GK_RULE_SHARE_WRONG, share->number);
     gk_say_span(report, finding, share->number);
     gk_say_decimal(report, finding, part->value);
     gk_say_decimal(report, finding, shown->value);
+    gk_say_decimal(report, finding, agree_share_of(share->value, part->value, shown->value));
     gk_add_related(report, finding, part->number, (size_t)-1);
     gk_add_related(report, finding, shown->number, (size_t)-1);
 }

@@ -191,15 +191,28 @@ static void cause_of_lost(gknb_report *report, uint32_t lost)
     }
 }
 
+/* The labels that a finding names. */
+static unsigned cause_labels(const gk_finding *names, const uint16_t **label)
+{
+    for (unsigned i = 0; i < names->args; i++) {
+        if (names->arg[i].type != GK_ARG_LABELS) continue;
+        *label = names->arg[i].as.labels.label;
+        return names->arg[i].as.labels.count;
+    }
+    return 0;
+}
+
 /* Every character of a span is one of the words that a finding names. */
 static int cause_spells(const gknb_report *report, gknb_span span, const gk_finding *names, const char *other)
 {
+    const uint16_t *label = NULL;
+    unsigned labels = cause_labels(names, &label);
     for (uint32_t i = span.start; i < span.end;) {
         uint8_t size;
         uint16_t ch = gk_fold(report->bytes + i, report->bytes + span.end, &size);
         int found = ch == GK_FOLD_BLANK;
-        for (unsigned k = 0; !found && k <= (names->args ? names->arg[0].as.labels.count : 0); k++) {
-            const char *word = k ? gk_label_text(report->form, names->arg[0].as.labels.label[k - 1]) : other;
+        for (unsigned k = 0; !found && k <= labels; k++) {
+            const char *word = k ? gk_label_text(report->form, label[k - 1]) : other;
             const uint8_t *end = (const uint8_t *)word + strlen(word);
             for (uint8_t step; !found && *word; word += step)
                 found = gk_fold((const uint8_t *)word, end, &step) == ch && ch;
@@ -240,7 +253,8 @@ void gk_group_findings(gknb_report *report)
 {
     for (uint32_t i = 0; i < report->findings; i++) {
         if (cause_is(report, i, GK_RULE_CHARACTERS_LOST)) cause_of_lost(report, i);
-        if (cause_is(report, i, GK_RULE_LABEL_MISSING)) cause_of_missing(report, i);
+        if (cause_is(report, i, GK_RULE_LABEL_MISSING) || cause_is(report, i, GK_RULE_HEADS_INCOMPLETE))
+            cause_of_missing(report, i);
     }
     for (uint32_t i = 0; i < report->findings; i++) cause_of(report, i);
     for (uint32_t i = 0; i < report->findings; i++)

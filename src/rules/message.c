@@ -5,7 +5,7 @@
 
 #include "../base/decimal.h"
 
-enum { MESSAGE_MOST_LABELS = 4, MESSAGE_MOST_BYTES = 90 };
+enum { MESSAGE_MOST_LABELS = 4, MESSAGE_MOST_BYTES = 90, MESSAGE_SHORT_SUM = 6 };
 
 static void message_put(gk_message *m, const char *text, size_t size)
 {
@@ -27,18 +27,28 @@ static void message_number(gk_message *m, int64_t number)
     message_decimal(m, value);
 }
 
+static int message_is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
+
 /* The document's own words: blanks are one blank, what is long is cut in the middle of nothing. */
 static void message_span(gk_message *m, gknb_span span)
 {
     const uint8_t *bytes = m->report->bytes;
     size_t written = 0;
+    uint32_t last = span.start;
+    int apart = 0; /* by a line break or a tabulator: numbers are two, words are one */
     for (uint32_t i = span.start; i < span.end; i++) {
         uint8_t byte = bytes[i];
         if (written >= MESSAGE_MOST_BYTES && (byte & 0xc0) != 0x80) {
             message_text(m, gk_words[GK_WORD_CUT][m->lang]);
             return;
         }
-        if (byte < ' ') continue;
+        if (byte < ' ') {
+            apart = 1;
+            continue;
+        }
+        if (apart && written && message_is_digit(byte) && message_is_digit(bytes[last])) message_text(m, " ");
+        apart = 0;
+        last = i;
         message_put(m, (const char *)&bytes[i], 1);
         written++;
     }
@@ -64,13 +74,16 @@ static void message_labels(gk_message *m, const uint16_t *label, uint32_t count)
     if (count > MESSAGE_MOST_LABELS) message_text(m, gk_words[GK_WORD_MORE][m->lang]);
 }
 
-/* The addends of one side, those that are not nought: 26 + 3. */
+/* The addends of one side, those that are not nought: 26 + 3. Of a short sum all, where it has one such at most. */
 static void message_sum(gk_message *m, unsigned first, unsigned count)
 {
-    int any = 0;
+    unsigned any = 0, others = 0;
+    int alone = count <= 2;
+    for (unsigned i = first; i < first + count; i++)
+        others += m->report->cell[gk_terms[i] & ~GK_TERM_ADDEND].value.digits != 0;
+    alone |= others < 2 && count <= MESSAGE_SHORT_SUM; /* 5 + 0 + 0 + 0 says more than 5 */
     for (unsigned i = first; i < first + count; i++) {
         const gk_cell *cell = &m->report->cell[gk_terms[i] & ~GK_TERM_ADDEND];
-        int alone = count <= 2;
         if (!cell->has_value ? !alone : !alone && !cell->value.digits) continue;
         if (any++) message_text(m, " + ");
         if (cell->has_value) message_decimal(m, cell->value);
