@@ -64,6 +64,7 @@ static void check_near_text(const char *bytes, size_t size)
     for (; p < end && count < MOST_CHARACTERS; p += folded) {
         uint16_t ch = gk_fold(p, end, &folded);
         if (ch != GK_FOLD_BLANK) chars[count++] = ch ? ch : 0xfffe;
+        while (!ch && p + folded < end && (p[folded] & 0xc0) == 0x80) folded++; /* of four bytes */
     }
     for (unsigned w = 0; w < gk_wording_count && count && count <= GK_MAX_NEAR; w++) {
         const uint16_t *wording = gk_near_chars + gk_near_wordings[w].first;
@@ -93,11 +94,11 @@ static void check_near(void)
         for (size_t n = 0; n <= size; n += character(shown + n)) {
             check_near_text(shown, n);
             check_near_text(shown + n, size - n);
-            for (unsigned how = 0; how < 3; how++) {
+            for (unsigned how = 0; how < 4; how++) {
                 made.size = 0;
                 for (size_t i = 0; i < size; i += character(shown + i)) {
-                    if (how == 0 && i < n) text_puts(&made, "☆");   /* put in */
-                    if (how == 2 && i < n) text_puts(&made, "龘 "); /* taken for another */
+                    if (how == 0 && i < n) text_puts(&made, "☆");                    /* put in */
+                    if (how > 1 && i < n) text_puts(&made, how == 2 ? "龘 " : "𠀀"); /* taken for another */
                     else text_add(&made, shown + i, character(shown + i));
                 }
                 if (how == 1) text_add(&made, shown, n); /* doubled */
@@ -307,6 +308,53 @@ static void check_item_value(void)
     }
 }
 
+/* ---- tokens ---- */
+
+/* The kinds of the tokens behind the label of a row, where the document ends. */
+static void check_tokens(void)
+{
+    static const char before[] = "二、主动公开政府信息情况\n行政许可";
+    static const struct {
+        const char *text;
+        unsigned count, kind[6];
+    } table[] = {
+        {"\n", 1, {GK_KIND_NEWLINE}},
+        {"\n\n\n", 1, {GK_KIND_NEWLINE}},
+        {"\n\n\n\n", 1, {GK_KIND_NEWLINE}},
+        {"\n\n\n1", 2, {GK_KIND_NEWLINE, GK_KIND_NUMBER}},
+        {"\n1\n\n\n\n", 3, {GK_KIND_NEWLINE, GK_KIND_NUMBER, GK_KIND_NEWLINE}},
+        {"\n12\n3", 4, {GK_KIND_NEWLINE, GK_KIND_NUMBER, GK_KIND_NEWLINE, GK_KIND_NUMBER}},
+        {"\n123\n", 3, {GK_KIND_NEWLINE, GK_KIND_NUMBER, GK_KIND_NEWLINE}},
+        {"\n1234\n", 3, {GK_KIND_NEWLINE, GK_KIND_NUMBER, GK_KIND_NEWLINE}},
+        {"\t1\t2 3", 6, {GK_KIND_TAB, GK_KIND_NUMBER, GK_KIND_TAB, GK_KIND_NUMBER, GK_KIND_BLANK, GK_KIND_NUMBER}},
+        {" (甲)", 2, {GK_KIND_BLANK, GK_KIND_TEXT}},
+        {"(甲)", 1, {GK_KIND_NOTE}},
+        {"\n1(甲)", 3, {GK_KIND_NEWLINE, GK_KIND_NUMBER, GK_KIND_NOTE}},
+        {"\n(甲)", 2, {GK_KIND_NEWLINE, GK_KIND_TEXT}},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        counter count;
+        gknb_allocator allocator;
+        gk_arena arena;
+        gk_tokens tokens;
+        text made = {NULL, 0, 0};
+        uint8_t *bytes;
+        int holds;
+        text_format(&made, "%s%s", before, table[i].text);
+        bytes = own(text_of(&made), made.size);
+        memset(&count, 0, sizeof count);
+        allocator = counting_allocator(&count);
+        gk_arena_init(&arena, &allocator);
+        holds = gk_lex(&arena, bytes, (uint32_t)made.size, &tokens) == GKNB_OK && tokens.count == table[i].count + 3;
+        for (unsigned k = 0; holds && k < table[i].count; k++)
+            holds = gk_token_kind(&tokens, k + 3) == table[i].kind[k];
+        check(holds, "tokens are others", table[i].text);
+        gk_arena_free(&arena);
+        free(bytes);
+        text_free(&made);
+    }
+}
+
 int main(void)
 {
     check_near();
@@ -314,6 +362,7 @@ int main(void)
     check_prose_next();
     check_bodies();
     check_item_value();
+    check_tokens();
     printf("%lu passed, %lu failed\n", passed, failed);
     return failed != 0;
 }

@@ -2,9 +2,9 @@
 """mutants.py BUILD [N] [SEED] [LIST]: small faults put into the core and its tables, one at a time: do the tests see them?
 
 In: the hand-written core, the tables of grammar/, and argued.txt: what no test could see, and why. N mutants are tried,
-as many of each file as it has its share, chosen by SEED (0: all); or those of LIST, a log of an earlier run, of which the alive are asked again. Out:
-BUILD/mutants.log, a line for each; docs/mutants.md. Two at a time; ASK=n asks the first n alone, for a first look. A
-mutant that does not compile, or gives the same machine code, is none. The core is one shared library, so that a mutant
+as many of each file as it has its share, chosen by SEED (0: all); or those of LIST, a log of an earlier run, of which
+the alive are asked again. Out: BUILD/mutants.log, a line for each; docs/mutants.md. Two at a time; ASK=n asks the first
+n alone, for a first look. A mutant that does not compile, or gives the same machine code, is none. The core is one shared library, so that a mutant
 costs one object and one link; the programs of `make check` are asked in the order below until one fails, or takes ten
 times as long as it should. Those of build/asan are asked of a core that the sanitizers watch, made when it comes to them."""
 import collections
@@ -28,12 +28,13 @@ CLI = sorted(name for name in os.listdir("tests/cli") if os.path.isfile(f"tests/
     "help", "format-", "batch", "years-by", "output-", "max-size", "over-the", "option", "color", "config", "lang", "file-",
     "explain", "level", "libraries", "command")))
 # What is asked, fast ones first: name, command, what it alone can see.
-KILLERS = [("cases", ["build/tests/run", "--coverage", "--fast"] + CASES), ("base", ["build/tests/base"]), ("parts", ["build/tests/parts"]),
-           ("moves", ["build/tests/moves"]), ("recovery", ["build/tests/recovery"]), ("corpus", ["build/tests/corpus"]),
+KILLERS = [("cases", ["build/tests/run", "--coverage", "--fast"] + CASES), ("base", ["build/tests/base"]),
+           ("parts", ["build/tests/parts"]), ("moves", ["build/tests/moves"]), ("recovery", ["build/tests/recovery"]), ("corpus", ["build/tests/corpus"]),
            ("api", ["build/tests/api"]), ("generate", ["build/tests/generate"]), ("mutations", ["build/tests/mutations"]),
-           ("cli", ["sh", "tests/cli/run.sh", "build/gknb"] + CLI), ("stored inputs", ["build/replay"]), ("repair", ["sh", "tests/repair/run.sh", "build/gknb"]),
+           ("cli", ["sh", "tests/cli/run.sh", "build/gknb"] + CLI), ("stored inputs", ["build/replay"]),
+           ("repair", ["sh", "tests/repair/run.sh", "build/gknb"]),
            ("sanitized cases", ["build/asan/tests/run", "--fast"] + CASES), ("sanitized base", ["build/asan/tests/base"]),
-           ("sanitized api", ["build/asan/tests/api"]), ("layouts", ["build/tests/layouts"]),
+           ("sanitized parts", ["build/asan/tests/parts"]), ("sanitized api", ["build/asan/tests/api"]), ("layouts", ["build/tests/layouts"]),
            ("messages", ["build/tests/messages"]), ("hostile", ["sh", "tests/hostile/run.sh", "build/gknb"]),
            ("laws", ["build/tests/run"] + CASES)]
 REPAIR = ("repair", "drive", "near", "arena") # what tests/repair/run.sh compiles
@@ -133,7 +134,7 @@ class Workshop:
 
     def make(self, build, flags):
         make = ["make", "-s", "-j2", f"B={build}", f"CFLAGS={flags}", "HTML=no", "DOCX=no", "PDF=no", "CHARSET=no", "SQLITE=no"]
-        if self.call(make + (["programs", "build/mk"] if build == "build" else [f"{build}/tests/{n}" for n in ("run", "base", "api")]), 900):
+        if self.call(make + (["programs", "build/mk"] if build == "build" else [f"{build}/tests/{n}" for n in ("run", "base", "parts", "api")]), 900):
             sys.exit("mutants.py: the tree does not build")
         core = [f"{build}/{path[:-2]}.o" for path in self.sources()]
         if self.link(build):
