@@ -385,7 +385,7 @@ static void agree_share(gknb_report *report, const gk_claims *claims, const gk_c
 {
     const gk_claim *part = &claims->claim[share->of - 1], *shown = NULL;
     gk_finding *finding;
-    if (part->flags & GK_CLAIM_ABOUT) return;
+    if (part->flags & (GK_CLAIM_ABOUT | GK_CLAIM_ELSEWHEN)) return;
     if (part->list) {
         shown = agree_whole(claims, &claims->list[part->list - 1], part->family);
         if (shown && agree_is_share(share->value, part->value, shown->value)) return;
