@@ -30,8 +30,8 @@ CLI = sorted(name for name in os.listdir("tests/cli") if os.path.isfile(f"tests/
 # What is asked, fast ones first: name, command, what it alone can see.
 KILLERS = [("cases", ["build/tests/run", "--coverage", "--fast"] + CASES), ("base", ["build/tests/base"]),
            ("parts", ["build/tests/parts"]), ("moves", ["build/tests/moves"]), ("recovery", ["build/tests/recovery"]), ("corpus", ["build/tests/corpus"]),
-           ("api", ["build/tests/api"]), ("generate", ["build/tests/generate"]), ("mutations", ["build/tests/mutations"]),
-           ("cli", ["sh", "tests/cli/run.sh", "build/gknb"] + CLI), ("stored inputs", ["build/replay"]),
+           ("api", ["build/tests/api"]), ("cli", ["sh", "tests/cli/run.sh", "build/gknb"] + CLI),
+           ("stored inputs", ["build/replay"]), ("generate", ["build/tests/generate"]), ("mutations", ["build/tests/mutations"]),
            ("repair", ["sh", "tests/repair/run.sh", "build/gknb"]),
            ("sanitized cases", ["build/asan/tests/run", "--fast"] + CASES), ("sanitized base", ["build/asan/tests/base"]),
            ("sanitized parts", ["build/asan/tests/parts"]), ("sanitized api", ["build/asan/tests/api"]), ("layouts", ["build/tests/layouts"]),
@@ -273,6 +273,7 @@ def main(build, count="300", seed="1", earlier=None):
     shops, speed = [Workshop(root) for root in roots], {}
     shops[0].begin(many)
     home, frozen = os.getcwd(), freeze()
+    argued = list(arguments()) if earlier else [] # of an earlier run they are not asked again
     for name, command in KILLERS[:many]:
         begun = time.time()
         if shops[0].call(command, 900):
@@ -291,7 +292,7 @@ def main(build, count="300", seed="1", earlier=None):
                     return
                 mutant = chosen.pop(0)
             path, was, now = identity(mutant)
-            killer = shop.killed_by(path, mutant[1], mutant[3], speed, many)
+            killer = None if argue(argued, path, was, now) else shop.killed_by(path, mutant[1], mutant[3], speed, many)
             with lock:
                 results.append((path, mutant[1], mutant[2], was, now, killer))
                 print(killer or "alive", path, mutant[1], was, now, mutant[2], sep="\t", file=log, flush=True)
@@ -315,12 +316,16 @@ def arguments():
         if entry.strip() and not entry.startswith("#"):
             yield [part.strip() for part in entry.split(" ~ ")]
 
+def argue(argued, path, was, now):
+    """Why no test can see it, or nothing."""
+    holds = lambda a: a[0] in ("*", path) and any(re.fullmatch(re.escape(a[1]).replace("…", ".*"), s) for s in (was, now))
+    return next((a[2] for a in argued if holds(a)), "")
+
 def write(total, results, seed, seconds, asked):
     tried = [r for r in results if r[5] != "none"]
     alive = sorted(r for r in ((p, l, k, w, t, i or "alive") for p, l, k, w, t, i in tried) if r[5] == "alive")
     argued = list(arguments())
-    holds = lambda a, r: a[0] in ("*", r[0]) and any(re.fullmatch(re.escape(a[1]).replace("…", ".*"), s) for s in r[3:5])
-    why = {r: next((a[2] for a in argued if holds(a, r)), "") for r in alive}
+    why = {r: argue(argued, r[0], r[3], r[4]) for r in alive}
     killed, open_ = len(tried) - len(alive), sum(not w for w in why.values())
     folder = lambda path: path if path == "src/gknb.c" else os.path.dirname(path)
     out = open("docs/mutants.md", "w")
