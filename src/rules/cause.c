@@ -12,9 +12,8 @@
 enum { CAUSE_TABLE, CAUSE_SECTION, CAUSE_STRAY };
 
 enum {
-    CAUSE_NEAR = 16,  /* bytes: no more than marks between two rows */
-    CAUSE_FAR = 256,  /* likewise: no farther than the heads of a block go */
-    CAUSE_LOOKS = 256 /* lost characters: where more are lost, most of the text is */
+    CAUSE_NEAR = 16, /* bytes: no more than marks between two rows */
+    CAUSE_FAR = 256  /* likewise: no farther than the heads of a block go */
 };
 
 /* The first cause that is there counts. CAUSE_STRAY: the section of the cause is the one that the table stands in. */
@@ -153,41 +152,15 @@ static const uint8_t *cause_lost(const uint8_t *p, const uint8_t *end)
     return NULL;
 }
 
-/* The line around a place reads as a wording, with lost characters for any of its own. */
-static int cause_reads(const gknb_report *report, const uint8_t *place, const char *wording)
-{
-    const uint8_t *p = place, *end = report->bytes + report->size;
-    const uint8_t *due = (const uint8_t *)wording, *due_end = due + strlen(wording);
-    while (p > report->bytes && p[-1] >= ' ') p--;
-    while (p < end && *p >= ' ' && due < due_end) {
-        uint8_t size, due_size;
-        uint16_t ch = gk_fold(p, end, &size), due_ch = gk_fold(due, due_end, &due_size);
-        int lost = end - p > 2 && !memcmp(p, CAUSE_LOST, 3);
-        p += lost ? 3 : size;
-        if (!lost && ch == GK_FOLD_BLANK) continue;
-        if (!lost && ch != due_ch) return 0;
-        due += due_size;
-    }
-    return due == due_end;
-}
-
-/* What stands in other words, or is not found, because characters were lost in it. */
+/* What is damaged, or not found where a line looks like it, because characters were lost in it. */
 static void cause_of_lost(gknb_report *report, uint32_t lost)
 {
     for (uint32_t i = 0; i < report->findings; i++) {
         const gk_finding *f = &report->finding[i];
-        const uint8_t *bytes = report->bytes, *p = bytes + report->finding[lost].span.start;
-        const char *wording = NULL;
-        if (f->rule == GK_RULE_LABEL_DAMAGED && cause_lost(bytes + f->span.start, bytes + f->span.end))
-            gk_follow(report, i, lost);
-        if (f->rule != GK_RULE_SECTION_MISSING) continue;
-        for (unsigned l = 1; l < gk_label_count && !wording; l++)
-            if (gk_labels[l].section == f->section) wording = gk_wordings[gk_labels[l].wording].text;
-        for (unsigned n = 0; wording && n < CAUSE_LOOKS && (p = cause_lost(p, bytes + report->size)); n++, p += 3) {
-            if (!cause_reads(report, p, wording)) continue;
-            gk_follow(report, i, lost);
-            break;
-        }
+        gknb_span span = f->span;
+        if (f->rule == GK_RULE_SECTION_MISSING && f->related) span = f->other[0].span;
+        else if (f->rule != GK_RULE_LABEL_DAMAGED) continue;
+        if (cause_lost(report->bytes + span.start, report->bytes + span.end)) gk_follow(report, i, lost);
     }
 }
 

@@ -121,12 +121,13 @@ static void frame_out_of_order(gknb_report *report, const uint8_t *in_order, uin
 static void frame_missing(gknb_report *report, unsigned number)
 {
     const gk_section *beside = NULL;
-    gknb_span end = {report->size, report->size};
+    gknb_span end = {report->size, report->size}, like;
     gk_finding *finding;
     for (uint32_t i = 0; i < report->sections && (!beside || beside->number < number); i++)
         beside = &report->section[i];
     finding = gk_find(report, GK_RULE_SECTION_MISSING, beside ? beside->span : end);
     frame_add_section(report, finding, number);
+    if (gk_find_like(report, frame_title(number), &like)) gk_add_related(report, finding, like, (size_t)-1);
     if (!beside) return;
     gk_say_word(report, finding, beside->number < number ? GK_WORD_DUE_BEHIND : GK_WORD_DUE_BEFORE);
     gk_say_span(report, finding, beside->span);

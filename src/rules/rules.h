@@ -17,4 +17,7 @@ void gk_check_body(gknb_report *report);      /* what follows from who publishes
 void gk_check_text(gknb_report *report);      /* sections one, five and six (N) */
 void gk_check_reading(gknb_report *report);   /* what was not read (P104) */
 
+/* The line that begins with the ordinal of a heading's wording, has most of it, and is no heading; 0: there is none. */
+int gk_find_like(const gknb_report *report, const char *wording, gknb_span *span);
+
 #endif
