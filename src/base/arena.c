@@ -72,13 +72,6 @@ void *gk_arena_take(gk_arena *arena, size_t size)
     return memory;
 }
 
-char *gk_arena_text(gk_arena *arena, const void *bytes, size_t size)
-{
-    char *text = (char *)gk_arena_take(arena, size + 1);
-    if (text && size) memcpy(text, bytes, size);
-    return text;
-}
-
 void gk_arena_free(gk_arena *arena)
 {
     while (arena->newest) {

@@ -19,8 +19,6 @@ void gk_arena_init(gk_arena *arena, const gknb_allocator *allocator);
 void *gk_arena_take(gk_arena *arena, size_t size);
 /* The same, not zeroed: for what is written before it is read. */
 void *gk_arena_take_raw(gk_arena *arena, size_t size);
-/* A copy of `size` bytes with a NUL behind; NULL when there is no memory. */
-char *gk_arena_text(gk_arena *arena, const void *bytes, size_t size);
 void gk_arena_free(gk_arena *arena);
 
 #endif
