@@ -18,6 +18,7 @@ typedef struct {
     uint8_t width;       /* bytes of a digit */
     uint8_t known;
     uint8_t nought; /* begins with 0 and is more: no single cell */
+    uint16_t left;  /* digits of this and all behind it; 0: they cannot be counted */
     uint8_t bare;   /* nothing but digits, or no number: any cell may hold it */
 } reader_token;
 
@@ -120,7 +121,13 @@ static void reader_tokens(row_reader *r)
         r->typed += !t->bare;
         r->tokens++;
     }
-    if (r->joined) r->glued = 1;
+    for (unsigned n = r->tokens; n-- > 0;) {
+        reader_token *t = &r->token[n];
+        unsigned digits = t->digits ? t->digits : t->bare && t->bytes == t->width;
+        if (digits && (n + 1 == r->tokens || t[1].left))
+            t->left = (uint16_t)(digits + (n + 1 < r->tokens ? t[1].left : 0));
+        if (r->joined || (t->nought && r->tokens < r->row->due)) r->glued = 1;
+    }
     if (r->tokens == 1 && label != GK_NO_ITEM &&
         gk_item_span(items, label).end == gk_item_span(items, r->token[0].item).start)
         r->glued = 1;
@@ -233,13 +240,6 @@ static void reader_next(row_reader *r, unsigned cell, unsigned token, unsigned d
     r->draft.violated = violated;
 }
 
-static int64_t reader_nines(unsigned digits)
-{
-    int64_t power = 1;
-    while (digits--) power *= 10;
-    return power - 1;
-}
-
 /* Whether the row may go on behind this cell, `left` digits of its number being left, so that it ends in the total that
  * is tried: 1; 0: not so, but with more digits in this cell perhaps; -1: not with more of them either. */
 static int reader_goes_on(const row_reader *r, unsigned cell, unsigned token, unsigned left)
@@ -252,14 +252,17 @@ static int reader_goes_on(const row_reader *r, unsigned cell, unsigned token, un
         sum += r->draft.piece[i].value;
     }
     if (sum > r->total) return -1;
-    if (token + 1 < r->tokens) return 1;
+    if (!r->token[token].left) return 1;
+    left += token + 1 < r->tokens ? r->token[token + 1].left : 0;
     if (left < r->total_digits + cells) return -1;
     left -= r->total_digits;
     if (left > cells * r->total_digits) return 0;
     for (; cells; cells--) { /* the most that the rest can add up to */
         unsigned digits = left - (cells - 1) < r->total_digits ? left - (cells - 1) : r->total_digits;
+        int64_t power = 1;
         left -= digits;
-        sum += reader_nines(digits);
+        while (digits--) power *= 10;
+        sum += power - 1;
     }
     return sum >= r->total;
 }
@@ -327,7 +330,7 @@ static int reader_total(const row_reader *r, unsigned cell)
 static int reader_may_be(const row_reader *r, unsigned cell, unsigned token)
 {
     const reader_token *t = &r->token[token];
-    if (r->either && t->nought) return 0;
+    if (t->nought && r->tokens < r->row->due) return 0;
     if (t->digits > GK_MAX_PART && r->tokens < r->row->due) return 0;
     if (!r->total_digits) return 1;
     if (cell + 1 == r->row->due) return r->draft.piece[cell].value == r->total;
@@ -447,7 +450,7 @@ static void reader_try_ways(row_reader *r, int all)
     if (r->tokens == due || (r->tokens > due && !r->joined)) reader_try(r, 0, r->tokens - due, 0);
     if (r->tokens > due && !r->joined && (all || !r->out->count)) reader_try(r, 1, r->tokens - due + 1, 0);
     for (unsigned n = 0; n <= short_of && short_of && (all || r->either || !r->out->count); n++) {
-        unsigned missing = !apart ? short_of - n : r->glued || !n ? n : short_of - n + 1;
+        unsigned missing = r->glued ? n : n > 1 ? short_of - n + 1 : (n == 0) == apart ? 0 : short_of;
         if (!apart || missing < 2 || missing == short_of) reader_try(r, missing, 0, short_of - missing);
     }
     r->level = !apart && !all && r->equations && r->out->count && r->out->reading[0].missing && !r->allowed;
