@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bodies.h"
 #include "options.h"
 
 static const struct {
@@ -29,6 +30,15 @@ const gk_command *gk_find_command(const char *name)
     for (size_t i = 0; i < COMMANDS; i++)
         if (!strcmp(arguments_commands[i].command.name, name)) return &arguments_commands[i].command;
     return NULL;
+}
+
+static const char *arguments_name(size_t i) { return arguments_commands[i].command.name; }
+
+int gk_unknown_command(gk_cli *cli, const char *name)
+{
+    const char *nearest = arguments_name(gk_nearest(name, arguments_name, COMMANDS));
+    if (gk_is_file(name)) return gk_usage_error(cli, GK_CLI_FILE_NO_COMMAND, name, NULL);
+    return gk_usage_error(cli, *name == *nearest ? GK_CLI_NEAREST_COMMAND : GK_CLI_UNKNOWN_COMMAND, name, nearest);
 }
 
 unsigned gk_command_bit(const gk_command *command)
@@ -113,7 +123,7 @@ int gk_read_arguments(gk_cli *cli, int argc, char **argv)
         } else if (cli->command) {
             cli->operands[cli->operand_count++] = argv[i];
         } else if (!(cli->command = gk_find_command(argv[i]))) {
-            gk_usage_error(cli, GK_CLI_UNKNOWN_COMMAND, argv[i], NULL);
+            gk_unknown_command(cli, argv[i]);
             return 0;
         }
     }

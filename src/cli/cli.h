@@ -54,6 +54,8 @@ struct gk_cli {
 
 /* By name, or NULL. */
 const gk_command *gk_find_command(const char *name);
+/* Says that there is none, and which is nearest, or due for a file. */
+int gk_unknown_command(gk_cli *cli, const char *name);
 
 /* Reads the arguments; 0 when they were wrong and it has said so. */
 int gk_read_arguments(gk_cli *cli, int argc, char **argv);

@@ -11,7 +11,7 @@ int gk_run_help(gk_cli *cli)
         of = gk_find_command(cli->operands[0]);
         if (!of) {
             cli->command = NULL;
-            return gk_usage_error(cli, GK_CLI_UNKNOWN_COMMAND, cli->operands[0], NULL);
+            return gk_unknown_command(cli, cli->operands[0]);
         }
     }
     if (of) {
