@@ -336,7 +336,7 @@ static void agree_parts(gknb_report *report, const gk_claims *claims, unsigned n
     for (unsigned i = list->first; i < list->past; i++) {
         const gk_claim *c = &claims->claim[i];
         if (c->list != nth + 1 || c->family != family) continue;
-        if (c->flags & (GK_CLAIM_ABOUT | GK_CLAIM_ELSEWHEN)) return;
+        if (c->flags & (GK_CLAIM_ABOUT | GK_CLAIM_ELSEWHEN | GK_CLAIM_AIM)) return;
         if (c->part != part) {
             others++;
             continue;
