@@ -184,7 +184,8 @@ static int slot_put_rest(slotter *s, unsigned due, unsigned next)
     int known = slot_offset(s, due);
     unsigned from = known > 0 ? (unsigned)known : 0, trail = slot_trail(s, due, next);
     unsigned to = s->count > trail ? s->count - trail : 0;
-    if (!s->given || (known < 0 && slot_first(s)) || !slot_is_row(s) || to - from >= due) return 0;
+    if (!s->given || (known < 0 && slot_first(s)) || to - from >= due) return 0;
+    if (!slot_is_row(s) && !s->shown.trail[0][slot_depth(s, next)]) return 0;
     if (from > slot_first(s)) from = slot_first(s);
     if (to < slot_last(s)) to = slot_last(s);
     if (to - from >= due) return 0;
