@@ -262,12 +262,18 @@ def main(build, count="300", seed="1", earlier=None):
     made, results = all_mutants(), []
     chosen = made if count == "0" else sample(made, int(count), seed)
     if earlier:
-        logged = (l.rstrip("\n").split("\t") for l in open(earlier))
-        known = {(l[1], l[3], l[4]): l[0] for l in logged}
-        chosen = [m for m in made if identity(m) in known]
-        results = [(m[0], m[1], m[2]) + identity(m)[1:] + (known[identity(m)],) for m in chosen
-                   if known[identity(m)] != "alive"]
-        chosen = [m for m in chosen if known[identity(m)] == "alive"]
+        known = collections.defaultdict(list)
+        for l in open(earlier):
+            killer, path, _, was, now, _ = l.rstrip("\n").split("\t")
+            known[path, was, now].append(killer)
+        chosen = []
+        for m in made:
+            path, was, now = identity(m)
+            killer = known[path, was, now].pop(0) if known[path, was, now] else "none"
+            if killer == "alive":
+                chosen.append(m)
+            elif killer != "none":
+                results.append((path, m[1], m[2], was, now, killer))
     many = int(os.environ.get("ASK", len(KILLERS)))
     roots = [tempfile.mkdtemp(prefix="mutants-") for _ in range(2)]
     shops, speed = [Workshop(root) for root in roots], {}
