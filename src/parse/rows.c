@@ -64,6 +64,30 @@ static uint32_t mend_cells_behind(const gk_mend_run *m, uint32_t label)
     return end;
 }
 
+/* The item stands on the line of the one before. */
+static int mend_on_line(const gk_mend_run *m, uint32_t item)
+{
+    uint32_t token = m->items->item[item] & GK_ITEM_TOKEN, before = m->items->item[item - 1] & GK_ITEM_TOKEN;
+    while (token > before && gk_token_kind(m->items->tokens, token) != GK_KIND_NEWLINE) token--;
+    return token <= before;
+}
+
+/* Numbers at the end of a row's line are not those of the next, which has no label, if it has enough behind them. */
+static void mend_overrun(gk_mend_run *m)
+{
+    for (uint32_t r = 1; r < m->rows; r++) {
+        gk_open_row *before = &m->row[r - 1], *row = &m->row[r];
+        uint32_t end = row->from, from, cells = 0;
+        if (row->label != GK_NO_ITEM || before->to != row->from) continue;
+        while (end && end < row->to && gk_is_cell(m->items->terminal[end]) && mend_on_line(m, end)) end++;
+        for (from = end; from < row->to && !gk_is_cell(m->items->terminal[from]);) from++;
+        for (uint32_t i = from; i < row->to; i++) cells += (uint32_t)gk_is_cell(m->items->terminal[i]);
+        if (cells < row->due) continue;
+        before->to = end;
+        row->from = from;
+    }
+}
+
 /* An item stands between the rows before and behind row r. */
 static int mend_in_order(const gk_mend_run *m, uint32_t r, uint32_t item)
 {
@@ -259,6 +283,7 @@ void gk_mend_rows(gk_mend_run *m)
         unsigned kind = m->entry[e].kind, due = kind < GK_LABELS ? m->build->form->after[kind].cells : 0;
         if (due && gk_is_cell(m->entry[e + 1].kind)) mend_row(m, e, due);
     }
+    mend_overrun(m);
     mend_moved(m);
     mend_bare(m);
     mend_doubles(m);
