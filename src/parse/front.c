@@ -37,7 +37,11 @@ static int front_is_name(uint16_t ch)
            ch == '(' || ch == ')' || ch == 0xff08 || ch == 0xff09 || ch == 0x3014 || ch == 0x3015 || ch == 0xb7;
 }
 
-static int front_is_blank(uint16_t ch) { return ch == ' ' || ch == 0xa0 || ch == 0x3000 || ch == '\t' || ch == 0x200b; }
+/* As the dates of grammar/front.re have them. */
+static int front_is_blank(uint16_t ch)
+{
+    return ch == ' ' || ch == '\t' || ch == 0xa0 || ch == 0x2002 || ch == 0x2003 || ch == 0x200b || ch == 0x3000;
+}
 
 static int front_is_break(uint16_t ch) { return ch == '\n' || ch == '\r'; }
 
