@@ -239,7 +239,7 @@ static gknb_span front_span(const gknb_report *report, gk_fact_span span)
 
 static void front_period(gknb_report *report, gk_fact_span span)
 {
-    int n[6];
+    int n[6] = {0};
     int count = front_numbers(span.start, span.end, n, 6);
     gknb_header *h = &report->header;
     if (h->from.year) return;
@@ -277,7 +277,7 @@ static int front_alone(const gknb_report *report, gk_fact_span span)
 
 static void front_published(gknb_report *report, gk_fact fact, gk_fact_span span, int *rank)
 {
-    int n[3];
+    int n[3] = {0};
     gknb_header *h = &report->header;
     int worth = fact == GK_FACT_PUBLISHED ? 4 : fact == GK_FACT_DATED ? 3 : fact == GK_FACT_WRITTEN ? 2 : 1;
     front_numbers(span.start, span.end, n, 3);

@@ -53,7 +53,7 @@ void gk_near_text(const uint8_t *text, const uint8_t *end, uint8_t *distance, ui
     uint16_t chars[GK_MAX_NEAR];
     uint64_t seen = 0;
     unsigned size = near_fold(text, end, chars, GK_MAX_NEAR);
-    if (size > GK_MAX_NEAR) return;
+    if (!size || size > GK_MAX_NEAR) return;
     for (unsigned i = 0; i < size; i++) seen |= GK_NEAR_BIT(chars[i]);
     for (unsigned w = 0; w < gk_wording_count; w++) {
         const uint16_t *wording = gk_near_chars + gk_near_wordings[w].first;

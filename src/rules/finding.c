@@ -227,8 +227,8 @@ void gk_add_edit(gknb_report *report, gk_finding *finding, gknb_span span, const
         report->no_memory = 1;
         return;
     }
-    memcpy(kept, text, size);
-    if (apart) kept[size] = ' ';
+    memcpy(kept, text, size + 1);
+    if (apart) kept[size] = ' '; /* and the block is zeroed */
     for (at = finding->edits++; at > 0 && finding->edit[at - 1].span.start > span.start; at--)
         finding->edit[at] = finding->edit[at - 1]; /* in the order of the document */
     finding->edit[at].span = span;

@@ -224,7 +224,7 @@ static void years_say_whose(gknb_report *report, gk_finding *finding, const gknb
     if (h->year) {
         gknb_decimal year = {h->year, 0};
         size += gknb_format_decimal(year, text + size);
-        memcpy(text + size, mark, strlen(mark));
+        memcpy(text + size, mark, strlen(mark) + 1);
     }
     gk_say_names(report, finding, text, text);
 }
