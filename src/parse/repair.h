@@ -31,7 +31,7 @@ typedef enum { GK_RUN_OPEN, GK_RUN_PLAIN, GK_RUN_ANCHOR } gk_repair_run;
 typedef struct {
     void *user;
     int (*insert)(void *user, unsigned kind, gk_repair_run run);
-    /* What an anchor costs more when it is put in before `token`. NULL: nothing. */
+    /* What an anchor costs more when it is put in before `token`. */
     int (*place)(void *user, uint32_t token, unsigned kind);
     int (*remove)(void *user, uint32_t token, unsigned kind, gk_repair_run run);
     /* What it costs to take `token` for a `want`. Asked with want 0 first: can it be taken for anything at all? */

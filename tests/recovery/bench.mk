@@ -4,7 +4,7 @@ BISON := $(shell command -v bison)
 PEER_SOURCES := $(P)/lemon.c $(P)/lemon_c.c $(if $(BISON),$(P)/bison.c)
 PEER_AWK := awk -f tests/recovery/peers/peers.awk
 
-$(P)/lemon.y $(P)/lemon_c.y $(P)/bison.y: tests/recovery/peers/peers.awk gen/parser.y gen/parser.h
+$(P)/lemon.y $(P)/lemon_c.y $(P)/bison.y &: tests/recovery/peers/peers.awk gen/parser.y gen/parser.h
 	@mkdir -p $(P)
 	$(PEER_AWK) -v to=lemon -v prefix=peer_lemon gen/parser.y gen/parser.h > $(P)/lemon.y
 	$(PEER_AWK) -v to=lemon -v prefix=peer_lemon_c gen/parser.y gen/parser.h > $(P)/lemon_c.y

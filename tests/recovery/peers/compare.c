@@ -53,6 +53,16 @@ static int unit_remove(void *user, uint32_t token, unsigned kind, gk_repair_run 
 {
     return (void)user, (void)token, (void)kind, (void)in, 1;
 }
+static int no_place(void *user, uint32_t token, unsigned kind) { return (void)user, (void)token, (void)kind, 0; }
+static int no_substitute(void *user, uint32_t token, unsigned kind, unsigned want)
+{
+    return (void)user, (void)token, (void)kind, (void)want, -1;
+}
+static unsigned no_pieces(void *user, uint32_t token, unsigned kind) { return (void)user, (void)token, (void)kind, 1; }
+static int no_split(void *user, uint32_t token, unsigned kind, int again)
+{
+    return (void)user, (void)token, (void)kind, (void)again, -1;
+}
 static unsigned unit_anchor(void *user, unsigned kind)
 {
     unsigned class = kind < GK_LABELS ? gk_labels[kind].label_class : 0;
@@ -62,8 +72,14 @@ static unsigned unit_anchor(void *user, unsigned kind)
 
 static void cpct_run(peer_run *run)
 {
+    static const uint8_t loose[1 << 16];
     static const gk_repair_params params = {.insert = unit_insert,
+                                            .place = no_place,
                                             .remove = unit_remove,
+                                            .substitute = no_substitute,
+                                            .pieces = no_pieces,
+                                            .split = no_split,
+                                            .firm = loose,
                                             .anchor = unit_anchor,
                                             .max_cost = 60,
                                             .min_shifts = 3,
