@@ -219,6 +219,7 @@ enum { /* words of prose; the first are counts */
     GK_PROSE_WITHDRAWN_REQUEST,
     GK_PROSE_NONE,
     GK_PROSE_FORMER,
+    GK_PROSE_LIKENED,
     GK_PROSE_COMPARED,
     GK_PROSE_INTENDED,
     GK_PROSE_PARTS,

@@ -2203,7 +2203,7 @@ yy140:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x5173) goto yy22;
-	if (yych == 0x6BD4) goto yy227;
+	if (yych == 0x6BD4) goto yy331;
 	goto yy2;
 yy141:
 	gk_prose_step(c);
@@ -2215,21 +2215,21 @@ yy142:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x89C6) goto yy331;
+	if (yych == 0x89C6) goto yy332;
 	goto yy2;
 yy143:
 	yyaccept = 2;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4F1A) goto yy332;
+	if (yych == 0x4F1A) goto yy333;
 	goto yy2;
 yy144:
 	yyaccept = 2;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7814) goto yy333;
+	if (yych == 0x7814) goto yy334;
 	goto yy2;
 yy145:
 	yyaccept = 2;
@@ -2239,25 +2239,25 @@ yy145:
 	if (yych <= 0x4E8B) {
 		if (yych <= 0x4E00) {
 			if (yych <= '9') {
-				if (yych == '(') goto yy334;
+				if (yych == '(') goto yy335;
 				if (yych <= '/') goto yy2;
-				goto yy335;
+				goto yy336;
 			} else {
-				if (yych == 0x3007) goto yy335;
+				if (yych == 0x3007) goto yy336;
 				if (yych <= 0x4DFF) goto yy2;
-				goto yy335;
+				goto yy336;
 			}
 		} else {
 			if (yych <= 0x4E09) {
-				if (yych == 0x4E03) goto yy335;
+				if (yych == 0x4E03) goto yy336;
 				if (yych <= 0x4E08) goto yy2;
-				goto yy335;
+				goto yy336;
 			} else {
 				if (yych <= 0x4E24) {
 					if (yych <= 0x4E23) goto yy2;
-					goto yy335;
+					goto yy336;
 				} else {
-					if (yych == 0x4E5D) goto yy335;
+					if (yych == 0x4E5D) goto yy336;
 					goto yy2;
 				}
 			}
@@ -2265,30 +2265,30 @@ yy145:
 	} else {
 		if (yych <= 0x5341) {
 			if (yych <= 0x516A) {
-				if (yych <= 0x4E8C) goto yy335;
-				if (yych == 0x4E94) goto yy335;
+				if (yych <= 0x4E8C) goto yy336;
+				if (yych == 0x4E94) goto yy336;
 				goto yy2;
 			} else {
 				if (yych <= 0x516C) {
-					if (yych <= 0x516B) goto yy335;
+					if (yych <= 0x516B) goto yy336;
 					goto yy2;
 				} else {
-					if (yych <= 0x516D) goto yy335;
+					if (yych <= 0x516D) goto yy336;
 					if (yych <= 0x5340) goto yy2;
-					goto yy335;
+					goto yy336;
 				}
 			}
 		} else {
 			if (yych <= 0x56DB) {
-				if (yych == 0x5343) goto yy335;
+				if (yych == 0x5343) goto yy336;
 				if (yych <= 0x56DA) goto yy2;
-				goto yy335;
+				goto yy336;
 			} else {
 				if (yych <= 0x767E) {
 					if (yych <= 0x767D) goto yy2;
-					goto yy335;
+					goto yy336;
 				} else {
-					if (yych == 0x96F6) goto yy335;
+					if (yych == 0x96F6) goto yy336;
 					goto yy2;
 				}
 			}
@@ -2300,7 +2300,7 @@ yy146:
 yy147:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x590D) goto yy337;
+	if (yych == 0x590D) goto yy338;
 	goto yy2;
 yy148:
 	gk_prose_step(c);
@@ -2310,8 +2310,8 @@ yy148:
 yy149:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6B63) goto yy338;
-	if (yych == 0x9519) goto yy338;
+	if (yych == 0x6B63) goto yy339;
+	if (yych == 0x9519) goto yy339;
 	goto yy2;
 yy150:
 	yyaccept = 2;
@@ -2322,25 +2322,25 @@ yy150:
 		if (yych <= 0x4E03) {
 			if (yych <= 0x3007) {
 				if (yych <= '/') goto yy2;
-				if (yych <= '9') goto yy339;
+				if (yych <= '9') goto yy340;
 				if (yych <= 0x3006) goto yy2;
-				goto yy341;
+				goto yy342;
 			} else {
-				if (yych == 0x4E00) goto yy341;
+				if (yych == 0x4E00) goto yy342;
 				if (yych <= 0x4E02) goto yy2;
-				goto yy341;
+				goto yy342;
 			}
 		} else {
 			if (yych <= 0x4E24) {
-				if (yych == 0x4E09) goto yy341;
+				if (yych == 0x4E09) goto yy342;
 				if (yych <= 0x4E23) goto yy2;
-				goto yy341;
+				goto yy342;
 			} else {
 				if (yych <= 0x4E5D) {
 					if (yych <= 0x4E5C) goto yy2;
-					goto yy341;
+					goto yy342;
 				} else {
-					if (yych == 0x4E8C) goto yy341;
+					if (yych == 0x4E8C) goto yy342;
 					goto yy2;
 				}
 			}
@@ -2348,29 +2348,29 @@ yy150:
 	} else {
 		if (yych <= 0x5343) {
 			if (yych <= 0x516C) {
-				if (yych <= 0x4E94) goto yy341;
-				if (yych == 0x516B) goto yy341;
+				if (yych <= 0x4E94) goto yy342;
+				if (yych == 0x516B) goto yy342;
 				goto yy2;
 			} else {
 				if (yych <= 0x5340) {
-					if (yych <= 0x516D) goto yy341;
+					if (yych <= 0x516D) goto yy342;
 					goto yy2;
 				} else {
 					if (yych == 0x5342) goto yy2;
-					goto yy341;
+					goto yy342;
 				}
 			}
 		} else {
 			if (yych <= 0x767E) {
-				if (yych == 0x56DB) goto yy341;
+				if (yych == 0x56DB) goto yy342;
 				if (yych <= 0x767D) goto yy2;
-				goto yy341;
+				goto yy342;
 			} else {
 				if (yych <= 0x8FC7) {
 					if (yych <= 0x8FC6) goto yy2;
-					goto yy342;
+					goto yy343;
 				} else {
-					if (yych == 0x96F6) goto yy341;
+					if (yych == 0x96F6) goto yy342;
 					goto yy2;
 				}
 			}
@@ -2392,27 +2392,27 @@ yy153:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x590D) goto yy343;
+	if (yych == 0x590D) goto yy344;
 	goto yy2;
 yy154:
 	yyaccept = 2;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x679C) goto yy344;
-	if (yych == 0x8F6C) goto yy345;
+	if (yych == 0x679C) goto yy345;
+	if (yych == 0x8F6C) goto yy346;
 	goto yy2;
 yy155:
 	yyaccept = 2;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7EED) goto yy347;
+	if (yych == 0x7EED) goto yy348;
 	goto yy2;
 yy156:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6301) goto yy348;
+	if (yych == 0x6301) goto yy349;
 	goto yy2;
 yy157:
 	gk_prose_step(c);
@@ -2441,7 +2441,7 @@ yy159:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7136) goto yy350;
+	if (yych == 0x7136) goto yy351;
 	goto yy2;
 yy160:
 	gk_prose_step(c);
@@ -2453,21 +2453,21 @@ yy161:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7EF4) goto yy351;
+	if (yych == 0x7EF4) goto yy352;
 	goto yy2;
 yy162:
 	yyaccept = 2;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x653F) goto yy352;
+	if (yych == 0x653F) goto yy353;
 	goto yy2;
 yy163:
 	yyaccept = 2;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x6B63) goto yy353;
+	if (yych == 0x6B63) goto yy354;
 	goto yy2;
 yy164:
 	yyaccept = 4;
@@ -2477,18 +2477,18 @@ yy164:
 	if (yych <= 0x7E9F) {
 		if (yych <= 0x63D0) {
 			if (yych <= 0x63CF) goto yy23;
-			goto yy354;
+			goto yy355;
 		} else {
-			if (yych == 0x7533) goto yy355;
+			if (yych == 0x7533) goto yy356;
 			goto yy23;
 		}
 	} else {
 		if (yych <= 0x7EF4) {
-			if (yych <= 0x7EA0) goto yy356;
+			if (yych <= 0x7EA0) goto yy357;
 			if (yych <= 0x7EF3) goto yy23;
-			goto yy351;
+			goto yy352;
 		} else {
-			if (yych == 0x9A73) goto yy357;
+			if (yych == 0x9A73) goto yy358;
 			goto yy23;
 		}
 	}
@@ -2505,10 +2505,10 @@ yy166:
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x8302) {
-		if (yych == 0x7AE0) goto yy358;
+		if (yych == 0x7AE0) goto yy359;
 		goto yy2;
 	} else {
-		if (yych <= 0x8303) goto yy359;
+		if (yych <= 0x8303) goto yy360;
 		if (yych == 0x907F) goto yy132;
 		goto yy2;
 	}
@@ -2521,7 +2521,7 @@ yy167:
 yy168:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BBC) goto yy360;
+	if (yych == 0x8BBC) goto yy361;
 	goto yy2;
 yy169:
 	yyaccept = 2;
@@ -2535,13 +2535,13 @@ yy170:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5728) goto yy362;
-	if (yych == 0x586B) goto yy363;
+	if (yych == 0x5728) goto yy363;
+	if (yych == 0x586B) goto yy364;
 	goto yy2;
 yy171:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BC9) goto yy338;
+	if (yych == 0x8BC9) goto yy339;
 	goto yy2;
 yy172:
 	gk_prose_step(c);
@@ -2554,13 +2554,13 @@ yy173:
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x5165) {
-		if (yych == 0x4E0B) goto yy364;
+		if (yych == 0x4E0B) goto yy365;
 		if (yych <= 0x5164) goto yy2;
-		goto yy365;
+		goto yy366;
 	} else {
 		if (yych <= 0x81F3) {
 			if (yych <= 0x81F2) goto yy2;
-			goto yy366;
+			goto yy367;
 		} else {
 			if (yych == 0x8F7D) goto yy235;
 			goto yy2;
@@ -2586,65 +2586,65 @@ yy177:
 		if (yych <= 0x4E08) {
 			if (yych <= 0x3007) {
 				if (yych <= '/') goto yy2;
-				if (yych <= '9') goto yy339;
+				if (yych <= '9') goto yy340;
 				if (yych <= 0x3006) goto yy2;
-				goto yy341;
+				goto yy342;
 			} else {
 				if (yych <= 0x4E00) {
 					if (yych <= 0x4DFF) goto yy2;
-					goto yy341;
+					goto yy342;
 				} else {
-					if (yych == 0x4E03) goto yy341;
+					if (yych == 0x4E03) goto yy342;
 					goto yy2;
 				}
 			}
 		} else {
 			if (yych <= 0x4E5C) {
-				if (yych <= 0x4E09) goto yy341;
-				if (yych == 0x4E24) goto yy341;
+				if (yych <= 0x4E09) goto yy342;
+				if (yych == 0x4E24) goto yy342;
 				goto yy2;
 			} else {
 				if (yych <= 0x4E8B) {
-					if (yych <= 0x4E5D) goto yy341;
+					if (yych <= 0x4E5D) goto yy342;
 					goto yy2;
 				} else {
-					if (yych <= 0x4E8C) goto yy341;
+					if (yych <= 0x4E8C) goto yy342;
 					if (yych <= 0x4E93) goto yy2;
-					goto yy341;
+					goto yy342;
 				}
 			}
 		}
 	} else {
 		if (yych <= 0x56DA) {
 			if (yych <= 0x516D) {
-				if (yych == 0x516B) goto yy341;
+				if (yych == 0x516B) goto yy342;
 				if (yych <= 0x516C) goto yy2;
-				goto yy341;
+				goto yy342;
 			} else {
 				if (yych <= 0x5341) {
 					if (yych <= 0x5340) goto yy2;
-					goto yy341;
+					goto yy342;
 				} else {
-					if (yych == 0x5343) goto yy341;
+					if (yych == 0x5343) goto yy342;
 					goto yy2;
 				}
 			}
 		} else {
 			if (yych <= 0x767E) {
 				if (yych <= 0x5E73) {
-					if (yych <= 0x56DB) goto yy341;
+					if (yych <= 0x56DB) goto yy342;
 					goto yy2;
 				} else {
 					if (yych <= 0x5E74) goto yy278;
 					if (yych <= 0x767D) goto yy2;
-					goto yy341;
+					goto yy342;
 				}
 			} else {
 				if (yych <= 0x8FC7) {
 					if (yych <= 0x8FC6) goto yy2;
-					goto yy342;
+					goto yy343;
 				} else {
-					if (yych == 0x96F6) goto yy341;
+					if (yych == 0x96F6) goto yy342;
 					goto yy2;
 				}
 			}
@@ -2670,7 +2670,7 @@ yy181:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5206) goto yy367;
+	if (yych == 0x5206) goto yy368;
 	goto yy2;
 yy182:
 	gk_prose_step(c);
@@ -2690,7 +2690,7 @@ yy185:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x590D) goto yy368;
+	if (yych == 0x590D) goto yy369;
 	goto yy2;
 yy186:
 	gk_prose_step(c);
@@ -2714,7 +2714,7 @@ yy189:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4E2D) goto yy369;
+	if (yych == 0x4E2D) goto yy370;
 	goto yy2;
 yy190:
 	yyaccept = 5;
@@ -2905,14 +2905,14 @@ yy191:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x8981) goto yy370;
+	if (yych == 0x8981) goto yy371;
 	goto yy2;
 yy192:
 	yyaccept = 2;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5EF6) goto yy371;
+	if (yych == 0x5EF6) goto yy372;
 	goto yy2;
 yy193:
 	gk_prose_step(c);
@@ -2927,7 +2927,7 @@ yy194:
 yy195:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x56DE) goto yy372;
+	if (yych == 0x56DE) goto yy373;
 	goto yy2;
 yy196:
 	gk_prose_step(c);
@@ -2935,7 +2935,7 @@ yy196:
 	if (yych <= 0x4E8C) {
 		if (yych <= 0x4E03) {
 			if (yych <= 0x3007) {
-				if (yych == ')') goto yy373;
+				if (yych == ')') goto yy374;
 				if (yych >= 0x3007) goto yy196;
 			} else {
 				if (yych == 0x4E00) goto yy196;
@@ -3058,36 +3058,36 @@ yy197:
 				if (yyaccept <= 22) {
 					if (yyaccept <= 21) {
 						if (yyaccept == 20) {
-							goto yy346;
+							goto yy347;
 						} else {
-							goto yy349;
+							goto yy350;
 						}
 					} else {
-						goto yy361;
+						goto yy362;
 					}
 				} else {
 					if (yyaccept == 23) {
-						goto yy519;
+						goto yy520;
 					} else {
-						goto yy529;
+						goto yy530;
 					}
 				}
 			} else {
 				if (yyaccept <= 27) {
 					if (yyaccept <= 26) {
 						if (yyaccept == 25) {
-							goto yy542;
+							goto yy543;
 						} else {
-							goto yy548;
+							goto yy549;
 						}
 					} else {
-						goto yy567;
+						goto yy568;
 					}
 				} else {
 					if (yyaccept == 28) {
-						goto yy581;
+						goto yy582;
 					} else {
-						goto yy584;
+						goto yy585;
 					}
 				}
 			}
@@ -3096,36 +3096,36 @@ yy197:
 				if (yyaccept <= 32) {
 					if (yyaccept <= 31) {
 						if (yyaccept == 30) {
-							goto yy591;
+							goto yy592;
 						} else {
-							goto yy595;
+							goto yy596;
 						}
 					} else {
-						goto yy599;
+						goto yy600;
 					}
 				} else {
 					if (yyaccept == 33) {
-						goto yy694;
+						goto yy695;
 					} else {
-						goto yy697;
+						goto yy698;
 					}
 				}
 			} else {
 				if (yyaccept <= 37) {
 					if (yyaccept <= 36) {
 						if (yyaccept == 35) {
-							goto yy701;
+							goto yy702;
 						} else {
-							goto yy703;
+							goto yy704;
 						}
 					} else {
-						goto yy728;
+						goto yy729;
 					}
 				} else {
 					if (yyaccept == 38) {
-						goto yy736;
+						goto yy737;
 					} else {
-						goto yy741;
+						goto yy742;
 					}
 				}
 			}
@@ -3134,7 +3134,7 @@ yy197:
 yy198:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5B57) goto yy374;
+	if (yych == 0x5B57) goto yy375;
 	goto yy197;
 yy199:
 	gk_prose_step(c);
@@ -3143,13 +3143,13 @@ yy200:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= '/') goto yy197;
-	if (yych <= '9') goto yy375;
+	if (yych <= '9') goto yy376;
 	goto yy197;
 yy201:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= '/') goto yy197;
-	if (yych <= '9') goto yy376;
+	if (yych <= '9') goto yy377;
 	goto yy197;
 yy202:
 	yyaccept = 1;
@@ -3163,7 +3163,7 @@ yy202:
 		} else {
 			if (yych <= '.') goto yy201;
 			if (yych <= '/') goto yy204;
-			goto yy377;
+			goto yy378;
 		}
 	} else {
 		if (yych <= 0x51DF) {
@@ -3213,7 +3213,7 @@ yy204:
 						if (yych <= 0x4F4D) goto yy210;
 						goto yy8;
 					} else {
-						if (yych <= 0x4F59) goto yy378;
+						if (yych <= 0x4F59) goto yy379;
 						if (yych <= 0x4F8A) goto yy8;
 						goto yy209;
 					}
@@ -3226,7 +3226,7 @@ yy204:
 						if (yych <= 0x5142) goto yy8;
 						goto yy211;
 					} else {
-						if (yych == 0x51E0) goto yy378;
+						if (yych == 0x51E0) goto yy379;
 						goto yy8;
 					}
 				} else {
@@ -3254,7 +3254,7 @@ yy204:
 						if (yych <= 0x5903) goto yy8;
 						goto yy212;
 					} else {
-						if (yych == 0x591A) goto yy378;
+						if (yych == 0x591A) goto yy379;
 						goto yy8;
 					}
 				}
@@ -3352,34 +3352,34 @@ yy205:
 	if (yych <= 0x5DE4) {
 		if (yych <= 0x51E0) {
 			if (yych <= 0x4F58) {
-				if (yych == 0x4EE5) goto yy379;
+				if (yych == 0x4EE5) goto yy380;
 			} else {
-				if (yych <= 0x4F59) goto yy380;
-				if (yych >= 0x51E0) goto yy380;
+				if (yych <= 0x4F59) goto yy381;
+				if (yych >= 0x51E0) goto yy381;
 			}
 		} else {
 			if (yych <= 0x5919) {
-				if (yych == 0x5355) goto yy381;
+				if (yych == 0x5355) goto yy382;
 			} else {
-				if (yych <= 0x591A) goto yy380;
+				if (yych <= 0x591A) goto yy381;
 				if (yych == 0x5C0F) goto yy218;
 			}
 		}
 	} else {
 		if (yych <= 0x6708) {
 			if (yych <= 0x65B8) {
-				if (yych <= 0x5DE5) goto yy382;
-				if (yych <= 0x5DE6) goto yy383;
+				if (yych <= 0x5DE5) goto yy383;
+				if (yych <= 0x5DE6) goto yy384;
 			} else {
-				if (yych <= 0x65B9) goto yy384;
+				if (yych <= 0x65B9) goto yy385;
 				if (yych >= 0x6708) goto yy213;
 			}
 		} else {
 			if (yych <= 0x767D) {
 				if (yych == 0x680F) goto yy213;
 			} else {
-				if (yych <= 0x767E) goto yy385;
-				if (yych == 0x90E8) goto yy386;
+				if (yych <= 0x767E) goto yy386;
+				if (yych == 0x90E8) goto yy387;
 			}
 		}
 	}
@@ -3399,18 +3399,18 @@ yy209:
 	if (yych <= 0x51DF) {
 		if (yych <= 0x4EE5) {
 			if (yych <= 0x4EE4) goto yy206;
-			goto yy379;
+			goto yy380;
 		} else {
-			if (yych == 0x4F59) goto yy380;
+			if (yych == 0x4F59) goto yy381;
 			goto yy206;
 		}
 	} else {
 		if (yych <= 0x591A) {
-			if (yych <= 0x51E0) goto yy380;
+			if (yych <= 0x51E0) goto yy381;
 			if (yych <= 0x5919) goto yy206;
-			goto yy380;
+			goto yy381;
 		} else {
-			if (yych == 0x5DE6) goto yy383;
+			if (yych == 0x5DE6) goto yy384;
 			goto yy206;
 		}
 	}
@@ -3430,7 +3430,7 @@ yy214:
 yy215:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6B21) goto yy387;
+	if (yych == 0x6B21) goto yy388;
 yy216:
 	{ NUMBER(GK_FAMILY_MEETINGS) }
 yy217:
@@ -3453,43 +3453,43 @@ yy221:
 	if (yych <= 0x5C3F) {
 		if (yych <= 0x5142) {
 			if (yych <= 0x4E29) {
-				if (yych == 0x4E07) goto yy388;
+				if (yych == 0x4E07) goto yy389;
 				goto yy197;
 			} else {
-				if (yych <= 0x4E2A) goto yy389;
-				if (yych == 0x4EF6) goto yy389;
+				if (yych <= 0x4E2A) goto yy390;
+				if (yych == 0x4EF6) goto yy390;
 				goto yy197;
 			}
 		} else {
 			if (yych <= 0x5354) {
-				if (yych <= 0x5143) goto yy389;
-				if (yych == 0x533A) goto yy389;
+				if (yych <= 0x5143) goto yy390;
+				if (yych == 0x533A) goto yy390;
 				goto yy197;
 			} else {
-				if (yych <= 0x5355) goto yy390;
-				if (yych == 0x53BF) goto yy389;
+				if (yych <= 0x5355) goto yy391;
+				if (yych == 0x53BF) goto yy390;
 				goto yy197;
 			}
 		}
 	} else {
 		if (yych <= 0x6707) {
 			if (yych <= 0x5E73) {
-				if (yych <= 0x5C40) goto yy389;
-				if (yych == 0x5E02) goto yy389;
+				if (yych <= 0x5C40) goto yy390;
+				if (yych == 0x5E02) goto yy390;
 				goto yy197;
 			} else {
-				if (yych <= 0x5E74) goto yy389;
-				if (yych == 0x65E5) goto yy389;
+				if (yych <= 0x5E74) goto yy390;
+				if (yych == 0x65E5) goto yy390;
 				goto yy197;
 			}
 		} else {
 			if (yych <= 0x6760) {
-				if (yych <= 0x6708) goto yy389;
-				if (yych == 0x673A) goto yy391;
+				if (yych <= 0x6708) goto yy390;
+				if (yych == 0x673A) goto yy392;
 				goto yy197;
 			} else {
-				if (yych <= 0x6761) goto yy389;
-				if (yych == 0x9879) goto yy389;
+				if (yych <= 0x6761) goto yy390;
+				if (yych == 0x9879) goto yy390;
 				goto yy197;
 			}
 		}
@@ -3704,7 +3704,7 @@ yy223:
 				} else {
 					if (yych <= 0x4F59) {
 						if (yych <= 0x4F58) goto yy197;
-						goto yy392;
+						goto yy393;
 					} else {
 						if (yych == 0x4F8B) goto yy209;
 						goto yy197;
@@ -3714,7 +3714,7 @@ yy223:
 		} else {
 			if (yych <= 0x540D) {
 				if (yych <= 0x53EF) {
-					if (yych <= 0x51E0) goto yy392;
+					if (yych <= 0x51E0) goto yy393;
 					if (yych == 0x5219) goto yy209;
 					goto yy197;
 				} else {
@@ -3738,7 +3738,7 @@ yy223:
 					}
 				} else {
 					if (yych <= 0x5928) {
-						if (yych <= 0x591A) goto yy392;
+						if (yych <= 0x591A) goto yy393;
 						goto yy197;
 					} else {
 						if (yych <= 0x5929) goto yy213;
@@ -3834,12 +3834,12 @@ yy225:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5185) goto yy393;
+	if (yych == 0x5185) goto yy394;
 	goto yy214;
 yy226:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5E74) goto yy394;
+	if (yych == 0x5E74) goto yy395;
 	goto yy197;
 yy227:
 	gk_prose_step(c);
@@ -3850,10 +3850,10 @@ yy228:
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x7ED2) {
-		if (yych == 0x5EA6) goto yy395;
+		if (yych == 0x5EA6) goto yy396;
 	} else {
-		if (yych <= 0x7ED3) goto yy396;
-		if (yych == 0x8F6C) goto yy397;
+		if (yych <= 0x7ED3) goto yy397;
+		if (yych == 0x8F6C) goto yy398;
 	}
 yy229:
 	{ WORD(GK_PROSE_FORMER) }
@@ -3861,11 +3861,11 @@ yy230:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= 0x516B) {
-		if (yych == 0x4EE5) goto yy398;
+		if (yych == 0x4EE5) goto yy399;
 		goto yy197;
 	} else {
-		if (yych <= 0x516C) goto yy399;
-		if (yych == 0x5904) goto yy400;
+		if (yych <= 0x516C) goto yy400;
+		if (yych == 0x5904) goto yy401;
 		goto yy197;
 	}
 yy231:
@@ -3876,17 +3876,17 @@ yy231:
 yy232:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x610F) goto yy398;
+	if (yych == 0x610F) goto yy399;
 	goto yy197;
 yy233:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x63E1) goto yy401;
+	if (yych == 0x63E1) goto yy402;
 	goto yy197;
 yy234:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x64A4) goto yy402;
+	if (yych == 0x64A4) goto yy403;
 	goto yy197;
 yy235:
 	gk_prose_step(c);
@@ -3896,22 +3896,22 @@ yy236:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7533) goto yy403;
+	if (yych == 0x7533) goto yy404;
 yy237:
 	{ WORD(GK_PROSE_CHANNEL) }
 yy238:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= 0x7EA0) {
-		if (yych == 0x516C) goto yy404;
+		if (yych == 0x516C) goto yy405;
 		if (yych <= 0x7E9F) goto yy197;
-		goto yy356;
+		goto yy357;
 	} else {
 		if (yych <= 0x7EF4) {
 			if (yych <= 0x7EF3) goto yy197;
-			goto yy351;
+			goto yy352;
 		} else {
-			if (yych == 0x90E8) goto yy405;
+			if (yych == 0x90E8) goto yy406;
 			goto yy197;
 		}
 	}
@@ -3923,7 +3923,7 @@ yy239:
 yy240:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5E74) goto yy406;
+	if (yych == 0x5E74) goto yy407;
 	goto yy197;
 yy241:
 	gk_prose_step(c);
@@ -3931,44 +3931,44 @@ yy241:
 yy242:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4ED6) goto yy407;
+	if (yych == 0x4ED6) goto yy408;
 	goto yy197;
 yy243:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E3A) goto yy408;
+	if (yych == 0x4E3A) goto yy409;
 	goto yy197;
 yy244:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy409;
+	if (yych == 0x8BF7) goto yy410;
 	goto yy197;
 yy245:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7B2C) goto yy410;
+	if (yych == 0x7B2C) goto yy411;
 	goto yy197;
 yy246:
 	yyaccept = 10;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x516C) goto yy411;
-	if (yych == 0x5904) goto yy412;
+	if (yych == 0x516C) goto yy412;
+	if (yych == 0x5904) goto yy413;
 yy247:
 	{ WORD(GK_PROSE_INFO) }
 yy248:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x3001) goto yy413;
-	if (yych == 0x4E3E) goto yy414;
+	if (yych == 0x3001) goto yy414;
+	if (yych == 0x4E3E) goto yy415;
 	goto yy197;
 yy249:
 	yyaccept = 11;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x516C) goto yy415;
+	if (yych == 0x516C) goto yy416;
 	if (yych == 0x529E) goto yy295;
 	goto yy76;
 yy250:
@@ -3987,15 +3987,15 @@ yy252:
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x53D1) {
-		if (yych == 0x53CA) goto yy416;
+		if (yych == 0x53CA) goto yy417;
 		if (yych <= 0x53D0) goto yy247;
-		goto yy417;
+		goto yy418;
 	} else {
 		if (yych <= 0x548C) {
 			if (yych <= 0x548B) goto yy247;
-			goto yy416;
+			goto yy417;
 		} else {
-			if (yych == 0x7533) goto yy418;
+			if (yych == 0x7533) goto yy419;
 			goto yy247;
 		}
 	}
@@ -4007,7 +4007,7 @@ yy254:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7533) goto yy419;
+	if (yych == 0x7533) goto yy420;
 yy255:
 	{ WORD(GK_PROSE_NATURAL) }
 yy256:
@@ -4021,8 +4021,8 @@ yy258:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5305) goto yy420;
-	if (yych == 0x542B) goto yy421;
+	if (yych == 0x5305) goto yy421;
+	if (yych == 0x542B) goto yy422;
 yy259:
 	{ WORD(GK_PROSE_PARTS) }
 yy260:
@@ -4030,8 +4030,8 @@ yy260:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5904) goto yy422;
-	if (yych == 0x7ED3) goto yy423;
+	if (yych == 0x5904) goto yy423;
+	if (yych == 0x7ED3) goto yy424;
 yy261:
 	{ WORD(GK_PROSE_REST) }
 yy262:
@@ -4042,8 +4042,8 @@ yy263:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5904) goto yy424;
-	if (yych == 0x7ED3) goto yy423;
+	if (yych == 0x5904) goto yy425;
+	if (yych == 0x7ED3) goto yy424;
 	goto yy261;
 yy264:
 	gk_prose_step(c);
@@ -4052,14 +4052,14 @@ yy265:
 yy266:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E3A) goto yy408;
-	if (yych == 0x662F) goto yy408;
+	if (yych == 0x4E3A) goto yy409;
+	if (yych == 0x662F) goto yy409;
 yy267:
 	{ WORD(GK_PROSE_EACH) }
 yy268:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x9A73) goto yy357;
+	if (yych == 0x9A73) goto yy358;
 	goto yy197;
 yy269:
 	yyaccept = 15;
@@ -4067,7 +4067,7 @@ yy269:
 	mark = c->past;
 	yych = c->ch;
 	if (yych == 0x51FA) goto yy306;
-	if (yych == 0x5370) goto yy425;
+	if (yych == 0x5370) goto yy426;
 	goto yy265;
 yy270:
 	yyaccept = 16;
@@ -4075,10 +4075,10 @@ yy270:
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x5E75) {
-		if (yych == 0x5B8C) goto yy426;
+		if (yych == 0x5B8C) goto yy427;
 	} else {
-		if (yych <= 0x5E76) goto yy427;
-		if (yych == 0x7B54) goto yy428;
+		if (yych <= 0x5E76) goto yy428;
+		if (yych == 0x7B54) goto yy429;
 	}
 yy271:
 	{ WORD(GK_PROSE_HANDLE) }
@@ -4088,28 +4088,28 @@ yy272:
 yy273:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5904) goto yy429;
+	if (yych == 0x5904) goto yy430;
 	goto yy197;
 yy274:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x90E8) goto yy430;
+	if (yych == 0x90E8) goto yy431;
 	goto yy197;
 yy275:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6570) goto yy431;
-	if (yych == 0x91CF) goto yy432;
+	if (yych == 0x6570) goto yy432;
+	if (yych == 0x91CF) goto yy433;
 	goto yy197;
 yy276:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E3A) goto yy430;
+	if (yych == 0x4E3A) goto yy431;
 	goto yy57;
 yy277:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy433;
+	if (yych == 0x8BF7) goto yy434;
 	goto yy197;
 yy278:
 	gk_prose_step(c);
@@ -4119,7 +4119,7 @@ yy279:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7ED3) goto yy434;
+	if (yych == 0x7ED3) goto yy435;
 	goto yy229;
 yy280:
 	gk_prose_step(c);
@@ -4129,25 +4129,25 @@ yy280:
 yy281:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x516C) goto yy415;
-	if (yych == 0x90E8) goto yy405;
+	if (yych == 0x516C) goto yy416;
+	if (yych == 0x90E8) goto yy406;
 	goto yy197;
 yy282:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4F01) goto yy435;
+	if (yych == 0x4F01) goto yy436;
 	goto yy197;
 yy283:
 	yyaccept = 7;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x8FC7) goto yy436;
+	if (yych == 0x8FC7) goto yy437;
 	goto yy214;
 yy284:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5904) goto yy437;
+	if (yych == 0x5904) goto yy438;
 	goto yy197;
 yy285:
 	gk_prose_step(c);
@@ -4157,14 +4157,14 @@ yy286:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x540E) goto yy438;
-	if (yych == 0x6848) goto yy439;
+	if (yych == 0x540E) goto yy439;
+	if (yych == 0x6848) goto yy440;
 yy287:
 	{ WORD(GK_PROSE_REVIEW) }
 yy288:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E2D) goto yy440;
+	if (yych == 0x4E2D) goto yy441;
 	goto yy197;
 yy289:
 	gk_prose_step(c);
@@ -4174,17 +4174,17 @@ yy289:
 yy290:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5E9F) goto yy442;
+	if (yych == 0x5E9F) goto yy443;
 	goto yy197;
 yy291:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5B8B) goto yy443;
+	if (yych == 0x5B8B) goto yy444;
 	goto yy197;
 yy292:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5BA1) goto yy444;
+	if (yych == 0x5BA1) goto yy445;
 	goto yy197;
 yy293:
 	gk_prose_step(c);
@@ -4196,15 +4196,15 @@ yy294:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= 0x56DB) {
-		if (yych == 0x4E09) goto yy445;
+		if (yych == 0x4E09) goto yy446;
 		if (yych <= 0x56DA) goto yy197;
-		goto yy446;
+		goto yy447;
 	} else {
 		if (yych <= 0x56FD) {
 			if (yych <= 0x56FC) goto yy197;
-			goto yy447;
+			goto yy448;
 		} else {
-			if (yych == 0x884C) goto yy448;
+			if (yych == 0x884C) goto yy449;
 			goto yy197;
 		}
 	}
@@ -4223,22 +4223,22 @@ yy297:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x548C) goto yy449;
-	if (yych == 0x5931) goto yy450;
+	if (yych == 0x548C) goto yy450;
+	if (yych == 0x5931) goto yy451;
 yy298:
 	{ WORD(GK_PROSE_REPEAL) }
 yy299:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x529E) goto yy295;
-	if (yych == 0x7B54) goto yy428;
+	if (yych == 0x7B54) goto yy429;
 	goto yy197;
 yy300:
 	yyaccept = 4;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x884C) goto yy451;
+	if (yych == 0x884C) goto yy452;
 	goto yy23;
 yy301:
 	gk_prose_step(c);
@@ -4246,16 +4246,16 @@ yy301:
 	if (yych <= 0x884B) {
 		if (yych <= 0x590D) {
 			if (yych <= 0x590C) goto yy197;
-			goto yy452;
+			goto yy453;
 		} else {
-			if (yych == 0x7533) goto yy453;
+			if (yych == 0x7533) goto yy454;
 			goto yy197;
 		}
 	} else {
 		if (yych <= 0x8BC9) {
-			if (yych <= 0x884C) goto yy454;
+			if (yych <= 0x884C) goto yy455;
 			if (yych <= 0x8BC8) goto yy197;
-			goto yy455;
+			goto yy456;
 		} else {
 			if (yych == 0x8D77) goto yy296;
 			goto yy197;
@@ -4267,20 +4267,20 @@ yy302:
 yy303:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x590D) goto yy452;
+	if (yych == 0x590D) goto yy453;
 	goto yy197;
 yy304:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8D39) goto yy456;
+	if (yych == 0x8D39) goto yy457;
 	goto yy197;
 yy305:
 	yyaccept = 4;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4FE1) goto yy457;
-	if (yych == 0x89C4) goto yy458;
+	if (yych == 0x4FE1) goto yy458;
+	if (yych == 0x89C4) goto yy459;
 	goto yy23;
 yy306:
 	gk_prose_step(c);
@@ -4296,12 +4296,12 @@ yy307:
 yy308:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5C0F) goto yy459;
+	if (yych == 0x5C0F) goto yy460;
 	goto yy197;
 yy309:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x63D0) goto yy460;
+	if (yych == 0x63D0) goto yy461;
 	goto yy197;
 yy310:
 	gk_prose_step(c);
@@ -4320,32 +4320,32 @@ yy313:
 yy314:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7ED3) goto yy440;
+	if (yych == 0x7ED3) goto yy441;
 	goto yy197;
 yy315:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x590D) goto yy461;
+	if (yych == 0x590D) goto yy462;
 	goto yy197;
 yy316:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6848) goto yy440;
+	if (yych == 0x6848) goto yy441;
 	goto yy197;
 yy317:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5173) goto yy462;
+	if (yych == 0x5173) goto yy463;
 	goto yy197;
 yy318:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5206) goto yy463;
+	if (yych == 0x5206) goto yy464;
 	goto yy197;
 yy319:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x586B) goto yy363;
+	if (yych == 0x586B) goto yy364;
 	goto yy197;
 yy320:
 	gk_prose_step(c);
@@ -4364,33 +4364,33 @@ yy322:
 	mark = c->past;
 	yych = c->ch;
 	if (yych == 0x53D1) goto yy312;
-	if (yych == 0x73B0) goto yy464;
+	if (yych == 0x73B0) goto yy465;
 	goto yy118;
 yy323:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= 0x53CA) {
-		if (yych == 0x3001) goto yy465;
+		if (yych == 0x3001) goto yy466;
 		if (yych <= 0x53C9) goto yy197;
-		goto yy465;
+		goto yy466;
 	} else {
 		if (yych <= 0x548C) {
 			if (yych <= 0x548B) goto yy197;
-			goto yy465;
+			goto yy466;
 		} else {
-			if (yych == 0x6216) goto yy466;
+			if (yych == 0x6216) goto yy467;
 			goto yy197;
 		}
 	}
 yy324:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x670D) goto yy467;
+	if (yych == 0x670D) goto yy468;
 	goto yy197;
 yy325:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6709) goto yy468;
+	if (yych == 0x6709) goto yy469;
 	goto yy197;
 yy326:
 	yyaccept = 19;
@@ -4399,16 +4399,16 @@ yy326:
 	yych = c->ch;
 	if (yych <= 0x516B) {
 		if (yych <= 0x4EBA) {
-			if (yych >= 0x4EBA) goto yy469;
+			if (yych >= 0x4EBA) goto yy470;
 		} else {
-			if (yych == 0x4EF6) goto yy470;
+			if (yych == 0x4EF6) goto yy471;
 		}
 	} else {
 		if (yych <= 0x64A4) {
-			if (yych <= 0x516C) goto yy471;
-			if (yych >= 0x64A4) goto yy472;
+			if (yych <= 0x516C) goto yy472;
+			if (yych >= 0x64A4) goto yy473;
 		} else {
-			if (yych == 0x884C) goto yy473;
+			if (yych == 0x884C) goto yy474;
 		}
 	}
 yy327:
@@ -4416,7 +4416,7 @@ yy327:
 yy328:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x90AE) goto yy474;
+	if (yych == 0x90AE) goto yy475;
 	goto yy197;
 yy329:
 	gk_prose_step(c);
@@ -4426,57 +4426,60 @@ yy329:
 yy330:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8D77) goto yy475;
+	if (yych == 0x8D77) goto yy476;
 	goto yy197;
 yy331:
+	gk_prose_step(c);
+	{ WORD(GK_PROSE_LIKENED) }
+yy332:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x9891) goto yy253;
 	goto yy197;
-yy332:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x516C) goto yy476;
-	goto yy197;
 yy333:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x673A) goto yy477;
+	if (yych == 0x516C) goto yy477;
 	goto yy197;
 yy334:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x673A) goto yy478;
+	goto yy197;
+yy335:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= 0x4E8C) {
 		if (yych <= 0x4E03) {
 			if (yych <= 0x3007) {
 				if (yych <= '/') goto yy197;
-				if (yych <= '9') goto yy335;
+				if (yych <= '9') goto yy336;
 				if (yych <= 0x3006) goto yy197;
 			} else {
-				if (yych == 0x4E00) goto yy335;
+				if (yych == 0x4E00) goto yy336;
 				if (yych <= 0x4E02) goto yy197;
 			}
 		} else {
 			if (yych <= 0x4E24) {
-				if (yych == 0x4E09) goto yy335;
+				if (yych == 0x4E09) goto yy336;
 				if (yych <= 0x4E23) goto yy197;
 			} else {
-				if (yych == 0x4E5D) goto yy335;
+				if (yych == 0x4E5D) goto yy336;
 				if (yych <= 0x4E8B) goto yy197;
 			}
 		}
 	} else {
 		if (yych <= 0x5341) {
 			if (yych <= 0x516B) {
-				if (yych == 0x4E94) goto yy335;
+				if (yych == 0x4E94) goto yy336;
 				if (yych <= 0x516A) goto yy197;
 			} else {
-				if (yych == 0x516D) goto yy335;
+				if (yych == 0x516D) goto yy336;
 				if (yych <= 0x5340) goto yy197;
 			}
 		} else {
 			if (yych <= 0x56DB) {
-				if (yych == 0x5343) goto yy335;
+				if (yych == 0x5343) goto yy336;
 				if (yych <= 0x56DA) goto yy197;
 			} else {
 				if (yych <= 0x767E) {
@@ -4487,43 +4490,43 @@ yy334:
 			}
 		}
 	}
-yy335:
+yy336:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= 0x516C) {
 		if (yych <= 0x4E29) {
 			if (yych <= 0x4DFF) {
 				if (yych <= '/') {
-					if (yych == ')') goto yy478;
+					if (yych == ')') goto yy479;
 				} else {
-					if (yych <= '9') goto yy335;
-					if (yych == 0x3007) goto yy335;
+					if (yych <= '9') goto yy336;
+					if (yych == 0x3007) goto yy336;
 				}
 			} else {
 				if (yych <= 0x4E08) {
-					if (yych <= 0x4E00) goto yy335;
-					if (yych == 0x4E03) goto yy335;
+					if (yych <= 0x4E00) goto yy336;
+					if (yych == 0x4E03) goto yy336;
 				} else {
-					if (yych <= 0x4E09) goto yy335;
-					if (yych == 0x4E24) goto yy335;
+					if (yych <= 0x4E09) goto yy336;
+					if (yych == 0x4E24) goto yy336;
 				}
 			}
 		} else {
 			if (yych <= 0x4EF5) {
 				if (yych <= 0x4E8B) {
-					if (yych <= 0x4E2A) goto yy479;
-					if (yych == 0x4E5D) goto yy335;
+					if (yych <= 0x4E2A) goto yy480;
+					if (yych == 0x4E5D) goto yy336;
 				} else {
-					if (yych <= 0x4E8C) goto yy335;
-					if (yych == 0x4E94) goto yy335;
+					if (yych <= 0x4E8C) goto yy336;
+					if (yych == 0x4E94) goto yy336;
 				}
 			} else {
 				if (yych <= 0x4F8A) {
-					if (yych <= 0x4EF6) goto yy479;
-					if (yych == 0x4EFD) goto yy479;
+					if (yych <= 0x4EF6) goto yy480;
+					if (yych == 0x4EFD) goto yy480;
 				} else {
-					if (yych <= 0x4F8B) goto yy479;
-					if (yych == 0x516B) goto yy335;
+					if (yych <= 0x4F8B) goto yy480;
+					if (yych == 0x516B) goto yy336;
 				}
 			}
 		}
@@ -4531,59 +4534,59 @@ yy335:
 		if (yych <= 0x6760) {
 			if (yych <= 0x56DA) {
 				if (yych <= 0x5340) {
-					if (yych <= 0x516D) goto yy335;
-					if (yych == 0x5219) goto yy479;
+					if (yych <= 0x516D) goto yy336;
+					if (yych == 0x5219) goto yy480;
 				} else {
-					if (yych == 0x5342) goto yy336;
-					if (yych <= 0x5343) goto yy335;
+					if (yych == 0x5342) goto yy337;
+					if (yych <= 0x5343) goto yy336;
 				}
 			} else {
 				if (yych <= 0x5C00) {
-					if (yych <= 0x56DB) goto yy335;
-					if (yych == 0x5B97) goto yy479;
+					if (yych <= 0x56DB) goto yy336;
+					if (yych == 0x5B97) goto yy480;
 				} else {
-					if (yych <= 0x5C01) goto yy479;
-					if (yych == 0x6279) goto yy479;
+					if (yych <= 0x5C01) goto yy480;
+					if (yych == 0x6279) goto yy480;
 				}
 			}
 		} else {
 			if (yych <= 0x8D76) {
 				if (yych <= 0x7B13) {
-					if (yych <= 0x6761) goto yy479;
-					if (yych == 0x767E) goto yy335;
+					if (yych <= 0x6761) goto yy480;
+					if (yych == 0x767E) goto yy336;
 				} else {
-					if (yych <= 0x7B14) goto yy479;
-					if (yych == 0x7BC7) goto yy479;
+					if (yych <= 0x7B14) goto yy480;
+					if (yych == 0x7BC7) goto yy480;
 				}
 			} else {
 				if (yych <= 0x96F5) {
-					if (yych <= 0x8D77) goto yy479;
-					if (yych == 0x90E8) goto yy479;
+					if (yych <= 0x8D77) goto yy480;
+					if (yych == 0x90E8) goto yy480;
 				} else {
-					if (yych <= 0x96F6) goto yy335;
-					if (yych == 0x9879) goto yy479;
+					if (yych <= 0x96F6) goto yy336;
+					if (yych == 0x9879) goto yy480;
 				}
 			}
 		}
 	}
-yy336:
-	{ WORD(GK_PROSE_ORDINAL) }
 yy337:
+	{ WORD(GK_PROSE_ORDINAL) }
+yy338:
 	yyaccept = 16;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x516C) goto yy415;
+	if (yych == 0x516C) goto yy416;
 	goto yy271;
-yy338:
+yy339:
 	gk_prose_step(c);
 	{ WORD(GK_PROSE_CORRECTED) }
-yy339:
+yy340:
 	yyaccept = 1;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-yy340:
+yy341:
 	if (yych <= 0x5904) {
 		if (yych <= 0x4F4D) {
 			if (yych <= 0x4E29) {
@@ -4599,7 +4602,7 @@ yy340:
 					if (yych <= '9') {
 						if (yych <= '.') goto yy201;
 						if (yych <= '/') goto yy8;
-						goto yy339;
+						goto yy340;
 					} else {
 						if (yych == 0x4E07) goto yy203;
 						goto yy8;
@@ -4753,7 +4756,7 @@ yy340:
 			}
 		}
 	}
-yy341:
+yy342:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= 0x56DA) {
@@ -4761,20 +4764,20 @@ yy341:
 			if (yych <= 0x4E29) {
 				if (yych <= 0x4E03) {
 					if (yych <= 0x4DFF) {
-						if (yych == 0x3007) goto yy341;
+						if (yych == 0x3007) goto yy342;
 						goto yy197;
 					} else {
-						if (yych <= 0x4E00) goto yy341;
+						if (yych <= 0x4E00) goto yy342;
 						if (yych <= 0x4E02) goto yy197;
-						goto yy341;
+						goto yy342;
 					}
 				} else {
 					if (yych <= 0x4E08) {
 						if (yych == 0x4E07) goto yy223;
 						goto yy197;
 					} else {
-						if (yych <= 0x4E09) goto yy341;
-						if (yych == 0x4E24) goto yy341;
+						if (yych <= 0x4E09) goto yy342;
+						if (yych == 0x4E24) goto yy342;
 						goto yy197;
 					}
 				}
@@ -4783,14 +4786,14 @@ yy341:
 					if (yych <= 0x4E5D) {
 						if (yych <= 0x4E2A) goto yy205;
 						if (yych <= 0x4E5C) goto yy197;
-						goto yy341;
+						goto yy342;
 					} else {
-						if (yych == 0x4E8C) goto yy341;
+						if (yych == 0x4E8C) goto yy342;
 						goto yy197;
 					}
 				} else {
 					if (yych <= 0x4EBA) {
-						if (yych <= 0x4E94) goto yy341;
+						if (yych <= 0x4E94) goto yy342;
 						if (yych <= 0x4EB9) goto yy197;
 						goto yy207;
 					} else {
@@ -4817,7 +4820,7 @@ yy341:
 						goto yy197;
 					} else {
 						if (yych == 0x516C) goto yy197;
-						if (yych <= 0x516D) goto yy341;
+						if (yych <= 0x516D) goto yy342;
 						goto yy197;
 					}
 				}
@@ -4828,9 +4831,9 @@ yy341:
 						if (yych <= 0x5218) goto yy197;
 						goto yy209;
 					} else {
-						if (yych == 0x5341) goto yy341;
+						if (yych == 0x5341) goto yy342;
 						if (yych <= 0x5342) goto yy197;
-						goto yy341;
+						goto yy342;
 					}
 				} else {
 					if (yych <= 0x53F6) {
@@ -4849,7 +4852,7 @@ yy341:
 			if (yych <= 0x5BB6) {
 				if (yych <= 0x5919) {
 					if (yych <= 0x573A) {
-						if (yych <= 0x56DB) goto yy341;
+						if (yych <= 0x56DB) goto yy342;
 						if (yych <= 0x5739) goto yy197;
 						goto yy215;
 					} else {
@@ -4906,7 +4909,7 @@ yy341:
 						goto yy197;
 					} else {
 						if (yych <= 0x6B21) goto yy220;
-						if (yych == 0x767E) goto yy341;
+						if (yych == 0x767E) goto yy342;
 						goto yy197;
 					}
 				}
@@ -4926,7 +4929,7 @@ yy341:
 						if (yych == 0x90E8) goto yy209;
 						goto yy197;
 					} else {
-						if (yych <= 0x96F6) goto yy341;
+						if (yych <= 0x96F6) goto yy342;
 						if (yych == 0x9879) goto yy209;
 						goto yy197;
 					}
@@ -4934,214 +4937,214 @@ yy341:
 			}
 		}
 	}
-yy342:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych <= '/') goto yy197;
-	if (yych <= '9') goto yy339;
-	goto yy197;
 yy343:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BAE) goto yy480;
+	if (yych <= '/') goto yy197;
+	if (yych <= '9') goto yy340;
 	goto yy197;
 yy344:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7EA0) goto yy356;
-	if (yych == 0x7EF4) goto yy351;
+	if (yych == 0x8BAE) goto yy481;
 	goto yy197;
 yy345:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x7EA0) goto yy357;
+	if (yych == 0x7EF4) goto yy352;
+	goto yy197;
+yy346:
 	yyaccept = 20;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x5230) {
-		if (yych == 0x4E0B) goto yy481;
-		if (yych >= 0x5230) goto yy482;
+		if (yych == 0x4E0B) goto yy482;
+		if (yych >= 0x5230) goto yy483;
 	} else {
 		if (yych <= 0x6B21) {
-			if (yych >= 0x6B21) goto yy483;
+			if (yych >= 0x6B21) goto yy484;
 		} else {
-			if (yych == 0x81F3) goto yy484;
+			if (yych == 0x81F3) goto yy485;
 		}
 	}
-yy346:
-	{ WORD(GK_PROSE_TRANSFER) }
 yy347:
+	{ WORD(GK_PROSE_TRANSFER) }
+yy348:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6709) goto yy485;
+	if (yych == 0x6709) goto yy486;
 	goto yy197;
-yy348:
+yy349:
 	yyaccept = 21;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x539F) goto yy486;
-yy349:
-	{ WORD(GK_PROSE_UPHELD) }
+	if (yych == 0x539F) goto yy487;
 yy350:
+	{ WORD(GK_PROSE_UPHELD) }
+yy351:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x4EBA) goto yy254;
 	goto yy197;
-yy351:
+yy352:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6301) goto yy487;
+	if (yych == 0x6301) goto yy488;
 	goto yy197;
-yy352:
+yy353:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= 0x5F3A) {
 		if (yych <= 0x590C) {
 			if (yych <= 0x4E8B) {
 				if (yych <= 0x4E8A) goto yy197;
-				goto yy488;
+				goto yy489;
 			} else {
-				if (yych == 0x5904) goto yy489;
+				if (yych == 0x5904) goto yy490;
 				goto yy197;
 			}
 		} else {
 			if (yych <= 0x5E93) {
-				if (yych <= 0x590D) goto yy490;
+				if (yych <= 0x590D) goto yy491;
 				goto yy197;
 			} else {
-				if (yych <= 0x5E94) goto yy491;
+				if (yych <= 0x5E94) goto yy492;
 				if (yych <= 0x5F39) goto yy197;
-				goto yy492;
+				goto yy493;
 			}
 		}
 	} else {
 		if (yych <= 0x89C3) {
 			if (yych <= 0x6267) {
 				if (yych <= 0x6266) goto yy197;
-				goto yy493;
+				goto yy494;
 			} else {
-				if (yych == 0x67E5) goto yy494;
+				if (yych == 0x67E5) goto yy495;
 				goto yy197;
 			}
 		} else {
 			if (yych <= 0x8BB8) {
-				if (yych <= 0x89C4) goto yy495;
+				if (yych <= 0x89C4) goto yy496;
 				if (yych <= 0x8BB7) goto yy197;
-				goto yy496;
+				goto yy497;
 			} else {
-				if (yych == 0x8BC9) goto yy497;
+				if (yych == 0x8BC9) goto yy498;
 				goto yy197;
 			}
 		}
 	}
-yy353:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x540E) goto yy498;
-	goto yy197;
 yy354:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8D77) goto yy499;
+	if (yych == 0x540E) goto yy499;
 	goto yy197;
 yy355:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy500;
+	if (yych == 0x8D77) goto yy500;
 	goto yy197;
 yy356:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6B63) goto yy338;
+	if (yych == 0x8BF7) goto yy501;
 	goto yy197;
 yy357:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x56DE) goto yy372;
+	if (yych == 0x6B63) goto yy339;
 	goto yy197;
 yy358:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_REGULATIONS) }
+	yych = c->ch;
+	if (yych == 0x56DE) goto yy373;
+	goto yy197;
 yy359:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x6027) goto yy501;
-	goto yy197;
+	{ WORD(GK_PROSE_REGULATIONS) }
 yy360:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x6027) goto yy502;
+	goto yy197;
+yy361:
 	yyaccept = 22;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x6848) goto yy502;
-yy361:
-	{ WORD(GK_PROSE_SUIT) }
+	if (yych == 0x6848) goto yy503;
 yy362:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x6B64) goto yy503;
-	goto yy197;
+	{ WORD(GK_PROSE_SUIT) }
 yy363:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5199) goto yy389;
+	if (yych == 0x6B64) goto yy504;
 	goto yy197;
 yy364:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5E74) goto yy504;
+	if (yych == 0x5199) goto yy390;
 	goto yy197;
 yy365:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E0B) goto yy505;
+	if (yych == 0x5E74) goto yy505;
 	goto yy197;
 yy366:
 	gk_prose_step(c);
-	goto yy346;
+	yych = c->ch;
+	if (yych == 0x4E0B) goto yy506;
+	goto yy197;
 yy367:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x516C) goto yy506;
-	goto yy197;
+	goto yy347;
 yy368:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7533) goto yy507;
+	if (yych == 0x516C) goto yy507;
 	goto yy197;
 yy369:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x516C) goto yy508;
-	if (yych == 0x53D1) goto yy417;
+	if (yych == 0x7533) goto yy508;
 	goto yy197;
 yy370:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x53E6) goto yy509;
+	if (yych == 0x516C) goto yy509;
+	if (yych == 0x53D1) goto yy418;
 	goto yy197;
 yy371:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5230) goto yy510;
-	if (yych == 0x81F3) goto yy510;
+	if (yych == 0x53E6) goto yy510;
 	goto yy197;
 yy372:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_REJECTED) }
+	yych = c->ch;
+	if (yych == 0x5230) goto yy511;
+	if (yych == 0x81F3) goto yy511;
+	goto yy197;
 yy373:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_ORDINAL) }
+	{ WORD(GK_PROSE_REJECTED) }
 yy374:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x63CF) goto yy511;
-	goto yy197;
+	{ WORD(GK_PROSE_ORDINAL) }
 yy375:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych <= '/') goto yy197;
-	if (yych <= '9') goto yy512;
+	if (yych == 0x63CF) goto yy512;
 	goto yy197;
 yy376:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych <= '/') goto yy197;
+	if (yych <= '9') goto yy513;
+	goto yy197;
+yy377:
 	yyaccept = 1;
 	gk_prose_step(c);
 	mark = c->past;
@@ -5155,7 +5158,7 @@ yy376:
 						goto yy199;
 					} else {
 						if (yych <= '/') goto yy8;
-						if (yych <= '9') goto yy376;
+						if (yych <= '9') goto yy377;
 						goto yy8;
 					}
 				} else {
@@ -5314,7 +5317,7 @@ yy376:
 			}
 		}
 	}
-yy377:
+yy378:
 	yyaccept = 1;
 	gk_prose_step(c);
 	mark = c->past;
@@ -5326,7 +5329,7 @@ yy377:
 		} else {
 			if (yych <= '.') goto yy201;
 			if (yych <= '/') goto yy204;
-			goto yy513;
+			goto yy514;
 		}
 	} else {
 		if (yych <= 0x51DF) {
@@ -5338,7 +5341,7 @@ yy377:
 			goto yy204;
 		}
 	}
-yy378:
+yy379:
 	yyaccept = 1;
 	gk_prose_step(c);
 	mark = c->past;
@@ -5467,67 +5470,67 @@ yy378:
 			}
 		}
 	}
-yy379:
+yy380:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= 0x4E09) goto yy197;
-	if (yych <= 0x4E0B) goto yy380;
+	if (yych <= 0x4E0B) goto yy381;
 	if (yych != 0x5185) goto yy197;
-yy380:
+yy381:
 	gk_prose_step(c);
 	goto yy206;
-yy381:
+yy382:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x4F4D) goto yy213;
 	goto yy197;
-yy382:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4F5C) goto yy514;
-	goto yy197;
 yy383:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x53F3) goto yy380;
+	if (yych == 0x4F5C) goto yy515;
 	goto yy197;
 yy384:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x9762) goto yy213;
+	if (yych == 0x53F3) goto yy381;
 	goto yy197;
 yy385:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5206) goto yy515;
+	if (yych == 0x9762) goto yy213;
 	goto yy197;
 yy386:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x5206) goto yy516;
+	goto yy197;
+yy387:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x5206) goto yy213;
 	if (yych == 0x95E8) goto yy213;
 	goto yy197;
-yy387:
+yy388:
 	gk_prose_step(c);
 	goto yy216;
-yy388:
+yy389:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych != 0x5143) goto yy197;
-yy389:
-	gk_prose_step(c);
-	{ WORD(GK_PROSE_TEMPLATE) }
 yy390:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4F4D) goto yy389;
-	goto yy197;
+	{ WORD(GK_PROSE_TEMPLATE) }
 yy391:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5173) goto yy389;
+	if (yych == 0x4F4D) goto yy390;
 	goto yy197;
 yy392:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x5173) goto yy390;
+	goto yy197;
+yy393:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= 0x5C0E) {
@@ -5636,266 +5639,261 @@ yy392:
 			}
 		}
 	}
-yy393:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x90E8) goto yy516;
-	goto yy197;
 yy394:
-	yyaccept = 8;
 	gk_prose_step(c);
-	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5EA6) goto yy279;
-	if (yych == 0x7ED3) goto yy434;
-	goto yy229;
+	if (yych == 0x90E8) goto yy517;
+	goto yy197;
 yy395:
 	yyaccept = 8;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7ED3) goto yy517;
+	if (yych == 0x5EA6) goto yy279;
+	if (yych == 0x7ED3) goto yy435;
 	goto yy229;
 yy396:
+	yyaccept = 8;
 	gk_prose_step(c);
+	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4F59) goto yy518;
-	if (yych == 0x8F6C) goto yy520;
-	goto yy197;
+	if (yych == 0x7ED3) goto yy518;
+	goto yy229;
 yy397:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5165) goto yy518;
+	if (yych == 0x4F59) goto yy519;
+	if (yych == 0x8F6C) goto yy521;
 	goto yy197;
 yy398:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x516C) goto yy521;
+	if (yych == 0x5165) goto yy519;
 	goto yy197;
 yy399:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F00) goto yy522;
+	if (yych == 0x516C) goto yy522;
 	goto yy197;
 yy400:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7406) goto yy524;
+	if (yych == 0x5F00) goto yy523;
 	goto yy197;
 yy401:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x76F8) goto yy526;
+	if (yych == 0x7406) goto yy525;
 	goto yy197;
 yy402:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x56DE) goto yy527;
+	if (yych == 0x76F8) goto yy527;
 	goto yy197;
 yy403:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy241;
+	if (yych == 0x56DE) goto yy528;
 	goto yy197;
 yy404:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F00) goto yy528;
+	if (yych == 0x8BF7) goto yy241;
 	goto yy197;
 yy405:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5206) goto yy530;
+	if (yych == 0x5F00) goto yy529;
 	goto yy197;
 yy406:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5EA6) goto yy278;
+	if (yych == 0x5206) goto yy531;
 	goto yy197;
 yy407:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5904) goto yy424;
+	if (yych == 0x5EA6) goto yy278;
 	goto yy197;
 yy408:
 	gk_prose_step(c);
-	goto yy267;
+	yych = c->ch;
+	if (yych == 0x5904) goto yy425;
+	goto yy197;
 yy409:
+	gk_prose_step(c);
+	goto yy267;
+yy410:
 	yyaccept = 19;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4EF6) goto yy470;
-	if (yych == 0x516C) goto yy531;
+	if (yych == 0x4EF6) goto yy471;
+	if (yych == 0x516C) goto yy532;
 	goto yy327;
-yy410:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4E09) goto yy532;
-	goto yy197;
 yy411:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F00) goto yy533;
+	if (yych == 0x4E09) goto yy533;
 	goto yy197;
 yy412:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7406) goto yy534;
+	if (yych == 0x5F00) goto yy534;
 	goto yy197;
 yy413:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E3E) goto yy535;
+	if (yych == 0x7406) goto yy535;
 	goto yy197;
 yy414:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x62A5) goto yy536;
+	if (yych == 0x4E3E) goto yy536;
 	goto yy197;
 yy415:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F00) goto yy537;
+	if (yych == 0x62A5) goto yy537;
 	goto yy197;
 yy416:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x90E8) goto yy538;
+	if (yych == 0x5F00) goto yy538;
 	goto yy197;
 yy417:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5E03) goto yy539;
+	if (yych == 0x90E8) goto yy539;
 	goto yy197;
 yy418:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy470;
+	if (yych == 0x5E03) goto yy540;
 	goto yy197;
 yy419:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy540;
+	if (yych == 0x8BF7) goto yy471;
 	goto yy197;
 yy420:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x62EC) goto yy197;
+	if (yych == 0x8BF7) goto yy541;
+	goto yy197;
 yy421:
 	gk_prose_step(c);
-	goto yy259;
+	yych = c->ch;
+	if (yych != 0x62EC) goto yy197;
 yy422:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x7406) goto yy541;
-	goto yy197;
+	goto yy259;
 yy423:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x679C) goto yy543;
+	if (yych == 0x7406) goto yy542;
 	goto yy197;
 yy424:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7406) goto yy544;
+	if (yych == 0x679C) goto yy544;
 	goto yy197;
 yy425:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x53D1) goto yy264;
+	if (yych == 0x7406) goto yy545;
 	goto yy197;
 yy426:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x53D1) goto yy264;
+	goto yy197;
+yy427:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x6210) goto yy272;
 	if (yych == 0x6BD5) goto yy272;
 	goto yy197;
-yy427:
+yy428:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych != 0x7B54) goto yy197;
-yy428:
+yy429:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x590D) goto yy272;
 	goto yy197;
-yy429:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x7406) goto yy545;
-	goto yy197;
 yy430:
 	gk_prose_step(c);
-	goto yy57;
+	yych = c->ch;
+	if (yych == 0x7406) goto yy546;
+	goto yy197;
 yy431:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x7684) goto yy430;
 	goto yy57;
 yy432:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7684) goto yy430;
-	goto yy197;
+	if (yych == 0x7684) goto yy431;
+	goto yy57;
 yy433:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x603B) goto yy546;
+	if (yych == 0x7684) goto yy431;
 	goto yy197;
 yy434:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8F6C) goto yy518;
+	if (yych == 0x603B) goto yy547;
 	goto yy197;
 yy435:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E1A) goto yy547;
+	if (yych == 0x8F6C) goto yy519;
 	goto yy197;
 yy436:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7A0B) goto yy549;
+	if (yych == 0x4E1A) goto yy548;
 	goto yy197;
 yy437:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x62A5) goto yy550;
+	if (yych == 0x7A0B) goto yy550;
 	goto yy197;
 yy438:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8D77) goto yy551;
+	if (yych == 0x62A5) goto yy551;
 	goto yy197;
 yy439:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4EF6) goto yy552;
+	if (yych == 0x8D77) goto yy552;
 	goto yy197;
 yy440:
 	gk_prose_step(c);
-yy441:
-	{ WORD(GK_PROSE_PENDING) }
-yy442:
-	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6B62) goto yy553;
+	if (yych == 0x4EF6) goto yy553;
 	goto yy197;
+yy441:
+	gk_prose_step(c);
+yy442:
+	{ WORD(GK_PROSE_PENDING) }
 yy443:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7B80) goto yy554;
+	if (yych == 0x6B62) goto yy554;
 	goto yy197;
 yy444:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7406) goto yy555;
+	if (yych == 0x7B80) goto yy555;
 	goto yy197;
 yy445:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7C7B) goto yy556;
+	if (yych == 0x7406) goto yy556;
 	goto yy197;
 yy446:
 	gk_prose_step(c);
@@ -5905,96 +5903,96 @@ yy446:
 yy447:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5BB6) goto yy558;
+	if (yych == 0x7C7B) goto yy558;
 	goto yy197;
 yy448:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x653F) goto yy559;
+	if (yych == 0x5BB6) goto yy559;
 	goto yy197;
 yy449:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x5931) goto yy197;
+	if (yych == 0x653F) goto yy560;
+	goto yy197;
 yy450:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6548) goto yy553;
-	goto yy197;
+	if (yych != 0x5931) goto yy197;
 yy451:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x653F) goto yy560;
+	if (yych == 0x6548) goto yy554;
 	goto yy197;
 yy452:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BAE) goto yy561;
+	if (yych == 0x653F) goto yy561;
 	goto yy197;
 yy453:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy562;
+	if (yych == 0x8BAE) goto yy562;
 	goto yy197;
 yy454:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x653F) goto yy303;
+	if (yych == 0x8BF7) goto yy563;
 	goto yy197;
 yy455:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BBC) goto yy302;
+	if (yych == 0x653F) goto yy303;
 	goto yy197;
 yy456:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7528) goto yy563;
+	if (yych == 0x8BBC) goto yy302;
 	goto yy197;
 yy457:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x606F) goto yy564;
+	if (yych == 0x7528) goto yy564;
 	goto yy197;
 yy458:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7AE0) goto yy358;
+	if (yych == 0x606F) goto yy565;
 	goto yy197;
 yy459:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6807) goto yy565;
+	if (yych == 0x7AE0) goto yy359;
 	goto yy197;
 yy460:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4F9B) goto yy566;
+	if (yych == 0x6807) goto yy566;
 	goto yy197;
 yy461:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BAE) goto yy568;
+	if (yych == 0x4F9B) goto yy567;
 	goto yy197;
 yy462:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E0D) goto yy569;
+	if (yych == 0x8BAE) goto yy569;
 	goto yy197;
 yy463:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4EE5) goto yy570;
+	if (yych == 0x4E0D) goto yy570;
 	goto yy197;
 yy464:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6210) goto yy571;
+	if (yych == 0x4EE5) goto yy571;
 	goto yy197;
 yy465:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5176) goto yy572;
+	if (yych == 0x6210) goto yy572;
 	goto yy197;
 yy466:
 	gk_prose_step(c);
@@ -6004,560 +6002,560 @@ yy466:
 yy467:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x52A1) goto yy574;
+	if (yych == 0x5176) goto yy574;
 	goto yy197;
 yy468:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6548) goto yy575;
+	if (yych == 0x52A1) goto yy575;
 	goto yy197;
 yy469:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E3B) goto yy576;
+	if (yych == 0x6548) goto yy576;
 	goto yy197;
 yy470:
 	gk_prose_step(c);
-	goto yy327;
+	yych = c->ch;
+	if (yych == 0x4E3B) goto yy577;
+	goto yy197;
 yy471:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x5F00) goto yy470;
-	goto yy197;
+	goto yy327;
 yy472:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x56DE) goto yy562;
+	if (yych == 0x5F00) goto yy471;
 	goto yy197;
 yy473:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x653F) goto yy577;
+	if (yych == 0x56DE) goto yy563;
 	goto yy197;
 yy474:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4EF6) goto yy241;
+	if (yych == 0x653F) goto yy578;
 	goto yy197;
 yy475:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BC9) goto yy578;
+	if (yych == 0x4EF6) goto yy241;
 	goto yy197;
 yy476:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x76CA) goto yy579;
+	if (yych == 0x8BC9) goto yy579;
 	goto yy197;
 yy477:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6784) goto yy580;
+	if (yych == 0x76CA) goto yy580;
 	goto yy197;
 yy478:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x6784) goto yy581;
+	goto yy197;
+yy479:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= 0x5C01) {
 		if (yych <= 0x4F8A) {
 			if (yych <= 0x4EF5) {
-				if (yych != 0x4E2A) goto yy336;
+				if (yych != 0x4E2A) goto yy337;
 			} else {
-				if (yych <= 0x4EF6) goto yy479;
-				if (yych != 0x4EFD) goto yy336;
+				if (yych <= 0x4EF6) goto yy480;
+				if (yych != 0x4EFD) goto yy337;
 			}
 		} else {
 			if (yych <= 0x5219) {
-				if (yych <= 0x4F8B) goto yy479;
-				if (yych <= 0x5218) goto yy336;
+				if (yych <= 0x4F8B) goto yy480;
+				if (yych <= 0x5218) goto yy337;
 			} else {
-				if (yych == 0x5B97) goto yy479;
-				if (yych <= 0x5C00) goto yy336;
+				if (yych == 0x5B97) goto yy480;
+				if (yych <= 0x5C00) goto yy337;
 			}
 		}
 	} else {
 		if (yych <= 0x7BC6) {
 			if (yych <= 0x6760) {
-				if (yych != 0x6279) goto yy336;
+				if (yych != 0x6279) goto yy337;
 			} else {
-				if (yych <= 0x6761) goto yy479;
-				if (yych != 0x7B14) goto yy336;
+				if (yych <= 0x6761) goto yy480;
+				if (yych != 0x7B14) goto yy337;
 			}
 		} else {
 			if (yych <= 0x90E7) {
-				if (yych <= 0x7BC7) goto yy479;
-				if (yych != 0x8D77) goto yy336;
+				if (yych <= 0x7BC7) goto yy480;
+				if (yych != 0x8D77) goto yy337;
 			} else {
-				if (yych <= 0x90E8) goto yy479;
-				if (yych != 0x9879) goto yy336;
+				if (yych <= 0x90E8) goto yy480;
+				if (yych != 0x9879) goto yy337;
 			}
 		}
 	}
-yy479:
-	gk_prose_step(c);
-	goto yy336;
 yy480:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x540E) goto yy438;
-	goto yy197;
+	goto yy337;
 yy481:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E00) goto yy582;
-	if (yych == 0x5E74) goto yy583;
+	if (yych == 0x540E) goto yy439;
 	goto yy197;
 yy482:
-	yyaccept = 20;
-	gk_prose_step(c);
-	mark = c->past;
-	yych = c->ch;
-	if (yych == 0x4E0B) goto yy585;
-	goto yy346;
-yy483:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5E74) goto yy586;
+	if (yych == 0x4E00) goto yy583;
+	if (yych == 0x5E74) goto yy584;
 	goto yy197;
-yy484:
+yy483:
 	yyaccept = 20;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4E0B) goto yy587;
-	if (yych == 0x6B21) goto yy483;
-	goto yy346;
+	if (yych == 0x4E0B) goto yy586;
+	goto yy347;
+yy484:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x5E74) goto yy587;
+	goto yy197;
 yy485:
+	yyaccept = 20;
+	gk_prose_step(c);
+	mark = c->past;
+	yych = c->ch;
+	if (yych == 0x4E0B) goto yy588;
+	if (yych == 0x6B21) goto yy484;
+	goto yy347;
+yy486:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x6548) goto yy310;
 	goto yy197;
-yy486:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x884C) goto yy588;
-	goto yy197;
 yy487:
 	gk_prose_step(c);
-	goto yy349;
+	yych = c->ch;
+	if (yych == 0x884C) goto yy589;
+	goto yy197;
 yy488:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4E1A) goto yy589;
-	goto yy197;
+	goto yy350;
 yy489:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7F5A) goto yy590;
+	if (yych == 0x4E1A) goto yy590;
 	goto yy197;
 yy490:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BAE) goto yy592;
+	if (yych == 0x7F5A) goto yy591;
 	goto yy197;
 yy491:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BC9) goto yy593;
+	if (yych == 0x8BAE) goto yy593;
 	goto yy197;
 yy492:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5236) goto yy594;
+	if (yych == 0x8BC9) goto yy594;
 	goto yy197;
 yy493:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6CD5) goto yy596;
+	if (yych == 0x5236) goto yy595;
 	goto yy197;
 yy494:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BE2) goto yy597;
+	if (yych == 0x6CD5) goto yy597;
 	goto yy197;
 yy495:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8303) goto yy359;
+	if (yych == 0x8BE2) goto yy598;
 	goto yy197;
 yy496:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x53EF) goto yy598;
+	if (yych == 0x8303) goto yy360;
 	goto yy197;
 yy497:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BBC) goto yy600;
+	if (yych == 0x53EF) goto yy599;
 	goto yy197;
 yy498:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4ECD) goto yy601;
-	if (yych == 0x7533) goto yy602;
+	if (yych == 0x8BBC) goto yy601;
 	goto yy197;
 yy499:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x884C) goto yy451;
+	if (yych == 0x4ECD) goto yy602;
+	if (yych == 0x7533) goto yy603;
 	goto yy197;
 yy500:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x884C) goto yy473;
+	if (yych == 0x884C) goto yy452;
 	goto yy197;
 yy501:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6587) goto yy603;
+	if (yych == 0x884C) goto yy474;
 	goto yy197;
 yy502:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4EF6) goto yy604;
+	if (yych == 0x6587) goto yy604;
 	goto yy197;
 yy503:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5904) goto yy389;
+	if (yych == 0x4EF6) goto yy605;
 	goto yy197;
 yy504:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5EA6) goto yy605;
+	if (yych == 0x5904) goto yy390;
 	goto yy197;
 yy505:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5E74) goto yy606;
+	if (yych == 0x5EA6) goto yy606;
 	goto yy197;
 yy506:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F00) goto yy607;
+	if (yych == 0x5E74) goto yy607;
 	goto yy197;
 yy507:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy609;
+	if (yych == 0x5F00) goto yy608;
 	goto yy197;
 yy508:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F00) goto yy539;
+	if (yych == 0x8BF7) goto yy610;
 	goto yy197;
 yy509:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x884C) goto yy610;
+	if (yych == 0x5F00) goto yy540;
 	goto yy197;
 yy510:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x884C) goto yy611;
+	goto yy197;
+yy511:
 	yyaccept = 20;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4E0B) goto yy611;
-	goto yy346;
-yy511:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x8FF0) goto yy389;
-	goto yy197;
+	if (yych == 0x4E0B) goto yy612;
+	goto yy347;
 yy512:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych <= '/') goto yy197;
-	if (yych <= '9') goto yy612;
+	if (yych == 0x8FF0) goto yy390;
 	goto yy197;
 yy513:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych <= '/') goto yy197;
+	if (yych <= '9') goto yy613;
+	goto yy197;
+yy514:
 	yyaccept = 1;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5E74) goto yy613;
-	goto yy340;
-yy514:
+	if (yych == 0x5E74) goto yy614;
+	goto yy341;
+yy515:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x65E5) goto yy213;
 	goto yy197;
-yy515:
+yy516:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x70B9) goto yy213;
 	goto yy197;
-yy516:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4E8B) goto yy615;
-	goto yy197;
 yy517:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8F6C) goto yy520;
+	if (yych == 0x4E8B) goto yy616;
 	goto yy197;
 yy518:
 	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x8F6C) goto yy521;
+	goto yy197;
 yy519:
-	{ WORD(GK_PROSE_CARRIED_IN) }
+	gk_prose_step(c);
 yy520:
+	{ WORD(GK_PROSE_CARRIED_IN) }
+yy521:
 	yyaccept = 23;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7533) goto yy616;
-	goto yy519;
-yy521:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x5F00) goto yy617;
-	goto yy197;
+	if (yych == 0x7533) goto yy617;
+	goto yy520;
 yy522:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7684) goto yy617;
+	if (yych == 0x5F00) goto yy618;
+	goto yy197;
 yy523:
-	{ WORD(GK_PROSE_DENIED) }
-yy524:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x7684) goto yy618;
+yy524:
+	{ WORD(GK_PROSE_DENIED) }
 yy525:
-	{ WORD(GK_PROSE_NOT_PROCESSED) }
-yy526:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5173) goto yy619;
-	goto yy197;
+	if (yych == 0x7684) goto yy619;
+yy526:
+	{ WORD(GK_PROSE_NOT_PROCESSED) }
 yy527:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7533) goto yy453;
+	if (yych == 0x5173) goto yy620;
 	goto yy197;
 yy528:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x7533) goto yy454;
+	goto yy197;
+yy529:
 	yyaccept = 24;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x53CA) {
 		if (yych <= 0x4E0D) {
-			if (yych == 0x3001) goto yy416;
+			if (yych == 0x3001) goto yy417;
 		} else {
-			if (yych <= 0x4E0E) goto yy416;
-			if (yych >= 0x53CA) goto yy416;
+			if (yych <= 0x4E0E) goto yy417;
+			if (yych >= 0x53CA) goto yy417;
 		}
 	} else {
 		if (yych <= 0x6215) {
-			if (yych == 0x548C) goto yy416;
+			if (yych == 0x548C) goto yy417;
 		} else {
-			if (yych <= 0x6216) goto yy416;
-			if (yych == 0x7684) goto yy537;
+			if (yych <= 0x6216) goto yy417;
+			if (yych == 0x7684) goto yy538;
 		}
 	}
-yy529:
-	{ WORD(GK_PROSE_GRANTED) }
 yy530:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x516C) goto yy620;
-	goto yy197;
+	{ WORD(GK_PROSE_GRANTED) }
 yy531:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F00) goto yy621;
+	if (yych == 0x516C) goto yy621;
 	goto yy197;
 yy532:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x65B9) goto yy622;
+	if (yych == 0x5F00) goto yy622;
 	goto yy197;
 yy533:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x65B9) goto yy623;
+	goto yy197;
+yy534:
 	yyaccept = 10;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x7532) {
-		if (yych == 0x5904) goto yy412;
+		if (yych == 0x5904) goto yy413;
 		goto yy247;
 	} else {
-		if (yych <= 0x7533) goto yy623;
-		if (yych == 0x8D39) goto yy456;
+		if (yych <= 0x7533) goto yy624;
+		if (yych == 0x8D39) goto yy457;
 		goto yy247;
 	}
-yy534:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x8D39) goto yy563;
-	goto yy197;
 yy535:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x62A5) goto yy624;
+	if (yych == 0x8D39) goto yy564;
 	goto yy197;
 yy536:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6295) goto yy625;
+	if (yych == 0x62A5) goto yy625;
 	goto yy197;
 yy537:
 	gk_prose_step(c);
-	goto yy529;
+	yych = c->ch;
+	if (yych == 0x6295) goto yy626;
+	goto yy197;
 yy538:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x5206) goto yy626;
-	goto yy197;
+	goto yy530;
 yy539:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_PUBLISH) }
+	yych = c->ch;
+	if (yych == 0x5206) goto yy627;
+	goto yy197;
 yy540:
 	gk_prose_step(c);
-	goto yy255;
+	{ WORD(GK_PROSE_PUBLISH) }
 yy541:
+	gk_prose_step(c);
+	goto yy255;
+yy542:
 	yyaccept = 25;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x60C5) goto yy627;
-	if (yych == 0x7684) goto yy544;
-yy542:
-	{ WORD(GK_PROSE_OTHER_RESULTS) }
+	if (yych == 0x60C5) goto yy628;
+	if (yych == 0x7684) goto yy545;
 yy543:
-	gk_prose_step(c);
-	{ WORD(GK_PROSE_OTHER_OUTCOME) }
+	{ WORD(GK_PROSE_OTHER_RESULTS) }
 yy544:
 	gk_prose_step(c);
-	goto yy542;
+	{ WORD(GK_PROSE_OTHER_OUTCOME) }
 yy545:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x540E) goto yy628;
-	goto yy197;
+	goto yy543;
 yy546:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6570) goto yy432;
+	if (yych == 0x540E) goto yy629;
 	goto yy197;
 yy547:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x6570) goto yy433;
+	goto yy197;
+yy548:
 	yyaccept = 26;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7533) goto yy629;
-yy548:
-	{ WORD(GK_PROSE_BUSINESS) }
+	if (yych == 0x7533) goto yy630;
 yy549:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x6027) goto yy630;
-	goto yy197;
+	{ WORD(GK_PROSE_BUSINESS) }
 yy550:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x544A) goto yy389;
+	if (yych == 0x6027) goto yy631;
 	goto yy197;
 yy551:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BC9) goto yy631;
+	if (yych == 0x544A) goto yy390;
 	goto yy197;
 yy552:
 	gk_prose_step(c);
-	goto yy287;
+	yych = c->ch;
+	if (yych == 0x8BC9) goto yy632;
+	goto yy197;
 yy553:
 	gk_prose_step(c);
-	goto yy298;
+	goto yy287;
 yy554:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4F53) goto yy389;
-	goto yy197;
+	goto yy298;
 yy555:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E2D) goto yy440;
-	goto yy441;
+	if (yych == 0x4F53) goto yy390;
+	goto yy197;
 yy556:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5185) goto yy393;
-	goto yy197;
+	if (yych == 0x4E2D) goto yy441;
+	goto yy442;
 yy557:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8FC7) goto yy436;
+	if (yych == 0x5185) goto yy394;
 	goto yy197;
 yy558:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x79D8) goto yy632;
+	if (yych == 0x8FC7) goto yy437;
 	goto yy197;
 yy559:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6267) goto yy493;
-	if (yych == 0x67E5) goto yy494;
+	if (yych == 0x79D8) goto yy633;
 	goto yy197;
 yy560:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BC9) goto yy633;
+	if (yych == 0x6267) goto yy494;
+	if (yych == 0x67E5) goto yy495;
 	goto yy197;
 yy561:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7533) goto yy634;
+	if (yych == 0x8BC9) goto yy634;
 	goto yy197;
 yy562:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_WITHDRAWN_REQUEST) }
+	yych = c->ch;
+	if (yych == 0x7533) goto yy635;
+	goto yy197;
 yy563:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_HANDLING_FEE) }
+	{ WORD(GK_PROSE_WITHDRAWN_REQUEST) }
 yy564:
+	gk_prose_step(c);
+	{ WORD(GK_PROSE_HANDLING_FEE) }
+yy565:
 	yyaccept = 10;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x516C) goto yy635;
+	if (yych == 0x516C) goto yy636;
 	goto yy247;
-yy565:
+yy566:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5B8B) goto yy389;
+	if (yych == 0x5B8B) goto yy390;
 	goto yy197;
-yy566:
+yy567:
 	yyaccept = 27;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4FE1) goto yy636;
-	if (yych == 0x7684) goto yy637;
-yy567:
-	{ WORD(GK_PROSE_UNAVAILABLE) }
+	if (yych == 0x4FE1) goto yy637;
+	if (yych == 0x7684) goto yy638;
 yy568:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x76F4) goto yy638;
-	goto yy197;
+	{ WORD(GK_PROSE_UNAVAILABLE) }
 yy569:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x638C) goto yy639;
+	if (yych == 0x76F4) goto yy639;
 	goto yy197;
 yy570:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8868) goto yy640;
+	if (yych == 0x638C) goto yy640;
 	goto yy197;
 yy571:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4FE1) goto yy641;
+	if (yych == 0x8868) goto yy641;
 	goto yy197;
 yy572:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4ED6) goto yy642;
+	if (yych == 0x4FE1) goto yy642;
 	goto yy197;
 yy573:
 	gk_prose_step(c);
@@ -6567,191 +6565,196 @@ yy573:
 yy574:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x673A) goto yy644;
+	if (yych == 0x4ED6) goto yy644;
 	goto yy197;
 yy575:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7684) goto yy310;
-	goto yy311;
+	if (yych == 0x673A) goto yy645;
+	goto yy197;
 yy576:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x52A8) goto yy645;
-	goto yy197;
+	if (yych == 0x7684) goto yy310;
+	goto yy311;
 yy577:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x590D) goto yy646;
+	if (yych == 0x52A8) goto yy646;
 	goto yy197;
 yy578:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_DIRECT_SUIT) }
+	yych = c->ch;
+	if (yych == 0x590D) goto yy647;
+	goto yy197;
 yy579:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x7EC4) goto yy647;
-	goto yy197;
+	{ WORD(GK_PROSE_DIRECT_SUIT) }
 yy580:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x7EC4) goto yy648;
+	goto yy197;
+yy581:
 	yyaccept = 28;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7533) goto yy648;
-yy581:
-	{ WORD(GK_PROSE_RESEARCH) }
+	if (yych == 0x7533) goto yy649;
 yy582:
+	{ WORD(GK_PROSE_RESEARCH) }
+yy583:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5E74) goto yy649;
+	if (yych == 0x5E74) goto yy650;
 	goto yy197;
-yy583:
+yy584:
 	yyaccept = 29;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5EA6) goto yy650;
-	if (yych == 0x7EE7) goto yy651;
-yy584:
-	{ WORD(GK_PROSE_CARRIED_OUT) }
+	if (yych == 0x5EA6) goto yy651;
+	if (yych == 0x7EE7) goto yy652;
 yy585:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4E00) goto yy652;
-	if (yych == 0x5E74) goto yy653;
-	goto yy197;
+	{ WORD(GK_PROSE_CARRIED_OUT) }
 yy586:
 	gk_prose_step(c);
-	goto yy584;
-yy587:
-	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E00) goto yy582;
+	if (yych == 0x4E00) goto yy653;
 	if (yych == 0x5E74) goto yy654;
 	goto yy197;
+yy587:
+	gk_prose_step(c);
+	goto yy585;
 yy588:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x653F) goto yy655;
+	if (yych == 0x4E00) goto yy583;
+	if (yych == 0x5E74) goto yy655;
 	goto yy197;
 yy589:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6027) goto yy656;
+	if (yych == 0x653F) goto yy656;
 	goto yy197;
 yy590:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x6027) goto yy657;
+	goto yy197;
+yy591:
 	yyaccept = 30;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x5903) {
-		if (yych == 0x51B3) goto yy657;
+		if (yych == 0x51B3) goto yy658;
 	} else {
-		if (yych <= 0x5904) goto yy658;
-		if (yych == 0x6848) goto yy659;
+		if (yych <= 0x5904) goto yy659;
+		if (yych == 0x6848) goto yy660;
 	}
-yy591:
-	{ WORD(GK_PROSE_PENALTIES) }
 yy592:
+	{ WORD(GK_PROSE_PENALTIES) }
+yy593:
 	yyaccept = 17;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x6848) goto yy660;
-	if (yych == 0x7533) goto yy661;
+	if (yych == 0x6848) goto yy661;
+	if (yych == 0x7533) goto yy662;
 	goto yy287;
-yy593:
+yy594:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6848) goto yy502;
+	if (yych == 0x6848) goto yy503;
 	goto yy197;
-yy594:
+yy595:
 	yyaccept = 31;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x5903) {
-		if (yych == 0x51B3) goto yy662;
+		if (yych == 0x51B3) goto yy663;
 	} else {
-		if (yych <= 0x5904) goto yy663;
-		if (yych == 0x63AA) goto yy664;
+		if (yych <= 0x5904) goto yy664;
+		if (yych == 0x63AA) goto yy665;
 	}
-yy595:
-	{ WORD(GK_PROSE_COERCION) }
 yy596:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x6848) goto yy665;
-	goto yy197;
+	{ WORD(GK_PROSE_COERCION) }
 yy597:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E8B) goto yy666;
+	if (yych == 0x6848) goto yy666;
 	goto yy197;
 yy598:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x4E8B) goto yy667;
+	goto yy197;
+yy599:
 	yyaccept = 32;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x51B3) goto yy667;
-	if (yych == 0x5904) goto yy668;
-yy599:
-	{ WORD(GK_PROSE_LICENSING) }
+	if (yych == 0x51B3) goto yy668;
+	if (yych == 0x5904) goto yy669;
 yy600:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x6848) goto yy669;
-	goto yy361;
+	{ WORD(GK_PROSE_LICENSING) }
 yy601:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E0D) goto yy670;
-	goto yy197;
+	if (yych == 0x6848) goto yy670;
+	goto yy362;
 yy602:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy671;
+	if (yych == 0x4E0D) goto yy671;
 	goto yy197;
 yy603:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4EF6) goto yy672;
+	if (yych == 0x8BF7) goto yy672;
 	goto yy197;
 yy604:
 	gk_prose_step(c);
-	goto yy361;
+	yych = c->ch;
+	if (yych == 0x4EF6) goto yy673;
+	goto yy197;
 yy605:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x529E) goto yy673;
-	if (yych == 0x7EE7) goto yy651;
-	goto yy197;
+	goto yy362;
 yy606:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5EA6) goto yy674;
+	if (yych == 0x529E) goto yy674;
+	if (yych == 0x7EE7) goto yy652;
 	goto yy197;
 yy607:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7684) goto yy675;
+	if (yych == 0x5EA6) goto yy675;
+	goto yy197;
 yy608:
-	{ WORD(GK_PROSE_PARTLY_GRANTED) }
-yy609:
-	gk_prose_step(c);
-	{ WORD(GK_PROSE_REPEATED) }
-yy610:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5236) goto yy676;
-	goto yy197;
+	if (yych == 0x7684) goto yy676;
+yy609:
+	{ WORD(GK_PROSE_PARTLY_GRANTED) }
+yy610:
+	gk_prose_step(c);
+	{ WORD(GK_PROSE_REPEATED) }
 yy611:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E00) goto yy677;
-	if (yych == 0x5E74) goto yy678;
+	if (yych == 0x5236) goto yy677;
 	goto yy197;
 yy612:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x4E00) goto yy678;
+	if (yych == 0x5E74) goto yy679;
+	goto yy197;
+yy613:
 	yyaccept = 1;
 	gk_prose_step(c);
 	mark = c->past;
@@ -6924,155 +6927,150 @@ yy612:
 			}
 		}
 	}
-yy613:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x5EA6) goto yy679;
 yy614:
-	{ WORD(GK_PROSE_YEAR) }
-yy615:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x52A1) goto yy680;
-	goto yy197;
+	if (yych == 0x5EA6) goto yy680;
+yy615:
+	{ WORD(GK_PROSE_YEAR) }
 yy616:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy518;
+	if (yych == 0x52A1) goto yy681;
 	goto yy197;
 yy617:
 	gk_prose_step(c);
-	goto yy523;
+	yych = c->ch;
+	if (yych == 0x8BF7) goto yy519;
+	goto yy197;
 yy618:
 	gk_prose_step(c);
-	goto yy525;
+	goto yy524;
 yy619:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x653F) goto yy681;
-	goto yy197;
+	goto yy526;
 yy620:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F00) goto yy675;
+	if (yych == 0x653F) goto yy682;
 	goto yy197;
 yy621:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x5F00) goto yy676;
+	goto yy197;
+yy622:
 	yyaccept = 19;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x4EF6) {
-		if (yych == 0x4E8B) goto yy682;
+		if (yych == 0x4E8B) goto yy683;
 		if (yych <= 0x4EF5) goto yy327;
-		goto yy470;
+		goto yy471;
 	} else {
 		if (yych <= 0x4FE1) {
 			if (yych <= 0x4FE0) goto yy327;
-			goto yy683;
+			goto yy684;
 		} else {
-			if (yych == 0x7533) goto yy418;
+			if (yych == 0x7533) goto yy419;
 			goto yy327;
 		}
 	}
-yy622:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x5408) goto yy684;
-	goto yy197;
 yy623:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy685;
+	if (yych == 0x5408) goto yy685;
 	goto yy197;
 yy624:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x3001) goto yy686;
+	if (yych == 0x8BF7) goto yy686;
 	goto yy197;
 yy625:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BC9) goto yy687;
+	if (yych == 0x3001) goto yy687;
 	goto yy197;
 yy626:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x516C) goto yy688;
+	if (yych == 0x8BC9) goto yy688;
 	goto yy197;
 yy627:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F62) goto yy544;
+	if (yych == 0x516C) goto yy689;
 	goto yy197;
 yy628:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x90E8) goto yy405;
+	if (yych == 0x5F62) goto yy545;
 	goto yy197;
 yy629:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy689;
+	if (yych == 0x90E8) goto yy406;
 	goto yy197;
 yy630:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4FE1) goto yy690;
+	if (yych == 0x8BF7) goto yy690;
 	goto yy197;
 yy631:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_SUIT_AFTER_REVIEW) }
+	yych = c->ch;
+	if (yych == 0x4FE1) goto yy691;
+	goto yy197;
 yy632:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x5BC6) goto yy691;
-	goto yy197;
+	{ WORD(GK_PROSE_SUIT_AFTER_REVIEW) }
 yy633:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BBC) goto yy604;
+	if (yych == 0x5BC6) goto yy692;
 	goto yy197;
 yy634:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy302;
+	if (yych == 0x8BBC) goto yy605;
 	goto yy197;
 yy635:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F00) goto yy692;
+	if (yych == 0x8BF7) goto yy302;
 	goto yy197;
 yy636:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x606F) goto yy197;
+	if (yych == 0x5F00) goto yy693;
+	goto yy197;
 yy637:
 	gk_prose_step(c);
-	goto yy567;
+	yych = c->ch;
+	if (yych != 0x606F) goto yy197;
 yy638:
+	gk_prose_step(c);
+	goto yy568;
+yy639:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x63A5) goto yy330;
 	goto yy197;
-yy639:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x63E1) goto yy693;
-	goto yy197;
 yy640:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x683C) goto yy695;
+	if (yych == 0x63E1) goto yy694;
 	goto yy197;
 yy641:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x606F) goto yy696;
+	if (yych == 0x683C) goto yy696;
 	goto yy197;
 yy642:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7EC4) goto yy698;
+	if (yych == 0x606F) goto yy697;
 	goto yy197;
 yy643:
 	gk_prose_step(c);
@@ -7082,600 +7080,605 @@ yy643:
 yy644:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6784) goto yy700;
+	if (yych == 0x7EC4) goto yy700;
 	goto yy197;
 yy645:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x64A4) goto yy472;
+	if (yych == 0x6784) goto yy701;
 	goto yy197;
 yy646:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BAE) goto yy552;
+	if (yych == 0x64A4) goto yy473;
 	goto yy197;
 yy647:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7EC7) goto yy702;
+	if (yych == 0x8BAE) goto yy553;
 	goto yy197;
 yy648:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy704;
+	if (yych == 0x7EC7) goto yy703;
 	goto yy197;
 yy649:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5EA6) goto yy586;
-	goto yy584;
+	if (yych == 0x8BF7) goto yy705;
+	goto yy197;
 yy650:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x5EA6) goto yy587;
+	goto yy585;
+yy651:
 	yyaccept = 29;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x529E) goto yy673;
-	if (yych != 0x7EE7) goto yy584;
-yy651:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x7EED) goto yy705;
-	goto yy197;
+	if (yych == 0x529E) goto yy674;
+	if (yych != 0x7EE7) goto yy585;
 yy652:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5E74) goto yy706;
+	if (yych == 0x7EED) goto yy706;
 	goto yy197;
 yy653:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5EA6) goto yy707;
+	if (yych == 0x5E74) goto yy707;
 	goto yy197;
 yy654:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5EA6) goto yy707;
-	goto yy584;
+	if (yych == 0x5EA6) goto yy708;
+	goto yy197;
 yy655:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x884C) goto yy708;
-	goto yy197;
+	if (yych == 0x5EA6) goto yy708;
+	goto yy585;
 yy656:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6536) goto yy709;
+	if (yych == 0x884C) goto yy709;
 	goto yy197;
 yy657:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5B9A) goto yy710;
+	if (yych == 0x6536) goto yy710;
 	goto yy197;
 yy658:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7406) goto yy711;
+	if (yych == 0x5B9A) goto yy711;
 	goto yy197;
 yy659:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4EF6) goto yy710;
+	if (yych == 0x7406) goto yy712;
 	goto yy197;
 yy660:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4EF6) goto yy552;
-	goto yy287;
+	if (yych == 0x4EF6) goto yy711;
+	goto yy197;
 yy661:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy552;
-	goto yy197;
+	if (yych == 0x4EF6) goto yy553;
+	goto yy287;
 yy662:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5B9A) goto yy712;
+	if (yych == 0x8BF7) goto yy553;
 	goto yy197;
 yy663:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7406) goto yy713;
+	if (yych == 0x5B9A) goto yy713;
 	goto yy197;
 yy664:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x65BD) goto yy712;
+	if (yych == 0x7406) goto yy714;
 	goto yy197;
 yy665:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5377) goto yy714;
+	if (yych == 0x65BD) goto yy713;
 	goto yy197;
 yy666:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x9879) goto yy715;
+	if (yych == 0x5377) goto yy715;
 	goto yy197;
 yy667:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5B9A) goto yy716;
+	if (yych == 0x9879) goto yy716;
 	goto yy197;
 yy668:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7406) goto yy717;
+	if (yych == 0x5B9A) goto yy717;
 	goto yy197;
 yy669:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4EF6) goto yy604;
-	goto yy361;
+	if (yych == 0x7406) goto yy718;
+	goto yy197;
 yy670:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x660E) goto yy718;
-	goto yy197;
+	if (yych == 0x4EF6) goto yy605;
+	goto yy362;
 yy671:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5185) goto yy719;
+	if (yych == 0x660E) goto yy719;
 	goto yy197;
 yy672:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_DOCUMENTS) }
+	yych = c->ch;
+	if (yych == 0x5185) goto yy720;
+	goto yy197;
 yy673:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x7406) goto yy586;
-	goto yy197;
+	{ WORD(GK_PROSE_DOCUMENTS) }
 yy674:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7EE7) goto yy651;
+	if (yych == 0x7406) goto yy587;
 	goto yy197;
 yy675:
 	gk_prose_step(c);
-	goto yy608;
+	yych = c->ch;
+	if (yych == 0x7EE7) goto yy652;
+	goto yy197;
 yy676:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4F5C) goto yy720;
-	goto yy197;
+	goto yy609;
 yy677:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x5E74) goto yy197;
+	if (yych == 0x4F5C) goto yy721;
+	goto yy197;
 yy678:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5EA6) goto yy721;
-	goto yy197;
+	if (yych != 0x5E74) goto yy197;
 yy679:
 	gk_prose_step(c);
-	goto yy614;
+	yych = c->ch;
+	if (yych == 0x5EA6) goto yy722;
+	goto yy197;
 yy680:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4FE1) goto yy722;
-	goto yy197;
+	goto yy615;
 yy681:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5E9C) goto yy723;
+	if (yych == 0x4FE1) goto yy723;
 	goto yy197;
 yy682:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x9879) goto yy470;
+	if (yych == 0x5E9C) goto yy724;
 	goto yy197;
 yy683:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x606F) goto yy470;
+	if (yych == 0x9879) goto yy471;
 	goto yy197;
 yy684:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6CD5) goto yy724;
+	if (yych == 0x606F) goto yy471;
 	goto yy197;
 yy685:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x6CD5) goto yy725;
+	goto yy197;
+yy686:
 	yyaccept = 19;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x6848) goto yy725;
+	if (yych == 0x6848) goto yy726;
 	goto yy327;
-yy686:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x6295) goto yy726;
-	goto yy197;
 yy687:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7C7B) goto yy727;
+	if (yych == 0x6295) goto yy727;
 	goto yy197;
 yy688:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F00) goto yy729;
+	if (yych == 0x7C7B) goto yy728;
 	goto yy197;
 yy689:
 	gk_prose_step(c);
-	goto yy548;
+	yych = c->ch;
+	if (yych == 0x5F00) goto yy730;
+	goto yy197;
 yy690:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x606F) goto yy730;
-	goto yy197;
+	goto yy549;
 yy691:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_STATE_SECRET) }
+	yych = c->ch;
+	if (yych == 0x606F) goto yy731;
+	goto yy197;
 yy692:
+	gk_prose_step(c);
+	{ WORD(GK_PROSE_STATE_SECRET) }
+yy693:
 	yyaccept = 10;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7533) goto yy623;
+	if (yych == 0x7533) goto yy624;
 	goto yy247;
-yy693:
+yy694:
 	yyaccept = 33;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x76F8) goto yy731;
-yy694:
-	{ WORD(GK_PROSE_NOT_HELD) }
+	if (yych == 0x76F8) goto yy732;
 yy695:
+	{ WORD(GK_PROSE_NOT_HELD) }
+yy696:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F62) goto yy732;
+	if (yych == 0x5F62) goto yy733;
 	goto yy197;
-yy696:
+yy697:
 	yyaccept = 34;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == ',') goto yy733;
-	if (yych == 0x9700) goto yy734;
-yy697:
-	{ WORD(GK_PROSE_NOT_EXISTING) }
+	if (yych == ',') goto yy734;
+	if (yych == 0x9700) goto yy735;
 yy698:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x7EC7) goto yy735;
-	goto yy197;
+	{ WORD(GK_PROSE_NOT_EXISTING) }
 yy699:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7EC7) goto yy737;
+	if (yych == 0x7EC7) goto yy736;
 	goto yy197;
 yy700:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x7EC7) goto yy738;
+	goto yy197;
+yy701:
 	yyaccept = 35;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7533) goto yy738;
-yy701:
-	{ WORD(GK_PROSE_LEGAL_SERVICE) }
+	if (yych == 0x7533) goto yy739;
 yy702:
+	{ WORD(GK_PROSE_LEGAL_SERVICE) }
+yy703:
 	yyaccept = 36;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7533) goto yy739;
-yy703:
-	{ WORD(GK_PROSE_PUBLIC_INTEREST) }
+	if (yych == 0x7533) goto yy740;
 yy704:
-	gk_prose_step(c);
-	goto yy581;
+	{ WORD(GK_PROSE_PUBLIC_INTEREST) }
 yy705:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x529E) goto yy673;
-	goto yy197;
+	goto yy582;
 yy706:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5EA6) goto yy586;
+	if (yych == 0x529E) goto yy674;
 	goto yy197;
 yy707:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x5EA6) goto yy587;
+	goto yy197;
+yy708:
 	yyaccept = 29;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7EE7) goto yy651;
-	goto yy584;
-yy708:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4E3A) goto yy487;
-	goto yy197;
+	if (yych == 0x7EE7) goto yy652;
+	goto yy585;
 yy709:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8D39) goto yy740;
+	if (yych == 0x4E3A) goto yy488;
 	goto yy197;
 yy710:
 	gk_prose_step(c);
-	goto yy591;
+	yych = c->ch;
+	if (yych == 0x8D39) goto yy741;
+	goto yy197;
 yy711:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x51B3) goto yy657;
-	goto yy197;
+	goto yy592;
 yy712:
 	gk_prose_step(c);
-	goto yy595;
+	yych = c->ch;
+	if (yych == 0x51B3) goto yy658;
+	goto yy197;
 yy713:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x51B3) goto yy662;
-	goto yy197;
+	goto yy596;
 yy714:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_ENFORCEMENT) }
+	yych = c->ch;
+	if (yych == 0x51B3) goto yy663;
+	goto yy197;
 yy715:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_INQUIRY) }
+	{ WORD(GK_PROSE_ENFORCEMENT) }
 yy716:
 	gk_prose_step(c);
-	goto yy599;
+	{ WORD(GK_PROSE_INQUIRY) }
 yy717:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x51B3) goto yy667;
-	goto yy197;
+	goto yy600;
 yy718:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x786E) goto yy742;
+	if (yych == 0x51B3) goto yy668;
 	goto yy197;
 yy719:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5BB9) goto yy743;
+	if (yych == 0x786E) goto yy743;
 	goto yy197;
 yy720:
 	gk_prose_step(c);
-	goto yy697;
+	yych = c->ch;
+	if (yych == 0x5BB9) goto yy744;
+	goto yy197;
 yy721:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x7B54) goto yy744;
-	goto yy197;
+	goto yy698;
 yy722:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x606F) goto yy745;
+	if (yych == 0x7B54) goto yy745;
 	goto yy197;
 yy723:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4FE1) goto yy746;
+	if (yych == 0x606F) goto yy746;
 	goto yy197;
 yy724:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6743) goto yy747;
+	if (yych == 0x4FE1) goto yy747;
 	goto yy197;
 yy725:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4EF6) goto yy470;
+	if (yych == 0x6743) goto yy748;
 	goto yy197;
 yy726:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BC9) goto yy748;
+	if (yych == 0x4EF6) goto yy471;
 	goto yy197;
 yy727:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x8BC9) goto yy749;
+	goto yy197;
+yy728:
 	yyaccept = 37;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7533) goto yy749;
-yy728:
-	{ WORD(GK_PROSE_PETITION) }
+	if (yych == 0x7533) goto yy750;
 yy729:
-	gk_prose_step(c);
-	{ WORD(GK_PROSE_GRANTED_ANY) }
+	{ WORD(GK_PROSE_PETITION) }
 yy730:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_PROCESS) }
+	{ WORD(GK_PROSE_GRANTED_ANY) }
 yy731:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x5173) goto yy750;
-	goto yy197;
+	{ WORD(GK_PROSE_PROCESS) }
 yy732:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F0F) goto yy437;
+	if (yych == 0x5173) goto yy751;
 	goto yy197;
 yy733:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x9700) goto yy197;
+	if (yych == 0x5F0F) goto yy438;
+	goto yy197;
 yy734:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8981) goto yy370;
-	goto yy197;
+	if (yych != 0x9700) goto yy197;
 yy735:
 	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x8981) goto yy371;
+	goto yy197;
 yy736:
-	{ WORD(GK_PROSE_LEGAL) }
+	gk_prose_step(c);
 yy737:
+	{ WORD(GK_PROSE_LEGAL) }
+yy738:
 	yyaccept = 38;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7533) goto yy751;
-	goto yy736;
-yy738:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x8BF7) goto yy752;
-	goto yy197;
+	if (yych == 0x7533) goto yy752;
+	goto yy737;
 yy739:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych == 0x8BF7) goto yy753;
 	goto yy197;
 yy740:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x8BF7) goto yy754;
+	goto yy197;
+yy741:
 	yyaccept = 39;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x6535) {
-		if (yych == 0x603B) goto yy754;
+		if (yych == 0x603B) goto yy755;
 	} else {
-		if (yych <= 0x6536) goto yy755;
-		if (yych == 0x91D1) goto yy754;
+		if (yych <= 0x6536) goto yy756;
+		if (yych == 0x91D1) goto yy755;
 	}
-yy741:
-	{ WORD(GK_PROSE_FEES) }
 yy742:
-	gk_prose_step(c);
-	{ WORD(GK_PROSE_UNCLEAR) }
+	{ WORD(GK_PROSE_FEES) }
 yy743:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4ECD) goto yy601;
-	goto yy197;
+	{ WORD(GK_PROSE_UNCLEAR) }
 yy744:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x590D) goto yy586;
+	if (yych == 0x4ECD) goto yy602;
 	goto yy197;
 yy745:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_INTERNAL) }
+	yych = c->ch;
+	if (yych == 0x590D) goto yy587;
+	goto yy197;
 yy746:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x606F) goto yy756;
-	goto yy197;
+	{ WORD(GK_PROSE_INTERNAL) }
 yy747:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x76CA) goto yy757;
+	if (yych == 0x606F) goto yy757;
 	goto yy197;
 yy748:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7C7B) goto yy758;
+	if (yych == 0x76CA) goto yy758;
 	goto yy197;
 yy749:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy759;
+	if (yych == 0x7C7B) goto yy759;
 	goto yy197;
 yy750:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4FE1) goto yy746;
-	if (yych == 0x653F) goto yy681;
+	if (yych == 0x8BF7) goto yy760;
 	goto yy197;
 yy751:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy735;
+	if (yych == 0x4FE1) goto yy747;
+	if (yych == 0x653F) goto yy682;
 	goto yy197;
 yy752:
 	gk_prose_step(c);
-	goto yy701;
+	yych = c->ch;
+	if (yych == 0x8BF7) goto yy736;
+	goto yy197;
 yy753:
 	gk_prose_step(c);
-	goto yy703;
+	goto yy702;
 yy754:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x989D) goto yy760;
-	goto yy197;
+	goto yy704;
 yy755:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5165) goto yy760;
+	if (yych == 0x989D) goto yy761;
 	goto yy197;
 yy756:
 	gk_prose_step(c);
-	goto yy694;
+	yych = c->ch;
+	if (yych == 0x5165) goto yy761;
+	goto yy197;
 yy757:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_THIRD_PARTY) }
+	goto yy695;
 yy758:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x7533) goto yy749;
-	goto yy197;
+	{ WORD(GK_PROSE_THIRD_PARTY) }
 yy759:
 	gk_prose_step(c);
-	goto yy728;
+	yych = c->ch;
+	if (yych == 0x7533) goto yy750;
+	goto yy197;
 yy760:
 	gk_prose_step(c);
-	goto yy741;
+	goto yy729;
+yy761:
+	gk_prose_step(c);
+	goto yy742;
 /* *********************************** */
 yyc_counter:
 	yych = c->ch;
 	if (yych <= 0x5C01) {
 		if (yych <= 0x4F8A) {
 			if (yych <= 0x4EF5) {
-				if (yych == 0x4E2A) goto yy763;
+				if (yych == 0x4E2A) goto yy764;
 			} else {
-				if (yych <= 0x4EF6) goto yy763;
-				if (yych == 0x4EFD) goto yy763;
+				if (yych <= 0x4EF6) goto yy764;
+				if (yych == 0x4EFD) goto yy764;
 			}
 		} else {
 			if (yych <= 0x5219) {
-				if (yych <= 0x4F8B) goto yy763;
-				if (yych >= 0x5219) goto yy763;
+				if (yych <= 0x4F8B) goto yy764;
+				if (yych >= 0x5219) goto yy764;
 			} else {
-				if (yych == 0x5B97) goto yy763;
-				if (yych >= 0x5C01) goto yy763;
+				if (yych == 0x5B97) goto yy764;
+				if (yych >= 0x5C01) goto yy764;
 			}
 		}
 	} else {
 		if (yych <= 0x7BC6) {
 			if (yych <= 0x6760) {
-				if (yych == 0x6279) goto yy763;
+				if (yych == 0x6279) goto yy764;
 			} else {
-				if (yych <= 0x6761) goto yy763;
-				if (yych == 0x7B14) goto yy763;
+				if (yych <= 0x6761) goto yy764;
+				if (yych == 0x7B14) goto yy764;
 			}
 		} else {
 			if (yych <= 0x90E7) {
-				if (yych <= 0x7BC7) goto yy763;
-				if (yych == 0x8D77) goto yy763;
+				if (yych <= 0x7BC7) goto yy764;
+				if (yych == 0x8D77) goto yy764;
 			} else {
-				if (yych <= 0x90E8) goto yy763;
-				if (yych == 0x9879) goto yy763;
+				if (yych <= 0x90E8) goto yy764;
+				if (yych == 0x9879) goto yy764;
 			}
 		}
 	}
 	gk_prose_step(c);
-yy762:
-	{ return 0; }
 yy763:
+	{ return 0; }
+yy764:
 	gk_prose_step(c);
 	yych = c->ch;
 	if (yych <= ':') {
 		if (yych <= ')') {
-			if (yych <= '\'') goto yy762;
+			if (yych <= '\'') goto yy763;
 		} else {
-			if (yych != ',') goto yy762;
+			if (yych != ',') goto yy763;
 		}
 	} else {
 		if (yych <= 0x3002) {
-			if (yych <= ';') goto yy764;
-			if (yych <= 0x3000) goto yy762;
+			if (yych <= ';') goto yy765;
+			if (yych <= 0x3000) goto yy763;
 		} else {
-			if (yych != 0xFF0C) goto yy762;
+			if (yych != 0xFF0C) goto yy763;
 		}
 	}
-yy764:
+yy765:
 	gk_prose_step(c);
 	{ WORD(GK_PROSE_COUNTER) }
 /* *********************************** */
@@ -7684,189 +7687,189 @@ yyc_front:
 	if (yych <= 0x7531) {
 		if (yych <= 0x54A7) {
 			if (yych <= 0x53CD) {
-				if (yych >= 0x53CD) goto yy767;
+				if (yych >= 0x53CD) goto yy768;
 			} else {
-				if (yych == 0x53EF) goto yy768;
+				if (yych == 0x53EF) goto yy769;
 			}
 		} else {
 			if (yych <= 0x56FC) {
-				if (yych <= 0x54A8) goto yy769;
+				if (yych <= 0x54A8) goto yy770;
 			} else {
-				if (yych <= 0x56FD) goto yy770;
-				if (yych >= 0x7531) goto yy771;
+				if (yych <= 0x56FD) goto yy771;
+				if (yych >= 0x7531) goto yy772;
 			}
 		}
 	} else {
 		if (yych <= 0x8053) {
 			if (yych <= 0x7EC4) {
-				if (yych >= 0x7EC4) goto yy772;
+				if (yych >= 0x7EC4) goto yy773;
 			} else {
-				if (yych == 0x7F16) goto yy773;
+				if (yych == 0x7F16) goto yy774;
 			}
 		} else {
 			if (yych <= 0x8BF7) {
-				if (yych <= 0x8054) goto yy774;
-				if (yych >= 0x8BF7) goto yy775;
+				if (yych <= 0x8054) goto yy775;
+				if (yych >= 0x8BF7) goto yy776;
 			} else {
-				if (yych == 0x8D1F) goto yy776;
+				if (yych == 0x8D1F) goto yy777;
 			}
 		}
 	}
 	gk_prose_step(c);
-yy766:
-	{ return 0; }
 yy767:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x6620) goto yy777;
-	goto yy766;
+	{ return 0; }
 yy768:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4E0E) goto yy778;
-	goto yy766;
+	if (yych == 0x6620) goto yy778;
+	goto yy767;
 yy769:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BE2) goto yy777;
-	goto yy766;
+	if (yych == 0x4E0E) goto yy779;
+	goto yy767;
 yy770:
 	gk_prose_step(c);
-	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x529E) goto yy779;
-	goto yy766;
+	if (yych == 0x8BE2) goto yy778;
+	goto yy767;
 yy771:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_COMPILED) }
+	mark = c->past;
+	yych = c->ch;
+	if (yych == 0x529E) goto yy780;
+	goto yy767;
 yy772:
+	gk_prose_step(c);
+	{ WORD(GK_PROSE_COMPILED) }
+yy773:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7EC7) goto yy781;
-	goto yy766;
-yy773:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x5236) goto yy782;
-	goto yy766;
+	if (yych == 0x7EC7) goto yy782;
+	goto yy767;
 yy774:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7CFB) goto yy777;
-	goto yy766;
+	if (yych == 0x5236) goto yy783;
+	goto yy767;
 yy775:
 	gk_prose_step(c);
-	mark = c->past;
 	yych = c->ch;
-	if (yych <= 0x5411) {
-		if (yych == 0x4E0E) goto yy778;
-		if (yych <= 0x5410) goto yy766;
-		goto yy778;
-	} else {
-		if (yych <= 0x8054) {
-			if (yych <= 0x8053) goto yy766;
-			goto yy783;
-		} else {
-			if (yych == 0x81F4) goto yy784;
-			goto yy766;
-		}
-	}
+	if (yych == 0x7CFB) goto yy778;
+	goto yy767;
 yy776:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x8D23) goto yy781;
-	goto yy766;
+	if (yych <= 0x5411) {
+		if (yych == 0x4E0E) goto yy779;
+		if (yych <= 0x5410) goto yy767;
+		goto yy779;
+	} else {
+		if (yych <= 0x8054) {
+			if (yych <= 0x8053) goto yy767;
+			goto yy784;
+		} else {
+			if (yych == 0x81F4) goto yy785;
+			goto yy767;
+		}
+	}
 yy777:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_CONTACT_END) }
+	mark = c->past;
+	yych = c->ch;
+	if (yych == 0x8D23) goto yy782;
+	goto yy767;
 yy778:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_CONTACT) }
+	{ WORD(GK_PROSE_CONTACT_END) }
 yy779:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x516C) goto yy785;
+	{ WORD(GK_PROSE_CONTACT) }
 yy780:
-	c->past = mark;
-	goto yy766;
-yy781:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7F16) goto yy786;
-	goto yy780;
+	if (yych == 0x516C) goto yy786;
+yy781:
+	c->past = mark;
+	goto yy767;
 yy782:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_COMPILED_END) }
+	yych = c->ch;
+	if (yych == 0x7F16) goto yy787;
+	goto yy781;
 yy783:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x7CFB) goto yy778;
-	goto yy780;
+	{ WORD(GK_PROSE_COMPILED_END) }
 yy784:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7535) goto yy778;
-	goto yy780;
+	if (yych == 0x7CFB) goto yy779;
+	goto yy781;
 yy785:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F00) goto yy787;
-	goto yy780;
+	if (yych == 0x7535) goto yy779;
+	goto yy781;
 yy786:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5236) goto yy782;
-	goto yy780;
+	if (yych == 0x5F00) goto yy788;
+	goto yy781;
 yy787:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x529E) goto yy780;
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych != 0x51FD) goto yy780;
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == '(') goto yy788;
-	if (yych <= '/') goto yy780;
-	if (yych <= '9') goto yy789;
-	goto yy780;
+	if (yych == 0x5236) goto yy783;
+	goto yy781;
 yy788:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych <= '/') goto yy780;
-	if (yych >= ':') goto yy780;
+	if (yych != 0x529E) goto yy781;
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych != 0x51FD) goto yy781;
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == '(') goto yy789;
+	if (yych <= '/') goto yy781;
+	if (yych <= '9') goto yy790;
+	goto yy781;
 yy789:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x53F7) goto yy780;
-	goto yy792;
+	if (yych <= '/') goto yy781;
+	if (yych >= ':') goto yy781;
 yy790:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych <= '/') goto yy780;
-	if (yych <= '9') goto yy793;
-	goto yy780;
+	if (yych == 0x53F7) goto yy781;
+	goto yy793;
 yy791:
 	gk_prose_step(c);
 	yych = c->ch;
+	if (yych <= '/') goto yy781;
+	if (yych <= '9') goto yy794;
+	goto yy781;
 yy792:
-	if (yych <= '/') {
-		if (yych == ')') goto yy790;
-		goto yy780;
-	} else {
-		if (yych <= '9') goto yy791;
-		if (yych == 0x53F7) goto yy794;
-		goto yy780;
-	}
-yy793:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych <= '/') goto yy780;
-	if (yych <= '9') goto yy793;
-	if (yych != 0x53F7) goto yy780;
+yy793:
+	if (yych <= '/') {
+		if (yych == ')') goto yy791;
+		goto yy781;
+	} else {
+		if (yych <= '9') goto yy792;
+		if (yych == 0x53F7) goto yy795;
+		goto yy781;
+	}
 yy794:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych <= '/') goto yy781;
+	if (yych <= '9') goto yy794;
+	if (yych != 0x53F7) goto yy781;
+yy795:
 	gk_prose_step(c);
 	{ WORD(GK_PROSE_BASIS) }
 /* *********************************** */
@@ -7875,211 +7878,211 @@ yyc_topics:
 	if (yych <= 0x6D4A) {
 		if (yych <= 0x516C) {
 			if (yych <= 0x4F9D) {
-				if (yych == 0x4E3B) goto yy797;
-				if (yych >= 0x4F9D) goto yy798;
+				if (yych == 0x4E3B) goto yy798;
+				if (yych >= 0x4F9D) goto yy799;
 			} else {
-				if (yych == 0x4FDD) goto yy799;
-				if (yych >= 0x516C) goto yy800;
+				if (yych == 0x4FDD) goto yy800;
+				if (yych >= 0x516C) goto yy801;
 			}
 		} else {
 			if (yych <= 0x5E73) {
-				if (yych == 0x57F9) goto yy801;
-				if (yych >= 0x5E73) goto yy802;
+				if (yych == 0x57F9) goto yy802;
+				if (yych >= 0x5E73) goto yy803;
 			} else {
 				if (yych <= 0x65B0) {
-					if (yych >= 0x65B0) goto yy803;
+					if (yych >= 0x65B0) goto yy804;
 				} else {
-					if (yych == 0x68C0) goto yy804;
+					if (yych == 0x68C0) goto yy805;
 				}
 			}
 		}
 	} else {
 		if (yych <= 0x7BA1) {
 			if (yych <= 0x76D0) {
-				if (yych <= 0x6D4B) goto yy805;
-				if (yych == 0x7533) goto yy806;
+				if (yych <= 0x6D4B) goto yy806;
+				if (yych == 0x7533) goto yy807;
 			} else {
 				if (yych <= 0x7762) {
-					if (yych <= 0x76D1) goto yy807;
+					if (yych <= 0x76D1) goto yy808;
 				} else {
-					if (yych <= 0x7763) goto yy808;
-					if (yych >= 0x7BA1) goto yy809;
+					if (yych <= 0x7763) goto yy809;
+					if (yych >= 0x7BA1) goto yy810;
 				}
 			}
 		} else {
 			if (yych <= 0x8003) {
-				if (yych == 0x7F51) goto yy810;
-				if (yych >= 0x8003) goto yy811;
+				if (yych == 0x7F51) goto yy811;
+				if (yych >= 0x8003) goto yy812;
 			} else {
 				if (yych <= 0x8BC4) {
-					if (yych >= 0x8BC4) goto yy812;
+					if (yych >= 0x8BC4) goto yy813;
 				} else {
-					if (yych == 0x8D23) goto yy813;
+					if (yych == 0x8D23) goto yy814;
 				}
 			}
 		}
 	}
 	gk_prose_step(c);
-yy796:
-	{ return 0; }
 yy797:
-	gk_prose_step(c);
-	mark = c->past;
-	yych = c->ch;
-	if (yych == 0x52A8) goto yy814;
-	goto yy796;
+	{ return 0; }
 yy798:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7533) goto yy816;
-	goto yy796;
+	if (yych == 0x52A8) goto yy815;
+	goto yy797;
 yy799:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x969C) goto yy817;
-	goto yy796;
-yy800:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4F17) goto yy818;
-	if (yych == 0x5F00) goto yy819;
-	goto yy796;
-yy801:
+	if (yych == 0x7533) goto yy817;
+	goto yy797;
+yy800:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BAD) goto yy817;
-	goto yy796;
+	if (yych == 0x969C) goto yy818;
+	goto yy797;
+yy801:
+	gk_prose_step(c);
+	mark = c->past;
+	yych = c->ch;
+	if (yych == 0x4F17) goto yy819;
+	if (yych == 0x5F00) goto yy820;
+	goto yy797;
 yy802:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x53F0) goto yy820;
-	goto yy796;
+	if (yych == 0x8BAD) goto yy818;
+	goto yy797;
 yy803:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x53F0) goto yy821;
+	goto yy797;
+yy804:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5A92) goto yy821;
-	goto yy796;
-yy804:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x67E5) goto yy817;
-	goto yy796;
+	if (yych == 0x5A92) goto yy822;
+	goto yy797;
 yy805:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BC4) goto yy817;
-	goto yy796;
+	if (yych == 0x67E5) goto yy818;
+	goto yy797;
 yy806:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x8BC4) goto yy818;
+	goto yy797;
+yy807:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy822;
-	goto yy796;
-yy807:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x7763) goto yy817;
-	goto yy796;
+	if (yych == 0x8BF7) goto yy823;
+	goto yy797;
 yy808:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4FC3) goto yy817;
-	if (yych == 0x67E5) goto yy817;
-	goto yy796;
+	if (yych == 0x7763) goto yy818;
+	goto yy797;
 yy809:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7406) goto yy823;
-	goto yy796;
+	if (yych == 0x4FC3) goto yy818;
+	if (yych == 0x67E5) goto yy818;
+	goto yy797;
 yy810:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7AD9) goto yy820;
-	goto yy796;
+	if (yych == 0x7406) goto yy824;
+	goto yy797;
 yy811:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6838) goto yy817;
-	goto yy796;
+	if (yych == 0x7AD9) goto yy821;
+	goto yy797;
 yy812:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BAE) goto yy817;
-	goto yy796;
+	if (yych == 0x6838) goto yy818;
+	goto yy797;
 yy813:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x8BAE) goto yy818;
+	goto yy797;
+yy814:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4EFB) goto yy824;
-	goto yy796;
-yy814:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x516C) goto yy825;
+	if (yych == 0x4EFB) goto yy825;
+	goto yy797;
 yy815:
-	c->past = mark;
-	goto yy796;
-yy816:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8BF7) goto yy826;
-	goto yy815;
+	if (yych == 0x516C) goto yy826;
+yy816:
+	c->past = mark;
+	goto yy797;
 yy817:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_SUPERVISION) }
+	yych = c->ch;
+	if (yych == 0x8BF7) goto yy827;
+	goto yy816;
 yy818:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x53F7) goto yy820;
-	goto yy815;
+	{ WORD(GK_PROSE_SUPERVISION) }
 yy819:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7533) goto yy816;
-	goto yy815;
+	if (yych == 0x53F7) goto yy821;
+	goto yy816;
 yy820:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_PLATFORM) }
+	yych = c->ch;
+	if (yych == 0x7533) goto yy817;
+	goto yy816;
 yy821:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4F53) goto yy820;
-	goto yy815;
+	{ WORD(GK_PROSE_PLATFORM) }
 yy822:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x516C) goto yy827;
-	goto yy815;
+	if (yych == 0x4F53) goto yy821;
+	goto yy816;
 yy823:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_MANAGEMENT) }
+	yych = c->ch;
+	if (yych == 0x516C) goto yy828;
+	goto yy816;
 yy824:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x8FFD) goto yy828;
-	goto yy815;
+	{ WORD(GK_PROSE_MANAGEMENT) }
 yy825:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F00) goto yy829;
-	goto yy815;
+	if (yych == 0x8FFD) goto yy829;
+	goto yy816;
 yy826:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_ON_REQUEST) }
+	yych = c->ch;
+	if (yych == 0x5F00) goto yy830;
+	goto yy816;
 yy827:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x5F00) goto yy826;
-	goto yy815;
+	{ WORD(GK_PROSE_ON_REQUEST) }
 yy828:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7A76) goto yy817;
-	goto yy815;
+	if (yych == 0x5F00) goto yy827;
+	goto yy816;
 yy829:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x7A76) goto yy818;
+	goto yy816;
+yy830:
 	gk_prose_step(c);
 	{ WORD(GK_PROSE_OWN_INITIATIVE) }
 /* *********************************** */
@@ -8089,34 +8092,34 @@ yyc_five:
 		if (yych <= 0x5064) {
 			if (yych <= 0x4E9F) {
 				if (yych <= 0x4E0C) {
-					if (yych == 0x4E0B) goto yy832;
+					if (yych == 0x4E0B) goto yy833;
 				} else {
-					if (yych <= 0x4E0D) goto yy833;
-					if (yych >= 0x4E9F) goto yy834;
+					if (yych <= 0x4E0D) goto yy834;
+					if (yych >= 0x4E9F) goto yy835;
 				}
 			} else {
 				if (yych <= 0x4F17) {
-					if (yych == 0x4ECD) goto yy835;
+					if (yych == 0x4ECD) goto yy836;
 				} else {
-					if (yych <= 0x4F18) goto yy836;
-					if (yych == 0x504F) goto yy837;
+					if (yych <= 0x4F18) goto yy837;
+					if (yych == 0x504F) goto yy838;
 				}
 			}
 		} else {
 			if (yych <= 0x5B8C) {
 				if (yych <= 0x52A0) {
-					if (yych <= 0x5065) goto yy838;
-					if (yych >= 0x52A0) goto yy839;
+					if (yych <= 0x5065) goto yy839;
+					if (yych >= 0x52A0) goto yy840;
 				} else {
-					if (yych == 0x56F0) goto yy840;
-					if (yych >= 0x5B8C) goto yy841;
+					if (yych == 0x56F0) goto yy841;
+					if (yych >= 0x5B8C) goto yy842;
 				}
 			} else {
 				if (yych <= 0x5DED) {
-					if (yych == 0x5C06) goto yy842;
+					if (yych == 0x5C06) goto yy843;
 				} else {
-					if (yych <= 0x5DEE) goto yy843;
-					if (yych == 0x5F3A) goto yy836;
+					if (yych <= 0x5DEE) goto yy844;
+					if (yych == 0x5F3A) goto yy837;
 				}
 			}
 		}
@@ -8124,258 +8127,258 @@ yyc_five:
 		if (yych <= 0x6EDD) {
 			if (yych <= 0x6539) {
 				if (yych <= 0x63AA) {
-					if (yych <= 0x63A8) goto yy844;
-					if (yych >= 0x63AA) goto yy845;
+					if (yych <= 0x63A8) goto yy845;
+					if (yych >= 0x63AA) goto yy846;
 				} else {
-					if (yych == 0x63D0) goto yy846;
-					if (yych >= 0x6539) goto yy844;
+					if (yych == 0x63D0) goto yy847;
+					if (yych >= 0x6539) goto yy845;
 				}
 			} else {
 				if (yych <= 0x6708) {
-					if (yych == 0x6574) goto yy847;
+					if (yych == 0x6574) goto yy848;
 				} else {
-					if (yych <= 0x6709) goto yy834;
-					if (yych == 0x6B20) goto yy848;
+					if (yych <= 0x6709) goto yy835;
+					if (yych == 0x6B20) goto yy849;
 				}
 			}
 		} else {
 			if (yych <= 0x8F83) {
 				if (yych <= 0x77ED) {
-					if (yych <= 0x6EDE) goto yy849;
-					if (yych >= 0x77ED) goto yy850;
+					if (yych <= 0x6EDE) goto yy850;
+					if (yych >= 0x77ED) goto yy851;
 				} else {
-					if (yych == 0x8584) goto yy851;
-					if (yych >= 0x8F83) goto yy837;
+					if (yych == 0x8584) goto yy852;
+					if (yych >= 0x8F83) goto yy838;
 				}
 			} else {
 				if (yych <= 0x8FDA) {
-					if (yych == 0x8FD8) goto yy835;
+					if (yych == 0x8FD8) goto yy836;
 				} else {
-					if (yych <= 0x8FDB) goto yy852;
-					if (yych == 0x95EE) goto yy853;
+					if (yych <= 0x8FDB) goto yy853;
+					if (yych == 0x95EE) goto yy854;
 				}
 			}
 		}
 	}
 	gk_prose_step(c);
-yy831:
-	{ return 0; }
 yy832:
+	{ return 0; }
+yy833:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4E00) goto yy854;
-	goto yy831;
-yy833:
+	if (yych == 0x4E00) goto yy855;
+	goto yy832;
+yy834:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
 	if (yych <= 0x591E) {
 		if (yych <= 0x522F) {
-			if (yych == 0x5168) goto yy856;
-			goto yy831;
+			if (yych == 0x5168) goto yy857;
+			goto yy832;
 		} else {
-			if (yych <= 0x5230) goto yy857;
-			if (yych == 0x53CA) goto yy858;
-			goto yy831;
+			if (yych <= 0x5230) goto yy858;
+			if (yych == 0x53CA) goto yy859;
+			goto yy832;
 		}
 	} else {
 		if (yych <= 0x8DB2) {
-			if (yych <= 0x591F) goto yy859;
-			if (yych == 0x5F3A) goto yy859;
-			goto yy831;
+			if (yych <= 0x591F) goto yy860;
+			if (yych == 0x5F3A) goto yy860;
+			goto yy832;
 		} else {
-			if (yych <= 0x8DB3) goto yy859;
-			if (yych == 0x9AD8) goto yy859;
-			goto yy831;
+			if (yych <= 0x8DB3) goto yy860;
+			if (yych == 0x9AD8) goto yy860;
+			goto yy832;
 		}
 	}
-yy834:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x5F85) goto yy859;
-	goto yy831;
 yy835:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x9700) goto yy859;
-	goto yy831;
+	if (yych == 0x5F85) goto yy860;
+	goto yy832;
 yy836:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5316) goto yy842;
-	goto yy831;
+	if (yych == 0x9700) goto yy860;
+	goto yy832;
 yy837:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5C11) goto yy859;
-	goto yy831;
+	if (yych == 0x5316) goto yy843;
+	goto yy832;
 yy838:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5168) goto yy842;
-	goto yy831;
+	if (yych == 0x5C11) goto yy860;
+	goto yy832;
 yy839:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5927) goto yy842;
-	if (yych == 0x5F3A) goto yy842;
-	goto yy831;
+	if (yych == 0x5168) goto yy843;
+	goto yy832;
 yy840:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x96BE) goto yy859;
-	goto yy831;
+	if (yych == 0x5927) goto yy843;
+	if (yych == 0x5F3A) goto yy843;
+	goto yy832;
 yy841:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x5584) goto yy831;
+	if (yych == 0x96BE) goto yy860;
+	goto yy832;
 yy842:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_CURE) }
+	yych = c->ch;
+	if (yych != 0x5584) goto yy832;
 yy843:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x8DDD) goto yy859;
-	goto yy831;
+	{ WORD(GK_PROSE_CURE) }
 yy844:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x8FDB) goto yy842;
-	goto yy831;
+	if (yych == 0x8DDD) goto yy860;
+	goto yy832;
 yy845:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x65BD) goto yy842;
-	goto yy831;
+	if (yych == 0x8FDB) goto yy843;
+	goto yy832;
 yy846:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5347) goto yy842;
-	goto yy831;
+	if (yych == 0x65BD) goto yy843;
+	goto yy832;
 yy847:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6539) goto yy842;
-	goto yy831;
+	if (yych == 0x5347) goto yy843;
+	goto yy832;
 yy848:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7F3A) goto yy859;
-	goto yy831;
+	if (yych == 0x6539) goto yy843;
+	goto yy832;
 yy849:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x540E) goto yy859;
-	goto yy831;
+	if (yych == 0x7F3A) goto yy860;
+	goto yy832;
 yy850:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x677F) goto yy859;
-	goto yy831;
+	if (yych == 0x540E) goto yy860;
+	goto yy832;
 yy851:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F31) goto yy859;
-	goto yy831;
+	if (yych == 0x677F) goto yy860;
+	goto yy832;
 yy852:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x5F31) goto yy860;
+	goto yy832;
+yy853:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4E00) goto yy860;
-	goto yy831;
-yy853:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x9898) goto yy859;
-	goto yy831;
+	if (yych == 0x4E00) goto yy861;
+	goto yy832;
 yy854:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6B65) goto yy842;
+	if (yych == 0x9898) goto yy860;
+	goto yy832;
 yy855:
-	c->past = mark;
-	goto yy831;
-yy856:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x9762) goto yy859;
-	goto yy855;
+	if (yych == 0x6B65) goto yy843;
+yy856:
+	c->past = mark;
+	goto yy832;
 yy857:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4F4D) goto yy859;
-	goto yy855;
+	if (yych == 0x9762) goto yy860;
+	goto yy856;
 yy858:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x65F6) goto yy855;
+	if (yych == 0x4F4D) goto yy860;
+	goto yy856;
 yy859:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_PROBLEM) }
+	yych = c->ch;
+	if (yych != 0x65F6) goto yy856;
 yy860:
 	gk_prose_step(c);
+	{ WORD(GK_PROSE_PROBLEM) }
+yy861:
+	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6B65) goto yy859;
-	goto yy855;
+	if (yych == 0x6B65) goto yy860;
+	goto yy856;
 /* *********************************** */
 yyc_six:
 	yych = c->ch;
 	if (yych <= 0x5904) {
-		if (yych == 0x4FE1) goto yy863;
-		if (yych >= 0x5904) goto yy864;
+		if (yych == 0x4FE1) goto yy864;
+		if (yych >= 0x5904) goto yy865;
 	} else {
 		if (yych <= 0x6536) {
-			if (yych >= 0x6536) goto yy865;
+			if (yych >= 0x6536) goto yy866;
 		} else {
-			if (yych == 0x8D39) goto yy866;
+			if (yych == 0x8D39) goto yy867;
 		}
 	}
 	gk_prose_step(c);
-yy862:
-	{ return 0; }
 yy863:
-	gk_prose_step(c);
-	mark = c->past;
-	yych = c->ch;
-	if (yych == 0x606F) goto yy867;
-	goto yy862;
+	{ return 0; }
 yy864:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7406) goto yy869;
-	goto yy862;
+	if (yych == 0x606F) goto yy868;
+	goto yy863;
 yy865:
 	gk_prose_step(c);
+	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x53D6) goto yy870;
-	if (yych == 0x8D39) goto yy870;
-	goto yy862;
+	if (yych == 0x7406) goto yy870;
+	goto yy863;
 yy866:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7528) goto yy870;
-	goto yy862;
+	if (yych == 0x53D6) goto yy871;
+	if (yych == 0x8D39) goto yy871;
+	goto yy863;
 yy867:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5904) goto yy871;
+	if (yych == 0x7528) goto yy871;
+	goto yy863;
 yy868:
-	c->past = mark;
-	goto yy862;
-yy869:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x8D39) goto yy868;
+	if (yych == 0x5904) goto yy872;
+yy869:
+	c->past = mark;
+	goto yy863;
 yy870:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_FEE_SAID) }
+	yych = c->ch;
+	if (yych != 0x8D39) goto yy869;
 yy871:
 	gk_prose_step(c);
+	{ WORD(GK_PROSE_FEE_SAID) }
+yy872:
+	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7406) goto yy869;
-	goto yy868;
+	if (yych == 0x7406) goto yy870;
+	goto yy869;
 /* *********************************** */
 yyc_body:
 	yych = c->ch;
@@ -8383,39 +8386,39 @@ yyc_body:
 		if (yych <= 0x53BF) {
 			if (yych <= 0x4EBA) {
 				if (yych <= 0x4E61) {
-					if (yych == 0x4E0A) goto yy874;
-					if (yych >= 0x4E61) goto yy875;
+					if (yych == 0x4E0A) goto yy875;
+					if (yych >= 0x4E61) goto yy876;
 				} else {
-					if (yych == 0x4EA7) goto yy877;
-					if (yych >= 0x4EBA) goto yy878;
+					if (yych == 0x4EA7) goto yy878;
+					if (yych >= 0x4EBA) goto yy879;
 				}
 			} else {
 				if (yych <= 0x5317) {
-					if (yych == 0x4FDD) goto yy879;
-					if (yych >= 0x5317) goto yy880;
+					if (yych == 0x4FDD) goto yy880;
+					if (yych >= 0x5317) goto yy881;
 				} else {
-					if (yych == 0x533A) goto yy881;
-					if (yych >= 0x53BF) goto yy881;
+					if (yych == 0x533A) goto yy882;
+					if (yych >= 0x53BF) goto yy882;
 				}
 			}
 		} else {
 			if (yych <= 0x5929) {
 				if (yych <= 0x56ED) {
-					if (yych == 0x5408) goto yy882;
-					if (yych >= 0x56ED) goto yy883;
+					if (yych == 0x5408) goto yy883;
+					if (yych >= 0x56ED) goto yy884;
 				} else {
-					if (yych == 0x5730) goto yy884;
-					if (yych >= 0x5929) goto yy885;
+					if (yych == 0x5730) goto yy885;
+					if (yych >= 0x5929) goto yy886;
 				}
 			} else {
 				if (yych <= 0x5DDE) {
-					if (yych == 0x5B9E) goto yy886;
-					if (yych >= 0x5DDE) goto yy887;
+					if (yych == 0x5B9E) goto yy887;
+					if (yych >= 0x5DDE) goto yy888;
 				} else {
 					if (yych <= 0x5E02) {
-						if (yych >= 0x5E02) goto yy887;
+						if (yych >= 0x5E02) goto yy888;
 					} else {
-						if (yych == 0x5EA6) goto yy888;
+						if (yych == 0x5EA6) goto yy889;
 					}
 				}
 			}
@@ -8424,477 +8427,477 @@ yyc_body:
 		if (yych <= 0x793A) {
 			if (yych <= 0x666E) {
 				if (yych <= 0x65AF) {
-					if (yych <= 0x5F00) goto yy889;
-					if (yych == 0x653F) goto yy890;
+					if (yych <= 0x5F00) goto yy890;
+					if (yych == 0x653F) goto yy891;
 				} else {
-					if (yych <= 0x65B0) goto yy891;
-					if (yych == 0x65D7) goto yy881;
+					if (yych <= 0x65B0) goto yy892;
+					if (yych == 0x65D7) goto yy882;
 				}
 			} else {
 				if (yych <= 0x76DE) {
-					if (yych <= 0x666F) goto yy883;
-					if (yych == 0x6C11) goto yy892;
+					if (yych <= 0x666F) goto yy884;
+					if (yych == 0x6C11) goto yy893;
 				} else {
 					if (yych <= 0x7700) {
-						if (yych <= 0x76DF) goto yy887;
+						if (yych <= 0x76DF) goto yy888;
 					} else {
-						if (yych <= 0x7701) goto yy893;
-						if (yych >= 0x793A) goto yy894;
+						if (yych <= 0x7701) goto yy894;
+						if (yych >= 0x793A) goto yy895;
 					}
 				}
 			}
 		} else {
 			if (yych <= 0x8857) {
 				if (yych <= 0x81EA) {
-					if (yych == 0x7BA1) goto yy895;
-					if (yych >= 0x81EA) goto yy896;
+					if (yych == 0x7BA1) goto yy896;
+					if (yych >= 0x81EA) goto yy897;
 				} else {
-					if (yych == 0x884C) goto yy897;
-					if (yych >= 0x8857) goto yy898;
+					if (yych == 0x884C) goto yy898;
+					if (yych >= 0x8857) goto yy899;
 				}
 			} else {
 				if (yych <= 0x91CD) {
-					if (yych == 0x8BD5) goto yy886;
-					if (yych >= 0x91CD) goto yy899;
+					if (yych == 0x8BD5) goto yy887;
+					if (yych >= 0x91CD) goto yy900;
 				} else {
 					if (yych <= 0x9547) {
-						if (yych >= 0x9547) goto yy875;
+						if (yych >= 0x9547) goto yy876;
 					} else {
-						if (yych == 0x9AD8) goto yy900;
+						if (yych == 0x9AD8) goto yy901;
 					}
 				}
 			}
 		}
 	}
 	gk_prose_step(c);
-yy873:
-	{ return 0; }
 yy874:
-	yyaccept = 0;
-	gk_prose_step(c);
-	mark = c->past;
-	yych = c->ch;
-	if (yych == 0x6D77) goto yy901;
-	goto yy873;
+	{ return 0; }
 yy875:
-	gk_prose_step(c);
-yy876:
-	{ WORD(GK_PROSE_TOWN) }
-yy877:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4E1A) goto yy903;
-	goto yy873;
+	if (yych == 0x6D77) goto yy902;
+	goto yy874;
+yy876:
+	gk_prose_step(c);
+yy877:
+	{ WORD(GK_PROSE_TOWN) }
 yy878:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x6C11) goto yy904;
-	goto yy873;
+	if (yych == 0x4E1A) goto yy904;
+	goto yy874;
 yy879:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x7A0E) goto yy903;
-	goto yy873;
+	if (yych == 0x6C11) goto yy905;
+	goto yy874;
 yy880:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4EAC) goto yy901;
-	goto yy873;
+	if (yych == 0x7A0E) goto yy904;
+	goto yy874;
 yy881:
-	gk_prose_step(c);
-	{ WORD(GK_PROSE_COUNTY) }
-yy882:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x4F5C) goto yy903;
-	goto yy873;
-yy883:
+	if (yych == 0x4EAC) goto yy902;
+	goto yy874;
+yy882:
 	gk_prose_step(c);
+	{ WORD(GK_PROSE_COUNTY) }
+yy883:
+	yyaccept = 0;
+	gk_prose_step(c);
+	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x533A) goto yy905;
-	goto yy873;
+	if (yych == 0x4F5C) goto yy904;
+	goto yy874;
 yy884:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x533A) goto yy887;
-	goto yy873;
+	if (yych == 0x533A) goto yy906;
+	goto yy874;
 yy885:
-	yyaccept = 0;
 	gk_prose_step(c);
-	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x6D25) goto yy901;
-	goto yy873;
+	if (yych == 0x533A) goto yy888;
+	goto yy874;
 yy886:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x9A8C) goto yy903;
-	goto yy873;
+	if (yych == 0x6D25) goto yy902;
+	goto yy874;
 yy887:
-	gk_prose_step(c);
-	{ WORD(GK_PROSE_CITY) }
-yy888:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5047) goto yy903;
-	goto yy873;
+	if (yych == 0x9A8C) goto yy904;
+	goto yy874;
+yy888:
+	gk_prose_step(c);
+	{ WORD(GK_PROSE_CITY) }
 yy889:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x53D1) goto yy903;
-	goto yy873;
+	if (yych == 0x5047) goto yy904;
+	goto yy874;
 yy890:
+	yyaccept = 0;
 	gk_prose_step(c);
+	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5E9C) goto yy906;
-	goto yy873;
+	if (yych == 0x53D1) goto yy904;
+	goto yy874;
 yy891:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x533A) goto yy905;
-	if (yych == 0x57CE) goto yy905;
-	goto yy873;
+	if (yych == 0x5E9C) goto yy907;
+	goto yy874;
 yy892:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x533A) goto yy906;
+	if (yych == 0x57CE) goto yy906;
+	goto yy874;
+yy893:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x65CF) goto yy907;
-	goto yy873;
-yy893:
+	if (yych == 0x65CF) goto yy908;
+	goto yy874;
+yy894:
 	gk_prose_step(c);
 	{ WORD(GK_PROSE_PROVINCE) }
-yy894:
-	yyaccept = 0;
-	gk_prose_step(c);
-	mark = c->past;
-	yych = c->ch;
-	if (yych == 0x8303) goto yy903;
-	goto yy873;
 yy895:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x59D4) goto yy908;
-	if (yych == 0x7406) goto yy909;
-	goto yy873;
+	if (yych == 0x8303) goto yy904;
+	goto yy874;
 yy896:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x6CBB) goto yy910;
-	goto yy873;
+	if (yych == 0x59D4) goto yy909;
+	if (yych == 0x7406) goto yy910;
+	goto yy874;
 yy897:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x653F) goto yy911;
-	goto yy873;
+	if (yych == 0x6CBB) goto yy911;
+	goto yy874;
 yy898:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x9053) goto yy912;
-	goto yy873;
-yy899:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5E86) goto yy901;
-	goto yy873;
+	if (yych == 0x653F) goto yy912;
+	goto yy874;
+yy899:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x9053) goto yy913;
+	goto yy874;
 yy900:
 	yyaccept = 0;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x65B0) goto yy903;
-	goto yy873;
+	if (yych == 0x5E86) goto yy902;
+	goto yy874;
 yy901:
+	yyaccept = 0;
+	gk_prose_step(c);
+	mark = c->past;
+	yych = c->ch;
+	if (yych == 0x65B0) goto yy904;
+	goto yy874;
+yy902:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5E02) goto yy893;
-yy902:
+	if (yych == 0x5E02) goto yy894;
+yy903:
 	c->past = mark;
 	if (yyaccept == 0) {
-		goto yy873;
+		goto yy874;
 	} else {
-		goto yy876;
+		goto yy877;
 	}
-yy903:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x533A) goto yy905;
-	goto yy902;
 yy904:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x653F) goto yy913;
-	goto yy902;
+	if (yych == 0x533A) goto yy906;
+	goto yy903;
 yy905:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_ZONE) }
+	yych = c->ch;
+	if (yych == 0x653F) goto yy914;
+	goto yy903;
 yy906:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_GOVERNMENT) }
+	{ WORD(GK_PROSE_ZONE) }
 yy907:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x4E61) goto yy875;
-	goto yy902;
+	{ WORD(GK_PROSE_GOVERNMENT) }
 yy908:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4F1A) goto yy906;
-	goto yy902;
+	if (yych == 0x4E61) goto yy876;
+	goto yy903;
 yy909:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x533A) goto yy905;
-	if (yych == 0x59D4) goto yy914;
-	goto yy902;
+	if (yych == 0x4F1A) goto yy907;
+	goto yy903;
 yy910:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych <= 0x53BE) {
-		if (yych == 0x533A) goto yy893;
-		goto yy902;
-	} else {
-		if (yych <= 0x53BF) goto yy881;
-		if (yych == 0x5DDE) goto yy887;
-		goto yy902;
-	}
+	if (yych == 0x533A) goto yy906;
+	if (yych == 0x59D4) goto yy915;
+	goto yy903;
 yy911:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x516C) goto yy915;
-	goto yy902;
+	if (yych <= 0x53BE) {
+		if (yych == 0x533A) goto yy894;
+		goto yy903;
+	} else {
+		if (yych <= 0x53BF) goto yy882;
+		if (yych == 0x5DDE) goto yy888;
+		goto yy903;
+	}
 yy912:
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x516C) goto yy916;
+	goto yy903;
+yy913:
 	yyaccept = 1;
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x529E) goto yy916;
-	goto yy876;
-yy913:
-	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x5E9C) goto yy906;
-	goto yy902;
+	if (yych == 0x529E) goto yy917;
+	goto yy877;
 yy914:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5458) goto yy908;
-	goto yy902;
+	if (yych == 0x5E9C) goto yy907;
+	goto yy903;
 yy915:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7F72) goto yy906;
-	goto yy902;
+	if (yych == 0x5458) goto yy909;
+	goto yy903;
 yy916:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x4E8B) goto yy902;
+	if (yych == 0x7F72) goto yy907;
+	goto yy903;
+yy917:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5904) goto yy875;
-	goto yy902;
+	if (yych != 0x4E8B) goto yy903;
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x5904) goto yy876;
+	goto yy903;
 /* *********************************** */
 yyc_blank:
 	yych = c->ch;
 	if (yych <= 0x65B9) {
 		if (yych <= 0x5728) {
-			if (yych == '(') goto yy919;
-			if (yych >= 0x5728) goto yy920;
+			if (yych == '(') goto yy920;
+			if (yych >= 0x5728) goto yy921;
 		} else {
-			if (yych == 0x5C0F) goto yy921;
-			if (yych >= 0x65B9) goto yy922;
+			if (yych == 0x5C0F) goto yy922;
+			if (yych >= 0x65B9) goto yy923;
 		}
 	} else {
 		if (yych <= 0x6B64) {
-			if (yych == 0x672C) goto yy923;
-			if (yych >= 0x6B64) goto yy924;
+			if (yych == 0x672C) goto yy924;
+			if (yych >= 0x6B64) goto yy925;
 		} else {
 			if (yych <= 0x8BE5) {
-				if (yych >= 0x8BE5) goto yy923;
+				if (yych >= 0x8BE5) goto yy924;
 			} else {
-				if (yych == 0x8BF7) goto yy925;
+				if (yych == 0x8BF7) goto yy926;
 			}
 		}
 	}
 	gk_prose_step(c);
-yy918:
-	{ return 0; }
 yy919:
-	gk_prose_step(c);
-	mark = c->past;
-	yych = c->ch;
-	if (yych == 0x6587) goto yy926;
-	goto yy918;
+	{ return 0; }
 yy920:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x6B64) goto yy928;
-	goto yy918;
+	if (yych == 0x6587) goto yy927;
+	goto yy919;
 yy921:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x6807) goto yy929;
-	goto yy918;
+	if (yych == 0x6B64) goto yy929;
+	goto yy919;
 yy922:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x6B63) goto yy930;
-	goto yy918;
+	if (yych == 0x6807) goto yy930;
+	goto yy919;
 yy923:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x90E8) goto yy931;
-	goto yy918;
+	if (yych == 0x6B63) goto yy931;
+	goto yy919;
 yy924:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5904) goto yy932;
-	if (yych == 0x90E8) goto yy931;
-	goto yy918;
+	if (yych == 0x90E8) goto yy932;
+	goto yy919;
 yy925:
 	gk_prose_step(c);
 	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5728) goto yy933;
-	if (yych == 0x586B) goto yy934;
-	goto yy918;
+	if (yych == 0x5904) goto yy933;
+	if (yych == 0x90E8) goto yy932;
+	goto yy919;
 yy926:
 	gk_prose_step(c);
+	mark = c->past;
 	yych = c->ch;
-	if (yych == 0x5B57) goto yy935;
+	if (yych == 0x5728) goto yy934;
+	if (yych == 0x586B) goto yy935;
+	goto yy919;
 yy927:
-	c->past = mark;
-	goto yy918;
-yy928:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5904) goto yy936;
-	goto yy927;
+	if (yych == 0x5B57) goto yy936;
+yy928:
+	c->past = mark;
+	goto yy919;
 yy929:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5B8B) goto yy937;
-	goto yy927;
+	if (yych == 0x5904) goto yy937;
+	goto yy928;
 yy930:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5C0F) goto yy938;
-	goto yy927;
+	if (yych == 0x5B8B) goto yy938;
+	goto yy928;
 yy931:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5206) goto yy939;
-	goto yy927;
+	if (yych == 0x5C0F) goto yy939;
+	goto yy928;
 yy932:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x586B) goto yy934;
-	goto yy927;
+	if (yych == 0x5206) goto yy940;
+	goto yy928;
 yy933:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6B64) goto yy940;
-	goto yy927;
+	if (yych == 0x586B) goto yy935;
+	goto yy928;
 yy934:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5199) goto yy941;
-	goto yy927;
+	if (yych == 0x6B64) goto yy941;
+	goto yy928;
 yy935:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x63CF) goto yy942;
-	goto yy927;
+	if (yych == 0x5199) goto yy942;
+	goto yy928;
 yy936:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x62A5) goto yy943;
-	goto yy927;
+	if (yych == 0x63CF) goto yy943;
+	goto yy928;
 yy937:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x7B80) goto yy944;
-	goto yy927;
+	if (yych == 0x62A5) goto yy944;
+	goto yy928;
 yy938:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x6807) goto yy945;
-	goto yy927;
+	if (yych == 0x7B80) goto yy945;
+	goto yy928;
 yy939:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4EE5) goto yy946;
-	goto yy927;
+	if (yych == 0x6807) goto yy946;
+	goto yy928;
 yy940:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x5904) goto yy927;
+	if (yych == 0x4EE5) goto yy947;
+	goto yy928;
 yy941:
 	gk_prose_step(c);
-	{ WORD(GK_PROSE_TEMPLATE) }
+	yych = c->ch;
+	if (yych != 0x5904) goto yy928;
 yy942:
 	gk_prose_step(c);
-	yych = c->ch;
-	if (yych == 0x8FF0) goto yy941;
-	goto yy927;
+	{ WORD(GK_PROSE_TEMPLATE) }
 yy943:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x544A) goto yy941;
-	goto yy927;
+	if (yych == 0x8FF0) goto yy942;
+	goto yy928;
 yy944:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x4F53) goto yy941;
-	goto yy927;
+	if (yych == 0x544A) goto yy942;
+	goto yy928;
 yy945:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5B8B) goto yy941;
-	goto yy927;
+	if (yych == 0x4F53) goto yy942;
+	goto yy928;
 yy946:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x8868) goto yy927;
+	if (yych == 0x5B8B) goto yy942;
+	goto yy928;
+yy947:
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x683C) goto yy927;
+	if (yych != 0x8868) goto yy928;
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych != 0x5F62) goto yy927;
+	if (yych != 0x683C) goto yy928;
 	gk_prose_step(c);
 	yych = c->ch;
-	if (yych == 0x5F0F) goto yy936;
-	goto yy927;
+	if (yych != 0x5F62) goto yy928;
+	gk_prose_step(c);
+	yych = c->ch;
+	if (yych == 0x5F0F) goto yy937;
+	goto yy928;
 }
 
 #undef WORD

@@ -259,10 +259,12 @@ static void far_helper(reader *r, const gk_prose_token *t)
         c->dispute = c->received = c->requested = 0;
         break;
     case GK_PROSE_FORMER: r->former = !c->compared; break;
+    case GK_PROSE_LIKENED: /* to the year before it: the sentence is not about that */
+        if (r->year_aside) r->elsewhen = 0;
+        /* fall through */
     case GK_PROSE_COMPARED:
         c->compared = 1;
         r->former = 0;
-        if (r->year_aside) r->elsewhen = 0;
         break;
     case GK_PROSE_INTENDED: c->intended = 1; break;
     case GK_PROSE_PARTS: gk_list_open(r, r->last == GK_PROSE_OPEN); break;
