@@ -46,6 +46,7 @@ static void mend_row(gk_mend_run *m, uint32_t label, unsigned due)
     if (row->label == GK_REPAIR_NONE &&
         e == label + due + 1) /* taken for prose: it has no label to tell it from that */
         for (; e < m->entries && m->entry[e].token == row->to && gk_is_cell(m->entry[e].kind); e++) row->to++;
+    while (e < m->entries && m->entry[e].token == GK_REPAIR_NONE) e++; /* what was put in stands nowhere */
     next = e < m->entries ? m->entry[e].token : m->items->count;
     if (row->from == GK_NO_ITEM) row->from = next;
     if (row->to == GK_NO_ITEM) row->to = row->from;
