@@ -248,6 +248,7 @@ static void agree_remark_finding(gknb_report *report, const gk_remark *remark, u
 static void agree_remark(gknb_report *report, const gk_remark *remark)
 {
     unsigned what = remark->what, outcome;
+    int told = 0;
     gknb_decimal sum, more;
     const gk_reading *reading, *second;
     if (what >= GK_PROSE_TEMPLATE) return; /* no outcome */
@@ -257,9 +258,11 @@ static void agree_remark(gknb_report *report, const gk_remark *remark)
     if (remark->all && outcome == AGREE_UPHELD && !remark->none) {  /* all upheld: nothing corrected or pending */
         for (unsigned o = AGREE_CORRECTED; o <= AGREE_PENDING; o++) /* what is dismissed may count as another outcome */
             if ((o != AGREE_OTHER || what == GK_PROSE_UPHELD) &&
-                agree_outcome(report, o, remark->kinds, &sum, &reading) && sum.digits)
+                agree_outcome(report, o, remark->kinds, &sum, &reading) && sum.digits) {
                 agree_remark_finding(report, remark, o, sum, reading);
-        if (what == GK_PROSE_UPHELD) agree_elsewhere(report, remark);
+                told = 1;
+            }
+        if (what == GK_PROSE_UPHELD && !told) agree_elsewhere(report, remark);
         return;
     }
     if (!agree_outcome(report, outcome, remark->kinds, &sum, &reading)) return;
