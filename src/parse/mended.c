@@ -96,7 +96,7 @@ static void mended_row(gk_mend_run *m, const gk_open_row *row)
     gknb_report *report = m->build->report;
     gk_finding *finding;
     if (row->moved) gk_say_row(m->build, gk_find(report, GK_RULE_ROW_MOVED, mended_row_span(m, row)), row->kind);
-    if (row->label == GK_NO_ITEM && row->numbers) {
+    if (row->label == GK_NO_ITEM) {
         finding = gk_find(report, GK_RULE_ROW_UNLABELLED, mended_numbers(m, row));
         gk_say_number(report, finding, row->numbers);
         gk_say_row(m->build, finding, row->kind);
@@ -290,7 +290,7 @@ static uint32_t mended_inserts(gk_mend_run *m, const gk_repair_candidate *chosen
         if (kind < GK_LABELS && !m->build->form->after[kind].cells && n < MENDED_LABELS) label[n++] = (uint16_t)kind;
     }
     row = mended_row_at(m, token);
-    if (!n || (row && row->moved && row->label == token) || (row && row->from == token && row->label + 1 == token))
+    if (!n || (row && ((row->moved && row->label == token) || (row->from == token && row->label + 1 == token))))
         return end; /* they only led to it */
     finding = gk_find(report, GK_RULE_LABEL_MISSING, mended_span(m, token));
     gk_say_labels(report, finding, label, n);

@@ -157,7 +157,7 @@ static void resolve_put(gk_resolver *r, gk_resolve_row *open, gk_cell *cell)
         for (unsigned i = 0; i < row->due; i++) {
             gk_piece none = {0, 0, 0, 0, GK_PIECE_MISSING, 0};
             resolve_cell(r, row, i, &none, &cell[row->field + i]);
-            if (row->numbers) cell[row->field + i].state = GKNB_STATE_UNREADABLE;
+            cell[row->field + i].state = GKNB_STATE_UNREADABLE;
         }
     }
 }

@@ -59,7 +59,7 @@ static unsigned scattered_pieces(const scattered *s, uint32_t from, unsigned lab
     for (uint32_t i = from; i < s->count && i < from + SCATTERED_REACH && *due; i++) {
         const scattered_bit *bit = &s->bit[i];
         unsigned label_class = scattered_class(bit);
-        if (gk_is_cell(bit->terminal) || label_class == GK_CLASS_row || bit->gone || bit->label) continue;
+        if (gk_is_cell(bit->terminal) || label_class == GK_CLASS_row || bit->gone) continue;
         if (n < SCATTERED_PIECES && scattered_take(s, bit->token, &due)) {
             piece[n++] = i;
             continue;
@@ -113,13 +113,13 @@ static int scattered_cut(scattered *s, gk_arena *arena)
 {
     const gk_items *items = s->run->items;
     uint32_t room = items->count;
-    for (int put = 0; put < 2; put++) {
+    for (int put = 0;; put++) {
         s->count = 0;
         for (uint32_t i = 0; i < items->count; i++) {
             uint32_t token = items->item[i] & GK_ITEM_TOKEN, end = token + 1;
             int is_text = items->terminal[i] == T_TEXT;
             if (is_text) end = i + 1 < items->count ? items->item[i + 1] & GK_ITEM_TOKEN : items->tokens->count;
-            for (uint32_t t = token; t < end || t == token; t++) {
+            for (uint32_t t = token; t < end; t++) {
                 if (t > token && gk_token_kind(items->tokens, t) != GK_KIND_TEXT) continue;
                 if (put) {
                     s->bit[s->count].token = is_text ? t : items->item[i];
@@ -133,7 +133,6 @@ static int scattered_cut(scattered *s, gk_arena *arena)
         s->bit = (scattered_bit *)gk_arena_take(arena, (room + 1u) * sizeof *s->bit);
         if (!s->bit) return 0;
     }
-    return 0;
 }
 
 int gk_join_labels(gk_mend_run *m, gk_items *out)

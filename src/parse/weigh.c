@@ -104,7 +104,7 @@ void gk_weigh_equations(gk_resolver *r, const gk_cell *cell)
             } else if (at == -1 ||
                        (c->has_value &&
                         (c->value.scale || c->value.digits > GK_MAX_ADDEND || c->value.digits < -GK_MAX_ADDEND)) ||
-                       (!c->has_value && c->state == GKNB_STATE_UNREADABLE)) {
+                       c->state == GKNB_STATE_UNREADABLE) {
                 r->base.unknown |= 1u << r->equations;
             } else if (c->has_value) {
                 r->base.rest[r->equations] += gk_equation_sign(e, i) * c->value.digits;
@@ -372,7 +372,7 @@ int64_t gk_weigh_run(gk_resolver *r, int hold)
     if (!weigh_room(r, 0, 1)) return -1;
     r->sum[0][0] = r->base;
     sums[0] = 1;
-    for (unsigned k = 0; k <= r->count; k++, side ^= 1) {
+    for (unsigned k = 0;; k++, side ^= 1) {
         const gk_resolve_sum *sum = r->sum[side];
         cost[k] = (int *)gk_arena_take_raw(r->arena, sums[k] * sizeof **cost);
         if (!cost[k]) {

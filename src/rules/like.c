@@ -9,7 +9,7 @@ enum { LIKE_LONGEST = 48, LIKE_SHARE = 60 /* hundredths of the longer: so many c
 static unsigned like_fold(const uint8_t *p, const uint8_t *end, uint16_t *out)
 {
     unsigned n = 0;
-    while (p < end && *p >= ' ' && *p != '|') {
+    while (p < end) {
         uint8_t size;
         uint16_t ch = gk_fold(p, end, &size);
         p += size;
