@@ -1100,7 +1100,6 @@ static void test_bounds(void)
                   {8, 3, 100, 60000, 1}, {16, 1, 32, 200, 64},  {30, 4, 40, 60000, 64}, {60, 1, 200, 200000, 2000}};
     gk_repair_params kept = params;
     doing = "other bounds";
-    params.place = NULL; /* nothing more, as before */
     for (size_t b = 0; b < sizeof BOUNDS / sizeof *BOUNDS; b++) {
         params.min_shifts = BOUNDS[b].shifts;
         params.rollback = BOUNDS[b].rollback;
