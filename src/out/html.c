@@ -258,12 +258,12 @@ static void html_facts(gk_out *out, const char *file, const gknb_report *report)
     gk_put_text(out, "</ul>\n");
 }
 
-static void html_verdict(gk_out *out, const char *class_name, gk_text_id word, const char *title)
+static void html_verdict(gk_out *out, const char *class_name, const char *word, const char *title)
 {
     gk_put_text(out, "<span class=\"verdict ");
     gk_put_text(out, class_name);
     gk_put_text(out, "\">");
-    html_text(out, word);
+    gk_put_xml_text(out, word);
     gk_put_text(out, "</span> <span class=\"title\">");
     gk_put_xml_text(out, title);
     gk_put_text(out, "</span>");
@@ -271,7 +271,6 @@ static void html_verdict(gk_out *out, const char *class_name, gk_text_id word, c
 
 static void html_document_put(gk_out *out, const char *file, const gknb_report *report)
 {
-    static const gk_text_id words[] = {GK_TEXT_CONFORMS, GK_TEXT_NONCONFORMING, GK_TEXT_UNREADABLE};
     gknb_verdict verdict = gknb_get_verdict(report);
     int several = out->files > 1;
     gk_places places;
@@ -281,8 +280,7 @@ static void html_document_put(gk_out *out, const char *file, const gknb_report *
     gk_mark_places(&places, report);
     gknb_get_header(report, &h);
     gk_put_text(out, several ? "<details class=\"report\">\n<summary>" : "<article class=\"report\">\n<h1>");
-    html_verdict(out, gknb_verdict_name(verdict),
-                 verdict == GKNB_VERDICT_NONCONFORMING && !h.form ? GK_TEXT_UNJUDGED : words[verdict],
+    html_verdict(out, gknb_verdict_name(verdict), gk_verdict_text(verdict, gknb_cell_count(report) > 0, out->lang),
                  h.title ? h.title : file);
     gk_put_text(out, several ? "</summary>\n" : "</h1>\n");
     html_facts(out, file, report);
@@ -295,7 +293,7 @@ static void html_document_put(gk_out *out, const char *file, const gknb_report *
 static void html_failed(gk_out *out, const char *file, const char *why)
 {
     gk_put_text(out, "<details class=\"report\" open>\n<summary>");
-    html_verdict(out, "unread", GK_TEXT_PAGE_UNREAD, file);
+    html_verdict(out, "unread", gk_text(GK_TEXT_PAGE_UNREAD, out->lang), file);
     gk_put_text(out, "</summary>\n<p>");
     gk_put_xml_text(out, why);
     gk_put_text(out, "</p>\n</details>\n");

@@ -217,10 +217,7 @@ static void series_year(gk_out *out, const gk_series_report *r, int note)
     gk_put_number(out, r->year);
     gk_put_blanks(out, 2);
     gk_put_text(out, r->verdict == GKNB_VERDICT_CONFORMS ? gk_good(out) : gk_level_color(out, GKNB_LEVEL_ERROR));
-    gk_put_text(out, gk_text(r->verdict == GKNB_VERDICT_NONCONFORMING && !r->form
-                                 ? GK_TEXT_UNJUDGED
-                                 : (gk_text_id)(GK_TEXT_CONFORMS + r->verdict),
-                             out->lang));
+    gk_put_text(out, gk_verdict_text(r->verdict, r->form || r->cell_count, out->lang));
     gk_put_text(out, gk_plain(out));
     if (r->form) {
         gk_put_filled(out, GK_TEXT_COMMA, NULL, NULL);

@@ -144,18 +144,13 @@ static void text_facts(gk_out *out, const gknb_report *report)
 
 static void text_verdict(gk_out *out, const char *file, const gknb_report *report, const size_t *counts)
 {
-    static const gk_text_id words[] = {GK_TEXT_CONFORMS, GK_TEXT_NONCONFORMING, GK_TEXT_UNREADABLE};
     gknb_verdict verdict = gknb_get_verdict(report);
-    gknb_header h;
-    int unjudged; /* of a form that is not read: nothing was held against it */
-    gknb_get_header(report, &h);
-    unjudged = verdict == GKNB_VERDICT_NONCONFORMING && !h.form;
     gk_put_text(out, gk_bold(out));
     gk_put_shown(out, file);
     gk_put_text(out, ": ");
     gk_put_text(out, gk_plain(out));
     gk_put_text(out, verdict == GKNB_VERDICT_CONFORMS ? gk_good(out) : gk_level_color(out, GKNB_LEVEL_ERROR));
-    gk_put_filled(out, unjudged ? GK_TEXT_UNJUDGED : words[verdict], NULL, NULL);
+    gk_put_text(out, gk_verdict_text(verdict, gknb_cell_count(report) > 0, out->lang));
     gk_put_text(out, gk_plain(out));
     text_counts(out, counts);
     text_facts(out, report);

@@ -19,6 +19,12 @@ const char *gk_level_text(gknb_level level, gknb_lang lang)
     return gk_text(levels[level], lang);
 }
 
+const char *gk_verdict_text(gknb_verdict verdict, int judged, gknb_lang lang)
+{
+    static const gk_text_id verdicts[] = {GK_TEXT_CONFORMS, GK_TEXT_NONCONFORMING, GK_TEXT_UNREADABLE};
+    return gk_text(verdict == GKNB_VERDICT_NONCONFORMING && !judged ? GK_TEXT_UNJUDGED : verdicts[verdict], lang);
+}
+
 void gk_put_template(gk_out *out, const char *text, const char *first, const char *second)
 {
     const char *brace;
