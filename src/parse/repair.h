@@ -26,8 +26,7 @@ typedef enum { GK_REPAIR_INSERT, GK_REPAIR_DELETE, GK_REPAIR_SUBSTITUTE, GK_REPA
 typedef enum { GK_RUN_OPEN, GK_RUN_PLAIN, GK_RUN_ANCHOR } gk_repair_run;
 
 /* A cost below 0 means never: of an insertion, a substitution. An insertion or a deletion costs at least 1, a split at
- * least 0. Every function may be called many times
- * for the same token, in any order, and must answer the same. */
+ * least 0. Every function may be called many times for the same token, in any order, and must answer the same. */
 typedef struct {
     void *user;
     int (*insert)(void *user, unsigned kind, gk_repair_run run);

@@ -108,11 +108,10 @@ static int scattered_find(scattered *s, uint32_t at)
     return 0;
 }
 
-/* The items, texts cut into their tokens. 0: no memory. */
+/* The items, texts cut into their tokens: counted first, then put. 0: no memory. */
 static int scattered_cut(scattered *s, gk_arena *arena)
 {
     const gk_items *items = s->run->items;
-    uint32_t room = items->count;
     for (int put = 0;; put++) {
         s->count = 0;
         for (uint32_t i = 0; i < items->count; i++) {
@@ -129,8 +128,7 @@ static int scattered_cut(scattered *s, gk_arena *arena)
             }
         }
         if (put) return 1;
-        if (s->count > room) room = s->count;
-        s->bit = (scattered_bit *)gk_arena_take(arena, (room + 1u) * sizeof *s->bit);
+        s->bit = (scattered_bit *)gk_arena_take(arena, (s->count + 1u) * sizeof *s->bit);
         if (!s->bit) return 0;
     }
 }
