@@ -430,16 +430,26 @@ static void reader_try(row_reader *r, unsigned missing, unsigned surplus, unsign
         if (reader_take_total(r)) reader_cell(r, 0, 0, 0);
 }
 
+/* The row ends in the sum of its numbers: it has its total. */
+static int reader_shows_total(const row_reader *r)
+{
+    int64_t sum = 0;
+    if (r->tokens < 2) return 0;
+    for (unsigned i = 0; i + 1 < r->tokens; i++) sum += r->token[i].known ? r->token[i].value : 0;
+    return r->token[r->tokens - 1].known && r->token[r->tokens - 1].value == sum;
+}
+
 /* Makes up for the difference between numbers and cells, in the likeliest way that fits: where cells are not set off,
  * runs are taken apart before a cell is held to be missing, and elsewhere where more than half of a row would be
  * missing and none needs to be; else it is the other way round, and where an identity bears out that they are taken
  * apart, that is as likely. Beside what is taken apart, one is missing at most. In a row that no identity watches, what
- * half would be missing of may be either. Of a row that breaks off, the end is missing. `all`: in every way. */
+ * half would be missing of may be either. Of a row that breaks off before its total, the end is missing. `all`: in
+ * every way. */
 static void reader_try_ways(row_reader *r, int all)
 {
     unsigned due = r->row->due, short_of = r->tokens < due ? due - r->tokens : 0;
     int apart = r->glued || (r->empty == GK_EMPTY_MISSING && r->tokens * 2 < due);
-    if (r->row->cut && !all && short_of && r->tokens) {
+    if (r->row->cut && !all && short_of && r->tokens && !(r->token[r->tokens - 1].value && reader_shows_total(r))) {
         if (apart) reader_try(r, 0, 0, short_of);
         r->tail = 1;
         if (!r->out->count) reader_try(r, short_of, 0, 0);
@@ -456,15 +466,6 @@ static void reader_try_ways(row_reader *r, int all)
     r->level = !apart && !all && r->equations && r->out->count && r->out->reading[0].missing && !r->allowed;
     if (r->level) reader_try(r, 0, 0, short_of);
     r->level = 0;
-}
-
-/* A row that another adds up ends in the sum of its numbers: it has its total. */
-static int reader_shows_total(const row_reader *r)
-{
-    int64_t sum = 0;
-    if (!r->added || r->tokens < 2) return 0;
-    for (unsigned i = 0; i + 1 < r->tokens; i++) sum += r->token[i].known ? r->token[i].value : 0;
-    return r->token[r->tokens - 1].known && r->token[r->tokens - 1].value == sum;
 }
 
 void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open_row *row, int glued, gk_empty empty,
@@ -484,7 +485,7 @@ void gk_read_row(const gknb_report *report, const gk_items *items, const gk_open
     r.items = items;
     reader_tokens(&r);
     reader_equations(&r);
-    if (empty == GK_EMPTY_OF_PARTS && reader_shows_total(&r)) return;
+    if (empty == GK_EMPTY_OF_PARTS && r.added && reader_shows_total(&r)) return;
     rules = r.equations + r.typed;
     for (r.allowed = 0; r.allowed <= rules && !out->count; r.allowed++) reader_try_ways(&r, 0);
     if (worse) {
