@@ -23,14 +23,6 @@ static void check(int holds, const char *what, const char *of)
     if (!holds) printf("tests/base.c: %s: %s\n", what, of);
 }
 
-/* In a block of just its size, so that a sanitizer sees a byte read behind it. */
-static uint8_t *own(const char *bytes, size_t size)
-{
-    uint8_t *copy = (uint8_t *)malloc(size ? size : 1);
-    if (!copy) exit(2);
-    return (uint8_t *)memcpy(copy, bytes, size);
-}
-
 /* ---- numbers ---- */
 
 static void check_read(void)

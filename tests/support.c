@@ -119,6 +119,8 @@ uint32_t chance(uint64_t *seed, uint32_t below)
     return (uint32_t)((*seed >> 11) % below);
 }
 
+uint8_t *own(const char *bytes, size_t size) { return (uint8_t *)memcpy(must(malloc(size ? size : 1)), bytes, size); }
+
 /* ---- dumps ---- */
 
 static void sink_write(void *user, const char *bytes, size_t size) { text_add((text *)user, bytes, size); }

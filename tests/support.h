@@ -1,4 +1,5 @@
-/* support.h: what the tests share: growing text, files, seeded chance, the dump of a report as text.
+/* support.h: what the tests share: growing text, files, seeded chance, copies of bytes, the dump of a report as
+ * text.
  *
  * Out of memory in a test itself ends the test: only the library has to live with it. */
 #ifndef TEST_SUPPORT_H
@@ -32,6 +33,9 @@ int file_exists(const char *path);
 
 /* xorshift: the same numbers everywhere for one seed (not 0). */
 uint32_t chance(uint64_t *seed, uint32_t below);
+
+/* A copy in a block of just its size, so that a sanitizer sees a byte read behind it; the caller frees it. */
+uint8_t *own(const char *bytes, size_t size);
 
 /* model: gk_dump_model; tokens, findings: likewise. */
 void dump_model(const gknb_report *report, text *out);
