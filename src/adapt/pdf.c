@@ -12,9 +12,9 @@
 #include "../base/limits.h"
 #include "page.h"
 
-#define PDF_SCALE 2.0          /* pixels of a point */
-#define PDF_LEAST_ACROSS 12.0f /* points: shorter strokes are parts of characters */
-#define PDF_LEAST_DOWN 9.0f
+#define PDF_SCALE 2.0         /* pixels of a point */
+#define PDF_LEAST_ACROSS 12.0 /* points: shorter strokes are parts of characters */
+#define PDF_LEAST_DOWN 9.0
 #define PDF_THICK 5     /* pixels: thicker ones are pictures */
 #define PDF_LIGHT 230   /* of 255: what is lighter is paper */
 #define PDF_CONTRAST 20 /* so much darker than what is beside it a line is */
@@ -98,35 +98,23 @@ static void pdf_turn(gk_page *page)
 
 /* ---- ruling lines ---- */
 
+/* How light each pixel is, 0 to 255, line by line in the direction that is looked along. */
 typedef struct {
-    const unsigned char *pixels;
-    int width, height, stride;
+    uint8_t *light;
+    int lines, length;
 } pdf_picture;
-
-/* How light: 0 to 255. */
-static int pdf_light(const pdf_picture *p, int x, int y)
-{
-    uint32_t pixel;
-    memcpy(&pixel, p->pixels + (ptrdiff_t)y * p->stride + (ptrdiff_t)x * 4, 4);
-    return (int)((pixel >> 16 & 255) + (pixel >> 8 & 255) + (pixel & 255)) / 3;
-}
-
-/* How light the pixel is at `along` of the line that is `at` from the top, or from the left. */
-static int pdf_light_of(const pdf_picture *p, int at, int along, int down)
-{
-    return pdf_light(p, down ? at : along, down ? along : at);
-}
 
 /* It may be of a line: it is darker than what stands near it on both sides. Shaded cells are dark only to one side of
  * their edge. */
-static int pdf_is_dark(const pdf_picture *p, int at, int along, int down)
+static int pdf_is_dark(const pdf_picture *p, int at, int along)
 {
-    int light = pdf_light_of(p, at, along, down), most = down ? p->width : p->height, sides = 0;
+    int light = p->light[(ptrdiff_t)at * p->length + along], sides = 0;
     for (int side = -1; side <= 1; side += 2) {
         int lighter = 0;
         for (int off = 1; off <= PDF_THICK && !lighter; off++) {
             int near = at + side * off;
-            lighter = near < 0 || near >= most || pdf_light_of(p, near, along, down) > light + PDF_CONTRAST;
+            lighter =
+                near < 0 || near >= p->lines || p->light[(ptrdiff_t)near * p->length + along] > light + PDF_CONTRAST;
         }
         sides += lighter;
     }
@@ -168,31 +156,31 @@ static int pdf_is_stroke(const gk_page *page, const gk_ruling *r, int down)
 
 /* The end of the run of a line that begins at `from` of the ink up to `ink`. Where another line crosses it, it is not
  * darker than that one. */
-static int pdf_run_end(const pdf_picture *p, int at, int from, int ink, int down)
+static int pdf_run_end(const pdf_picture *p, int at, int from, int ink)
 {
     int end = from;
     for (int i = from; i < ink && i - end <= PDF_THICK; i++)
-        if (pdf_is_dark(p, at, i, down)) end = i + 1;
+        if (pdf_is_dark(p, at, i)) end = i + 1;
     return end;
 }
 
 /* All runs along one direction, as lines in points; none when there are too many to be a table's. */
-static gknb_open_status pdf_find_rulings(const gk_page *page, const pdf_picture *p, int down, float least,
-                                         gk_ruling **out, size_t *count)
+static gknb_open_status pdf_find_rulings(const gk_page *page, const pdf_picture *p, int down, gk_ruling **out,
+                                         size_t *count)
 {
-    int lines = down ? p->width : p->height, length = down ? p->height : p->width;
-    int shortest = (int)(least * (float)PDF_SCALE);
+    int shortest = (int)((down ? PDF_LEAST_DOWN : PDF_LEAST_ACROSS) * PDF_SCALE);
     int *last = (int *)malloc(GK_MAX_RULINGS * sizeof *last);
     gk_ruling *rulings = (gk_ruling *)malloc(GK_MAX_RULINGS * sizeof *rulings);
     size_t kept = 0;
     int fine = last && rulings;
     *count = 0;
     *out = rulings;
-    for (int at = 0; fine && at < lines; at++) {
-        for (int i = 0, ink; fine && i < length; i = ink + 1) {
-            for (ink = i; ink < length && pdf_light_of(p, at, ink, down) <= PDF_LIGHT;) ink++;
+    for (int at = 0; fine && at < p->lines; at++) {
+        const uint8_t *light = p->light + (ptrdiff_t)at * p->length;
+        for (int i = 0, ink; fine && i < p->length; i = ink + 1) {
+            for (ink = i; ink < p->length && light[ink] <= PDF_LIGHT;) ink++;
             for (int from = i; fine && ink - from >= shortest; from = i + 1) { /* most ink is of characters */
-                i = pdf_run_end(p, at, from, ink, down);
+                i = pdf_run_end(p, at, from, ink);
                 if (i - from >= shortest) fine = pdf_add_run(rulings, last, count, at, from, i);
             }
         }
@@ -209,6 +197,27 @@ static gknb_open_status pdf_find_rulings(const gk_page *page, const pdf_picture 
     *count = kept;
     free(last);
     return rulings && last ? GKNB_OPEN_OK : GKNB_OPEN_NO_MEMORY;
+}
+
+/* The page as it is drawn: in `p` line by line, in `q` column by column. */
+static gknb_open_status pdf_look(cairo_surface_t *surface, pdf_picture *p, pdf_picture *q)
+{
+    const unsigned char *pixels = cairo_image_surface_get_data(surface);
+    int stride = cairo_image_surface_get_stride(surface);
+    p->light = (uint8_t *)malloc((size_t)p->lines * (size_t)p->length);
+    q->light = (uint8_t *)malloc((size_t)p->lines * (size_t)p->length);
+    if (!p->light || !q->light) return GKNB_OPEN_NO_MEMORY;
+    for (int y = 0; y < p->lines; y++)
+        for (int x = 0; x < p->length; x++) {
+            uint32_t pixel;
+            memcpy(&pixel, pixels + (ptrdiff_t)y * stride + (ptrdiff_t)x * 4, 4);
+            p->light[(ptrdiff_t)y * p->length + x] =
+                (uint8_t)(((pixel >> 16 & 255) + (pixel >> 8 & 255) + (pixel & 255)) / 3);
+        }
+    for (int x = 0; x < q->lines; x++)
+        for (int y = 0; y < q->length; y++)
+            q->light[(ptrdiff_t)x * q->length + y] = p->light[(ptrdiff_t)y * p->length + x];
+    return GKNB_OPEN_OK;
 }
 
 static gknb_open_status pdf_read_rulings(PopplerPage *from, gk_page *page)
@@ -228,10 +237,12 @@ static gknb_open_status pdf_read_rulings(PopplerPage *from, gk_page *page)
     cairo_surface_flush(surface);
     status = cairo_surface_status(surface) == CAIRO_STATUS_NO_MEMORY ? GKNB_OPEN_NO_MEMORY : GKNB_OPEN_DAMAGED;
     if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
-        pdf_picture p = {cairo_image_surface_get_data(surface), width, height, cairo_image_surface_get_stride(surface)};
-        status = pdf_find_rulings(page, &p, 0, PDF_LEAST_ACROSS, &page->across, &page->across_count);
-        if (status == GKNB_OPEN_OK)
-            status = pdf_find_rulings(page, &p, 1, PDF_LEAST_DOWN, &page->down, &page->down_count);
+        pdf_picture p = {NULL, height, width}, q = {NULL, width, height};
+        status = pdf_look(surface, &p, &q);
+        if (status == GKNB_OPEN_OK) status = pdf_find_rulings(page, &p, 0, &page->across, &page->across_count);
+        if (status == GKNB_OPEN_OK) status = pdf_find_rulings(page, &q, 1, &page->down, &page->down_count);
+        free(p.light);
+        free(q.light);
     }
     cairo_destroy(cairo);
     cairo_surface_destroy(surface);
