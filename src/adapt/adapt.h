@@ -43,7 +43,9 @@ typedef struct {
 } gknb_document;
 
 /* Opens a document; `cap` is the most bytes it may unpack to, 0 for the default (S8-size). `bytes` must stay until
- * gknb_close. `*document` is written only with GKNB_OPEN_OK. */
+ * gknb_close. `*document` is written only with GKNB_OPEN_OK. The memory and time of text, pages and packages are
+ * bounded by their size; poppler's, which reads PDF, are not: files of strangers are opened in a process that has a
+ * limit of time, as the program does. */
 gknb_open_status gknb_open(const void *bytes, size_t size, size_t cap, gknb_document *document) GKNB_MUST_CHECK;
 void gknb_close(gknb_document *document);
 

@@ -118,6 +118,10 @@
 #define GK_MAX_RULINGS 4096u
 #define GK_MAX_GRID_ROWS 500u
 
+/* Seconds of a processor that the program gives the libraries which open a container: the slowest real document takes
+ * 0.2. */
+#define GK_MAX_SECONDS 60
+
 /* How much of a document is shown to the detector of encodings. */
 #define GK_MAX_DETECTION 262144u
 

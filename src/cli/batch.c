@@ -6,6 +6,7 @@
 #include "batch.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -117,6 +118,7 @@ static int batch_start(batch *b, size_t k, size_t first)
         close(ends[0]);
         for (size_t i = 0; i < b->jobs; i++)
             if (i != k && b->worker[i].pid > 0) close(b->worker[i].pipe);
+        b->cli->worker = 1;
         batch_work(b, first, ends[1]);
         _exit(0);
     }
@@ -146,7 +148,7 @@ static gk_outcome batch_crashed(batch *b, const char *file, int signal)
     gknb_format_decimal(number, text);
     b->out.size = 0;
     batch_memory(&b->cli->err, &b->err);
-    gk_cli_error(b->cli, GK_CLI_CRASHED, file, text);
+    gk_cli_error(b->cli, signal == SIGXCPU ? GK_CLI_TOO_LONG : GK_CLI_CRASHED, file, text);
     b->cli->err = err;
     return outcome;
 }

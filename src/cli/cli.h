@@ -33,6 +33,7 @@ struct gk_cli {
     char **listed; /* names that operands points into, when directories were read */
     size_t listed_count;
     size_t jobs; /* 0: as many as there are cores */
+    int worker;  /* this process reads for another, which says what became of it */
     int recursive;
     const char *config_file; /* NULL: looked for */
     gk_config *config;       /* the last in use */
@@ -105,6 +106,11 @@ typedef struct {
     gknb_document document;
     gknb_report *report;
 } gk_input;
+
+/* What runs between the two says nothing on standard error, and has a limit of time: beyond it `file` is said to take
+ * too long, and the program ends. */
+void gk_guard(gk_cli *cli, const char *file);
+void gk_unguard(void);
 
 /* Opens input->bytes as what they are; 0 when it cannot be and it has said so. */
 int gk_open_bytes(gk_cli *cli, const char *file, gk_input *input);

@@ -101,28 +101,12 @@ static int file_not_open(gk_cli *cli, const char *file, gknb_open_status status)
     return 0;
 }
 
-/* The libraries that read containers talk to standard error, of each damaged font for one; what is wrong with a file we
- * say ourselves. Returns standard error as it was, or -1. */
-static int file_hush(void)
-{
-    int kept = dup(STDERR_FILENO), none = kept < 0 ? -1 : open("/dev/null", O_WRONLY);
-    if (none >= 0) dup2(none, STDERR_FILENO);
-    if (none >= 0) close(none);
-    return kept;
-}
-
-static void file_unhush(int kept)
-{
-    if (kept < 0) return;
-    dup2(kept, STDERR_FILENO);
-    close(kept);
-}
-
 int gk_open_bytes(gk_cli *cli, const char *file, gk_input *input)
 {
-    int kept = file_hush();
-    gknb_open_status status = gknb_open(input->bytes, input->size, cli->options.max_size, &input->document);
-    file_unhush(kept);
+    gknb_open_status status;
+    gk_guard(cli, file);
+    status = gknb_open(input->bytes, input->size, cli->options.max_size, &input->document);
+    gk_unguard();
     return status == GKNB_OPEN_OK || file_not_open(cli, file, status);
 }
 

@@ -19,7 +19,7 @@ rules   base model lex/fold.h | stddef.h stdint.h string.h
 adapt   base | *
 out     | stddef.h stdint.h stdlib.h string.h sqlite3.h
 dump    model parse/parse.h parse/readings.h | stddef.h stdint.h string.h
-cli     out dump/dump.h adapt/adapt.h | dirent.h errno.h fcntl.h malloc.h stddef.h stdio.h stdlib.h string.h strings.h sys/stat.h sys/wait.h time.h unistd.h
+cli     base/limits.h out dump/dump.h adapt/adapt.h | dirent.h errno.h fcntl.h malloc.h signal.h stddef.h stdio.h stdlib.h string.h strings.h sys/resource.h sys/stat.h sys/wait.h time.h unistd.h
 gknb.c  base lex model parse rules adapt | stddef.h stdint.h stdlib.h string.h
 LAWS
 )
