@@ -50,6 +50,7 @@ static void laws_spans(const gknb_report *report, text *broken)
         laws_span(report, c.span, "cell", i, broken);
         if (c.has_value != (c.state == GKNB_STATE_GIVEN || c.state == GKNB_STATE_SPLIT || c.state == GKNB_STATE_MOVED))
             text_format(broken, "cell %zu: a value that its state does not allow\n", i);
+        if (c.state != GKNB_STATE_ABSENT && !c.span.end) text_format(broken, "cell %zu stands nowhere\n", i);
     }
 }
 

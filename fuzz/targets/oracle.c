@@ -89,6 +89,7 @@ void oracle_states(const gknb_report *report)
         valued = cell.state == GKNB_STATE_GIVEN || cell.state == GKNB_STATE_SPLIT || cell.state == GKNB_STATE_MOVED;
         ORACLE(valued == cell.has_value);
         ORACLE(!cell.has_value || cell.span.end > cell.span.start);
+        ORACLE(cell.state == GKNB_STATE_ABSENT || cell.span.end > 0); /* the row stands somewhere */
         ORACLE(!(cell.has_value && cell.has_inferred));
         ORACLE(cell.state == GKNB_STATE_AMBIGUOUS || cell.alternative_count == 0);
         ORACLE(!anew || gknb_find_cell(report, cell.path) == i);

@@ -1,6 +1,4 @@
 /* fault.c: where a table breaks off: which row, how many numbers were due, what stands there instead. */
-#include <string.h>
-
 #include "../../gen/parser.h"
 #include "../rules/finding.h"
 #include "build.h"
@@ -59,17 +57,6 @@ void gk_say_row(const gk_build *build, gk_finding *finding, unsigned label)
     else gk_say_label(build->report, finding, label);
 }
 
-/* Of a row with numbers too many it cannot be said which are its own. */
-static void fault_unread(gk_build *build, uint32_t first, unsigned cells, unsigned label)
-{
-    const gk_form_row *after = &build->form->after[label];
-    gk_cell *cell = build->report->cell + (gk_rows[after->row].first_field - build->form->first_field);
-    for (unsigned i = 0; i < cells; i++) {
-        gknb_span span = gk_item_span(build->items, first + i);
-        if (cell[i].span.start == span.start && cell[i].span.end == span.end) memset(&cell[i], 0, sizeof cell[i]);
-    }
-}
-
 void gk_report_fault(gk_build *build, uint32_t item, const uint16_t *expected, unsigned count)
 {
     gknb_report *report = build->report;
@@ -102,7 +89,6 @@ void gk_report_fault(gk_build *build, uint32_t item, const uint16_t *expected, u
         gk_say_number(report, finding, cells + 1);
         gk_add_related(report, finding, here, (size_t)-1);
     } else if (due && cells >= due && item < items->count && gk_is_cell(items->terminal[item])) {
-        fault_unread(build, back, due, label);
         finding = gk_find(report, GK_RULE_ROW_LONG, here);
         gk_say_row(build, finding, label);
         gk_say_number(report, finding, due);

@@ -81,7 +81,7 @@ void gk_merge_cells(gknb_report *report, gk_cell *cell, const gk_cell *other)
         if (cell->has_value) merge_alternative(report, cell, cell->value);
         if (other->has_value) merge_alternative(report, cell, other->value);
         for (unsigned i = 0; i < other->alternatives; i++) merge_alternative(report, cell, other->alternative[i]);
-        if (cell->span.end == cell->span.start) cell->span = other->span;
+        if (cell->span.end == cell->span.start && other->span.end) cell->span = other->span; /* it stands somewhere */
         cell->state = GKNB_STATE_AMBIGUOUS;
         cell->has_value = 0;
     }
@@ -121,6 +121,16 @@ static void resolve_keep_ways(const gk_resolver *r, const gk_resolve_row *open)
     report->ways[report->way_count++] = made;
 }
 
+/* What stands in a row is not read. */
+static void resolve_unread(gk_resolver *r, const gk_open_row *row, gk_cell *cell)
+{
+    for (unsigned i = 0; i < row->due; i++) {
+        gk_piece none = {0, 0, 0, 0, GK_PIECE_MISSING, 0};
+        resolve_cell(r, row, i, &none, &cell[row->field + i]);
+        cell[row->field + i].state = GKNB_STATE_UNREADABLE;
+    }
+}
+
 /* Puts a row's best readings into its cells. */
 static void resolve_put(gk_resolver *r, gk_resolve_row *open, gk_cell *cell)
 {
@@ -145,7 +155,9 @@ static void resolve_put(gk_resolver *r, gk_resolve_row *open, gk_cell *cell)
     }
     if (open->readings.truncated) /* there may be more readings: none of these is certain */
         for (unsigned i = 0; i < row->due && !first; i++) {
-            gk_cell unknown = {{0, 0}, {0, 0}, {0, 0}, GKNB_STATE_AMBIGUOUS, 0, 0, 0, 0, 0, NULL};
+            gk_cell unknown;
+            memset(&unknown, 0, sizeof unknown);
+            unknown.state = GKNB_STATE_AMBIGUOUS;
             gk_merge_cells(r->report, &cell[row->field + i], &unknown);
         }
     row->ambiguous = 0;
@@ -153,13 +165,7 @@ static void resolve_put(gk_resolver *r, gk_resolve_row *open, gk_cell *cell)
         if (cell[row->field + i].state == GKNB_STATE_AMBIGUOUS) row->ambiguous++;
     row->apart = (uint8_t)(row->ambiguous && (r->apart || open->readings.truncated));
     if (row->ambiguous && !open->readings.truncated) resolve_keep_ways(r, open);
-    if (first) { /* nothing fits: what stands there is not read */
-        for (unsigned i = 0; i < row->due; i++) {
-            gk_piece none = {0, 0, 0, 0, GK_PIECE_MISSING, 0};
-            resolve_cell(r, row, i, &none, &cell[row->field + i]);
-            cell[row->field + i].state = GKNB_STATE_UNREADABLE;
-        }
-    }
+    if (first) resolve_unread(r, row, cell); /* nothing fits */
 }
 
 /* ---- rows ---- */
@@ -210,7 +216,7 @@ static void resolve_rows(gk_resolver *r, gk_open_row *rows, uint32_t count, gk_c
             if (mark == -2) {
                 row_read(r, row, cell);
             } else if (r->count == GK_MAX_OPEN_ROWS) {
-                for (unsigned k = 0; k < row->due; k++) cell[row->field + k].state = GKNB_STATE_UNREADABLE;
+                resolve_unread(r, row, cell);
                 continue;
             } else {
                 r->open[r->count++].row = row;

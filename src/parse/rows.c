@@ -195,12 +195,14 @@ static void mend_parts(const gk_mend_run *m, uint16_t *parts)
     }
 }
 
-/* The cells behind the label are its row, all or, under its own heading, some of them: 0, if they are not. */
+/* The cells behind the label are its row: all, or some of them under its own heading, or in a piece of a report that has
+ * no headings; 0, if they are not. */
 static int mend_some(const gk_mend_run *m, uint32_t label, uint32_t cells, unsigned due)
 {
     const gk_row *row = &gk_rows[m->build->form->after[m->items->terminal[label]].row];
     if (cells == due) return 1;
-    return cells > 1 && cells < due && gk_mend_section(m, label) == gk_tables[row->table].section;
+    return cells > 1 && cells < due &&
+           (gk_mend_section(m, label) == gk_tables[row->table].section || !gk_mend_section(m, m->items->count - 1));
 }
 
 /* A row that carries its label is read wherever it stands, if it was not yet: the table around it may be lost. A row of

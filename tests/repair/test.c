@@ -325,9 +325,11 @@ static void check_stream(const uint32_t *choice)
 
 static void check_errors(void)
 {
-    uint32_t last = 0;
+    uint32_t last = 0, panics = 0;
     for (uint32_t e = 0; e < result.error_count; e++) {
         const gk_repair_error *x = &result.errors[e];
+        panics += (x->flags & (GK_REPAIR_PANIC | GK_REPAIR_EXHAUSTED)) == GK_REPAIR_PANIC;
+        if ((x->cost == -1) != ((x->flags & GK_REPAIR_PANIC) != 0)) fail("a cost that was not searched for");
         if (x->start < last || x->end < x->start || x->end > damaged_size || x->start > x->token)
             fail("ranges overlap");
         if (!x->count) fail("no candidate");
@@ -341,6 +343,7 @@ static void check_errors(void)
         }
         last = x->end;
     }
+    if (panics != result.panics) fail("panics miscounted");
 }
 
 /* Repairs `damaged`; 0 when that failed. */
