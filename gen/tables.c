@@ -3370,16 +3370,16 @@ const gk_box gk_boxes[] = {
 const unsigned gk_box_count = 564;
 
 const gk_repair_cost gk_repair_costs[GK_COSTS] = {
-    {{0, 0, 0}, {0, 0, 0}},
-    {{5, 5, 3}, {8, 8, 4}}, /* section */
-    {{3, 3, 2}, {3, 3, 2}}, /* article */
-    {{3, 3, 1}, {3, 3, 1}}, /* head */
-    {{3, 3, 1}, {3, 3, 1}}, /* group */
-    {{3, 3, 2}, {3, 3, 2}}, /* row */
-    {{-1, -1, -1}, {1, 1, 1}}, /* fragment */
-    {{-1, -1, -1}, {1, 1, 1}}, /* text */
-    {{2, 2, 1}, {2, 2, 1}}, /* number */
-    {{-1, -1, -1}, {2, 2, 1}}, /* blank */
+    {{0, 0}, {0, 0}},
+    {{5, 3}, {8, 4}}, /* section */
+    {{3, 2}, {3, 2}}, /* article */
+    {{3, 1}, {3, 1}}, /* head */
+    {{3, 1}, {3, 1}}, /* group */
+    {{3, 2}, {3, 2}}, /* row */
+    {{-1, -1}, {1, 1}}, /* fragment */
+    {{-1, -1}, {1, 1}}, /* text */
+    {{2, 1}, {2, 1}}, /* number */
+    {{-1, -1}, {2, 1}}, /* blank */
 };
 const gk_repair_settings gk_settings = {
     1, /* substitute */

@@ -23,7 +23,7 @@ static const char *const settings[] = {"substitute",
                                        "reading_violated"};
 enum { KINDS = sizeof kinds / sizeof *kinds, SETTINGS = sizeof settings / sizeof *settings };
 
-static int costs[KINDS][6], known_cost[KINDS], values[SETTINGS], known_value[SETTINGS];
+static int costs[KINDS][4], known_cost[KINDS], values[SETTINGS], known_value[SETTINGS];
 
 static int place_of(const char *name, const char *const *names, int count)
 {
@@ -45,13 +45,13 @@ void read_repairs(const char *path)
         if ((is_cost ? known_cost : known_value)[at]++) fail(path, line, "%s stands twice", name);
         if (!is_cost) values[at] = atoi(part(&text));
         for (int half = 0; is_cost && half < 2; half++) {
-            char *three = part(&text);
-            for (int i = 0; i < 3; i++) {
-                const char *cost = word(&three);
+            char *two = part(&text);
+            for (int i = 0; i < 2; i++) {
+                const char *cost = word(&two);
                 int is = *cost == '-' ? -1 : atoi(cost);
                 if (!is || (half && is < 0))
                     fail(path, line, "a cost is at least 1, and only an insertion may be none: %s", cost);
-                costs[at][half * 3 + i] = is;
+                costs[at][half * 2 + i] = is;
             }
         }
     }
@@ -64,10 +64,10 @@ void read_repairs(const char *path)
 
 void write_repairs(FILE *out)
 {
-    fputs("\nconst gk_repair_cost gk_repair_costs[GK_COSTS] = {\n    {{0, 0, 0}, {0, 0, 0}},\n", out);
+    fputs("\nconst gk_repair_cost gk_repair_costs[GK_COSTS] = {\n    {{0, 0}, {0, 0}},\n", out);
     for (int i = 0; i < KINDS; i++) {
         const int *c = costs[i];
-        fprintf(out, "    {{%d, %d, %d}, {%d, %d, %d}}, /* %s */\n", c[0], c[1], c[2], c[3], c[4], c[5], kinds[i]);
+        fprintf(out, "    {{%d, %d}, {%d, %d}}, /* %s */\n", c[0], c[1], c[2], c[3], kinds[i]);
     }
     fputs("};\nconst gk_repair_settings gk_settings = {\n", out);
     for (int i = 0; i < SETTINGS; i++) fprintf(out, "    %d, /* %s */\n", values[i], settings[i]);

@@ -161,12 +161,12 @@ typedef struct {
 extern const gk_box gk_boxes[];
 extern const unsigned gk_box_count;
 
-/* What an edit costs (grammar/repairs.def): alone, in a run of the same, in a run with a label; -1: never. Indexed by
- * the class of a label, or one of these. */
+/* What an edit costs (grammar/repairs.def): alone, in a run with a label; -1: never. Indexed by the class of a label,
+ * or one of these. */
 enum { GK_COST_text = GK_CLASS_fragment + 1, GK_COST_number, GK_COST_blank, GK_COSTS };
 
 typedef struct {
-    int8_t insert[3], remove[3];
+    int8_t insert[2], remove[2];
 } gk_repair_cost;
 
 typedef struct {

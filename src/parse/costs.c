@@ -22,7 +22,7 @@ static int mend_insert(void *user, unsigned kind, gk_repair_run run)
     const gk_repair_cost *cost = mend_cost(kind);
     if (kind == T_NUMBER && run == GK_RUN_PLAIN && ((const gk_mend_run *)user)->hollow >= MEND_HOLLOW)
         run = GK_RUN_ANCHOR; /* a row without numbers is a row whose cells were left empty */
-    return cost ? cost->insert[run] : -1;
+    return cost ? cost->insert[run == GK_RUN_ANCHOR] : -1;
 }
 
 /* A row of a table belongs under the heading of its table. */
@@ -38,7 +38,7 @@ static int mend_remove(void *user, uint32_t item, unsigned kind, gk_repair_run r
 {
     (void)user;
     (void)item;
-    return mend_cost(kind)->remove[run]; /* what stands there has a cost; only what begins a form has none */
+    return mend_cost(kind)->remove[run == GK_RUN_ANCHOR]; /* what stands there has a cost; only what begins a form has none */
 }
 
 static unsigned mend_anchor(void *user, unsigned kind)
