@@ -72,6 +72,21 @@ void oracle_spans(const gknb_report *report)
     }
 }
 
+/* A finding names the cell, or where it stands: numbers that are of one row or another stand there once. */
+static int oracle_told(const gknb_report *report, size_t index)
+{
+    gknb_cell cell;
+    gknb_get_cell(report, index, &cell);
+    for (size_t i = 0; i < gknb_finding_count(report); i++) {
+        gknb_finding f;
+        gknb_get_finding(report, i, &f);
+        if (cell.span.start >= f.span.start && cell.span.end <= f.span.end) return 1;
+        for (size_t n = 0; n < f.cell_count; n++)
+            if (gknb_get_finding_cell(report, i, n) == index) return 1;
+    }
+    return gknb_findings_hidden(report) > 0;
+}
+
 void oracle_states(const gknb_report *report)
 {
     static const char *paths_of; /* the paths are the form's: they are looked for once, each among all */
@@ -89,6 +104,7 @@ void oracle_states(const gknb_report *report)
         valued = cell.state == GKNB_STATE_GIVEN || cell.state == GKNB_STATE_SPLIT || cell.state == GKNB_STATE_MOVED;
         ORACLE(valued == cell.has_value);
         ORACLE(!cell.has_value || cell.span.end > cell.span.start);
+        ORACLE(cell.state != GKNB_STATE_AMBIGUOUS || oracle_told(report, i));
         ORACLE(cell.state == GKNB_STATE_ABSENT || cell.span.end > 0); /* the row stands somewhere */
         ORACLE(!(cell.has_value && cell.has_inferred));
         ORACLE(cell.state == GKNB_STATE_AMBIGUOUS || cell.alternative_count == 0);

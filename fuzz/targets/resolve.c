@@ -57,6 +57,15 @@ static void resolve_whole(void)
     gknb_free(report);
 }
 
+/* Where a row lost its number and the next one its label, the document is that of a report which lacks the next row,
+ * and that is said of it. */
+static int resolve_is_next(const gknb_report *report, unsigned field, gknb_cell cell)
+{
+    unsigned next = field + 1;
+    if (next >= s.damaged.form->field_count || !same_number(cell.value, s.damaged.truth.value[next])) return 0;
+    return resolve_cell(report, next).state == GKNB_STATE_ABSENT;
+}
+
 /* LOCAL */
 static void resolve_damaged(void)
 {
@@ -68,7 +77,7 @@ static void resolve_damaged(void)
         gknb_cell cell = resolve_cell(report, i);
         int other = cell.has_value && !same_number(cell.value, s.damaged.truth.value[i]);
         int blank = cell.state == GKNB_STATE_BLANK && s.damaged.truth.fate[i] == FUZZ_STANDS;
-        ORACLE((!other && !blank) || subject_flagged(report, &s, i));
+        ORACLE((!other && !blank) || subject_flagged(report, &s, i) || (other && resolve_is_next(report, i, cell)));
     }
     gknb_free(report);
 }

@@ -39,6 +39,19 @@ static gknb_status mend_try(gk_mend_run *m, gk_cell *cell, int64_t *score)
     return gk_resolve(report, m->items, m->row, m->rows, m->items->layout == GK_LAYOUT_GLUED, cell, score);
 }
 
+/* There are more readings than the rows of the choice have. */
+static void mend_tied(gk_mend_run *m)
+{
+    gknb_report *report = m->build->report;
+    report->way_count = 0;
+    for (uint32_t r = 0; r < m->rows; r++) {
+        gk_open_row *row = &m->row[r];
+        row->ambiguous = 0;
+        for (unsigned i = 0; i < row->due; i++)
+            if (report->cell[row->field + i].state == GKNB_STATE_AMBIGUOUS) row->ambiguous++;
+    }
+}
+
 /* Tries the shapes each error has; the best stands, and what equally good ones read otherwise is ambiguous. */
 static gknb_status mend_choose(gk_mend_run *m)
 {
@@ -77,7 +90,7 @@ static gknb_status mend_choose(gk_mend_run *m)
         m->choice[x] = kept;
     }
     if (status == GKNB_OK && trials) status = mend_try(m, other, &score); /* the entries and rows of the choice */
-    if (tied) report->way_count = 0; /* there are more readings than its rows have */
+    if (tied) mend_tied(m);
     return status;
 }
 

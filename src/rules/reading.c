@@ -29,19 +29,24 @@ static void reading_table(gknb_report *report, unsigned table, const gk_table_se
     const gk_finding *cause;
     uint32_t follows;
     gk_finding *finding;
+    gknb_span place = {0, 0}; /* of the first cell that was not read and stands somewhere */
     if (!seen) return; /* F105 says it */
     for (unsigned r = report->form->first_row; r < (unsigned)report->form->first_row + report->form->row_count; r++) {
         const gk_row *row = &gk_rows[r];
         unsigned first = (unsigned)row->first_field - report->form->first_field, absent = 0;
         if (row->table != table) continue;
-        for (unsigned i = first; i < first + row->columns; i++) absent += !reading_is_whole(&report->cell[i]);
+        for (unsigned i = first; i < first + row->columns; i++) {
+            if (reading_is_whole(&report->cell[i])) continue;
+            absent++;
+            if (!place.end) place = report->cell[i].span;
+        }
         if (absent) labels[rows++] = row->shown;
         count += absent;
     }
     if (!count) return;
     cause = reading_cause(report, table);
     follows = cause ? cause->serial : 0;
-    finding = gk_find(report, GK_RULE_NOT_READ, cause ? cause->span : seen->span);
+    finding = gk_find(report, GK_RULE_NOT_READ, cause ? cause->span : place.end ? place : seen->span);
     if (cause && finding) gk_follow(report, finding->serial, follows);
     gk_say_number(report, finding, count);
     gk_say_table(report, finding, table);
