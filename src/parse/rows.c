@@ -195,8 +195,8 @@ static void mend_parts(const gk_mend_run *m, uint16_t *parts)
     }
 }
 
-/* The cells behind the label are its row: all, or some of them under its own heading, or in a piece of a report that has
- * no headings; 0, if they are not. */
+/* The cells behind the label are its row: all, or some of them under its own heading, or in a piece of a report that
+ * has no headings; 0, if they are not. */
 static int mend_some(const gk_mend_run *m, uint32_t label, uint32_t cells, unsigned due)
 {
     const gk_row *row = &gk_rows[m->build->form->after[m->items->terminal[label]].row];

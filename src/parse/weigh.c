@@ -32,7 +32,7 @@ static uint32_t weigh_weight(const gk_resolver *r, const gk_resolve_row *open)
         unsigned total = gk_equation_field(e, 0);
         if (e->form == r->report->form_index && e->left == 1 && !gk_equation_in_row(e, open->row) &&
             total >= open->row->field && total < (unsigned)open->row->field + open->row->due)
-            return 0;
+            return 0; /* before all others */
     }
     return weight;
 }

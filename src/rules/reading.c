@@ -30,7 +30,7 @@ static void reading_table(gknb_report *report, unsigned table, const gk_table_se
     uint32_t follows;
     gk_finding *finding;
     gknb_span place = {0, 0}; /* of the first cell that was not read and stands somewhere */
-    if (!seen) return; /* F105 says it */
+    if (!seen) return;        /* F105 says it */
     for (unsigned r = report->form->first_row; r < (unsigned)report->form->first_row + report->form->row_count; r++) {
         const gk_row *row = &gk_rows[r];
         unsigned first = (unsigned)row->first_field - report->form->first_field, absent = 0;

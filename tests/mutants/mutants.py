@@ -36,7 +36,8 @@ KILLERS = [("cases", ["build/tests/run", "--coverage", "--fast"] + CASES), ("bas
            ("sanitized cases", ["build/asan/tests/run", "--fast"] + CASES), ("sanitized base", ["build/asan/tests/base"]),
            ("sanitized parts", ["build/asan/tests/parts"]), ("sanitized api", ["build/asan/tests/api"]), ("layouts", ["build/tests/layouts"]),
            ("messages", ["build/tests/messages"]), ("hostile", ["sh", "tests/hostile/run.sh", "build/gknb"]),
-           ("laws", ["build/tests/run"] + CASES)]
+           ("laws", ["build/tests/run"] + CASES),
+           ("valgrind", ["valgrind", "-q", "--error-exitcode=9", "build/tests/run", "--fast"] + CASES)]
 REPAIR = ("repair", "drive", "near", "arena") # what tests/repair/run.sh compiles
 
 CORE = ["base", "lex", "parse", "rules"]
@@ -262,18 +263,19 @@ def main(build, count="300", seed="1", earlier=None):
     made, results = all_mutants(), []
     chosen = made if count == "0" else sample(made, int(count), seed)
     if earlier:
-        known = collections.defaultdict(list)
-        for l in open(earlier):
-            killer, path, _, was, now, _ = l.rstrip("\n").split("\t")
-            known[path, was, now].append(killer)
-        chosen = []
+        alike, chosen = collections.defaultdict(list), []
         for m in made:
-            path, was, now = identity(m)
-            killer = known[path, was, now].pop(0) if known[path, was, now] else "none"
+            alike[identity(m)].append(m)
+        for l in open(earlier):
+            killer, path, line, was, now, kind = l.rstrip("\n").split("\t")
+            m = min(alike[path, was, now], key=lambda m: abs(m[1] - int(line)), default=None)
+            if not m: # its line is another now
+                continue
+            alike[path, was, now].remove(m)
             if killer == "alive":
                 chosen.append(m)
-            elif killer != "none":
-                results.append((path, m[1], m[2], was, now, killer))
+            else:
+                results.append((path, m[1], kind, was, now, killer))
     many = int(os.environ.get("ASK", len(KILLERS)))
     roots = [tempfile.mkdtemp(prefix="mutants-") for _ in range(2)]
     shops, speed = [Workshop(root) for root in roots], {}
