@@ -20,7 +20,7 @@ static void outputs_draw(const gk_output *output, const gknb_report *report, gkn
     to.user = out;
     to.lang = lang;
     to.files = 1;
-    to.verdicts[gknb_get_verdict(report)] = 1;
+    to.sums[gk_sum_of(report)] = 1;
     if (output->begin) output->begin(&to);
     output->document(&to, NAME, report);
     if (output->end) output->end(&to);

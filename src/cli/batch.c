@@ -247,7 +247,7 @@ static void batch_take(void *user, size_t index, gk_outcome outcome, gk_memory *
         cli->out.failed++;
         batch_failed(cli, cli->operands[index], err);
     } else {
-        cli->out.verdicts[outcome.verdict]++;
+        cli->out.sums[outcome.verdict]++;
         if (out->size && b->any++ && cli->output->between)
             gk_emit(cli, cli->output->between, strlen(cli->output->between));
         if (out->size) gk_emit(cli, out->text, out->size);

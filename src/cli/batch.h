@@ -8,7 +8,7 @@
 /* What became of a file. */
 typedef struct {
     int status;  /* GK_CLI_... */
-    int verdict; /* of a report; -1: the file was not read */
+    int verdict; /* of a report, or GK_SUM_UNJUDGED; -1: the file was not read */
 } gk_outcome;
 
 /* Reads an operand, writes what is made of it to cli->out, what is wrong with reading it to cli->err. */

@@ -43,7 +43,7 @@ static gk_outcome check_file(gk_cli *cli, size_t operand)
     }
     cli->output->document(&cli->out, file, input.report);
     outcome.status = check_fails(cli, input.report) ? GK_CLI_NONCONFORMING : GK_CLI_FINE;
-    outcome.verdict = (int)gknb_get_verdict(input.report);
+    outcome.verdict = gk_sum_of(input.report);
     gk_close_input(&input);
     return outcome;
 }

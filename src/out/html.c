@@ -301,17 +301,16 @@ static void html_failed(gk_out *out, const char *file, const char *why)
 
 static void html_end(gk_out *out)
 {
-    static const gk_text_id words[] = {GK_TEXT_SUM_CONFORMS, GK_TEXT_SUM_NONCONFORMING, GK_TEXT_SUM_UNREADABLE};
     if (out->files > 1) {
         gk_put_text(out, "<header class=\"sum\">\n<h1>");
         html_text(out, GK_TEXT_PAGE_TITLE);
         gk_put_text(out, "</h1>\n<ul class=\"facts\">\n<li>");
         gk_put_counted(out, GK_TEXT_PAGE_FILES, out->files);
         gk_put_text(out, "</li>\n");
-        for (int v = GKNB_VERDICT_CONFORMS; v <= GKNB_VERDICT_UNREADABLE; v++) {
-            if (!out->verdicts[v]) continue;
+        for (int sum = 0; sum < GK_SUMS; sum++) {
+            if (!out->sums[sum]) continue;
             gk_put_text(out, "<li>");
-            gk_put_counted(out, words[v], out->verdicts[v]);
+            gk_put_sum(out, sum);
             gk_put_text(out, "</li>\n");
         }
         if (out->failed) {

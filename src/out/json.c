@@ -263,7 +263,6 @@ void gk_put_document(gk_out *out, const char *file, const gknb_report *report, i
     if (gknb_findings_hidden(report)) gk_json_number(&d.json, "findings_hidden", (int64_t)gknb_findings_hidden(report));
     gk_json_close(&d.json, '}');
     gk_put_text(out, "\n");
-    out->verdicts[gknb_get_verdict(report)]++;
 }
 
 static void json_one(gk_out *out, const char *file, const gknb_report *report)

@@ -73,3 +73,9 @@ const char *gk_level_color(const gk_out *out, gknb_level level)
 }
 
 const char *gk_plain(const gk_out *out) { return out->color ? "\033[0m" : ""; }
+
+int gk_sum_of(const gknb_report *report)
+{
+    gknb_verdict verdict = gknb_get_verdict(report);
+    return verdict == GKNB_VERDICT_NONCONFORMING && !gknb_cell_count(report) ? GK_SUM_UNJUDGED : (int)verdict;
+}

@@ -8,18 +8,21 @@
 
 #include "../gknb.h"
 
+/* What a document came out as, for a summary: its verdict, but that one whose form is not known is not judged. */
+enum { GK_SUM_UNJUDGED = GKNB_VERDICT_UNREADABLE + 1, GK_SUMS };
+
 enum { GK_OUT_ROOM = 8192, GK_OUT_MESSAGE = 8192 /* the longest message there can be has some 4,000 bytes */ };
 
 typedef struct {
     void (*write)(void *user, const char *text, size_t size);
     void *user;
     gknb_lang lang;
-    int color;                                    /* text: with the escapes of a terminal */
-    int tables;                                   /* text: with the tables as read */
-    size_t files;                                 /* to come: one is printed at leisure, several a line each */
-    size_t failed;                                /* of them, not read */
-    size_t verdicts[GKNB_VERDICT_UNREADABLE + 1]; /* of those read */
-    void *kept;                                   /* by an output, from begin to end */
+    int color;            /* text: with the escapes of a terminal */
+    int tables;           /* text: with the tables as read */
+    size_t files;         /* to come: one is printed at leisure, several a line each */
+    size_t failed;        /* of them, not read */
+    size_t sums[GK_SUMS]; /* of those read: how many came out so */
+    void *kept;           /* by an output, from begin to end */
     size_t used;
     char buffer[GK_OUT_ROOM];
 } gk_out;
@@ -46,6 +49,9 @@ typedef struct {
 /* The n-th output, or NULL behind the last; by name, or NULL. */
 const gk_output *gk_output_at(size_t index);
 const gk_output *gk_find_output(const char *name);
+
+/* What a report comes out as, of GK_SUMS. */
+int gk_sum_of(const gknb_report *report);
 
 void gk_put_bytes(gk_out *out, const void *bytes, size_t size);
 void gk_put_text(gk_out *out, const char *text);

@@ -181,14 +181,13 @@ static void text_document(gk_out *out, const char *file, const gknb_report *repo
 
 static void text_end(gk_out *out)
 {
-    static const gk_text_id words[] = {GK_TEXT_SUM_CONFORMS, GK_TEXT_SUM_NONCONFORMING, GK_TEXT_SUM_UNREADABLE};
     int any = 0;
     if (out->files > 1) {
         gk_put_counted(out, GK_TEXT_SUM_FILES, out->files);
-        for (int v = GKNB_VERDICT_CONFORMS; v <= GKNB_VERDICT_UNREADABLE; v++) {
-            if (!out->verdicts[v]) continue;
+        for (int sum = 0; sum < GK_SUMS; sum++) {
+            if (!out->sums[sum]) continue;
             if (any++) gk_put_filled(out, GK_TEXT_COMMA, NULL, NULL);
-            gk_put_counted(out, words[v], out->verdicts[v]);
+            gk_put_sum(out, sum);
         }
         if (out->failed) {
             if (any) gk_put_filled(out, GK_TEXT_COMMA, NULL, NULL);

@@ -25,6 +25,13 @@ const char *gk_verdict_text(gknb_verdict verdict, int judged, gknb_lang lang)
     return gk_text(verdict == GKNB_VERDICT_NONCONFORMING && !judged ? GK_TEXT_UNJUDGED : verdicts[verdict], lang);
 }
 
+void gk_put_sum(gk_out *out, int sum)
+{
+    static const gk_text_id words[GK_SUMS] = {GK_TEXT_SUM_CONFORMS, GK_TEXT_SUM_NONCONFORMING, GK_TEXT_SUM_UNREADABLE,
+                                              GK_TEXT_SUM_UNJUDGED};
+    gk_put_counted(out, words[sum], out->sums[sum]);
+}
+
 void gk_put_template(gk_out *out, const char *text, const char *first, const char *second)
 {
     const char *brace;
