@@ -176,11 +176,13 @@ static void check_prose_next(void)
         gk_prose_condition condition;
         unsigned gap;
     } table[] = {
-        {"", "申请", "", GK_PROSE_counts, 0},     {"☆", "申请", "", GK_PROSE_counts, 1},
-        {"é", "申请", "", GK_PROSE_counts, 1},    {"×", "申请", "×", GK_PROSE_counts, 1},
-        {" \n", "申请", "", GK_PROSE_counts, 0},  {"", "申 请", "人", GK_PROSE_counts, 0},
-        {"填", "××年", "", GK_PROSE_counts, 1},   {"填", "Ｘ×年", "", GK_PROSE_counts, 1},
-        {"填", "XX年", "元", GK_PROSE_counts, 1}, {"某", "镇", "", GK_PROSE_body, 1},
+        {"", "申请", "", GK_PROSE_counts, 0},      {"☆", "申请", "", GK_PROSE_counts, 1},
+        {"é", "申请", "", GK_PROSE_counts, 1},     {"×", "申请", "×", GK_PROSE_counts, 1},
+        {" \n", "申请", "", GK_PROSE_counts, 0},   {"", "申 请", "人", GK_PROSE_counts, 0},
+        {"填", "××年", "", GK_PROSE_counts, 1},    {"填", "Ｘ×年", "", GK_PROSE_counts, 1},
+        {"填", "XX年", "元", GK_PROSE_counts, 1},  {"某", "镇", "", GK_PROSE_body, 1},
+        {"\xe4", "329件", "", GK_PROSE_counts, 1}, {"\xe4\xb8", "329件", "", GK_PROSE_counts, 1},
+        {"\xc3", "329件", "", GK_PROSE_counts, 1}, {"申\xe8\xaf", "申请", "", GK_PROSE_counts, 1},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         text made = {NULL, 0, 0};

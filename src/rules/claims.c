@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "../lex/fold.h"
 #include "clause.h"
 
 enum { YEAR_BYTES = 7 };
@@ -236,7 +237,7 @@ static const uint8_t *pass(const uint8_t *from, const uint8_t *end, const uint8_
     const uint8_t *begin = from;
     while (from < end) {
         unsigned c = *from;
-        if (c >= 0xe0 && c < 0xf0 && end - from >= 3) {
+        if (gk_is_three(from, end)) {
             unsigned page = gk_prose_page[(c & 15) << 6 | (from[1] & 63)];
             uint32_t seen;
             from += 3;

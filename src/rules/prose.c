@@ -41,7 +41,7 @@ void gk_prose_next(gk_prose_condition condition, const uint8_t *from, const uint
     uint8_t gap = 0;
     while (from < end) {
         unsigned c = *from, size = 1, page, first, last = c & 63;
-        if (c >= 0xe0 && c < 0xf0 && end - from >= 3) {
+        if (gk_is_three(from, end)) {
             size = 3;
             last = from[2] & 63;
             page = gk_prose_page[(c & 15) << 6 | (from[1] & 63)];
@@ -52,14 +52,14 @@ void gk_prose_next(gk_prose_condition condition, const uint8_t *from, const uint
             }
             first = gk_prose_first[page & 255][last];
         } else {
-            if (c >= 0xc2 && c < 0xe0 && end - from >= 2) {
+            if (c >= 0xc2 && c < 0xe0 && end - from >= 2 && (from[1] & 0xc0) == 0x80) {
                 size = 2;
                 last = from[1] & 63;
             }
             page = gk_prose_page[size == 2 ? c & 31 : c < 0x80 ? c >> 6 : 1023];
             first = gk_prose_first[page & 255][last];
         }
-        if (first & wanted && (size < 3 || gk_is_three(from, end))) {
+        if (first & wanted) {
             uint32_t seen = gk_prose_table[page & 255][last];
             gk_prose_cursor cursor = {from, from, from + size, end, seen, (uint16_t)seen};
             token->gap = gap;
