@@ -26,7 +26,7 @@ CASES = sorted(f"tests/cases/{name}" for name in os.listdir("tests/cases")) + ["
 # Of the command line what shows a report, and does not list the containers that a build reads.
 CLI = sorted(name for name in os.listdir("tests/cli") if os.path.isfile(f"tests/cli/{name}/cmd") and not name.startswith((
     "help", "format-", "batch", "years-by", "output-", "max-size", "over-the", "option", "color", "config", "lang", "file-",
-    "explain", "level", "libraries", "command")))
+    "explain", "level", "libraries", "command", "pdf")))
 # What is asked, fast ones first: name, command, what it alone can see.
 KILLERS = [("cases", ["build/tests/run", "--coverage", "--fast"] + CASES), ("base", ["build/tests/base"]),
            ("parts", ["build/tests/parts"]), ("moves", ["build/tests/moves"]), ("recovery", ["build/tests/recovery"]), ("corpus", ["build/tests/corpus"]),
