@@ -91,6 +91,25 @@ static void mended_columns(gk_mend_run *m, gk_finding *finding, const gk_open_ro
     }
 }
 
+/* Adds the cells of rows that another reading has, when their numbers may be this row's. */
+static void mended_others(gk_mend_run *m, gk_finding *finding, const gk_open_row *row)
+{
+    gknb_report *report = m->build->report;
+    gknb_span numbers = mended_numbers(m, row);
+    uint8_t has[GK_MOST_FIELDS] = {0};
+    if (!row->ambiguous) return;
+    for (uint32_t r = 0; r < m->rows; r++)
+        if (m->row[r].label != GK_NO_ITEM || m->row[r].from < m->row[r].to)
+            memset(has + m->row[r].field, 1, m->row[r].due);
+    for (unsigned i = 0; i < report->form->field_count; i++) {
+        const gk_cell *cell = &report->cell[i];
+        if (has[i] || cell->state != GKNB_STATE_AMBIGUOUS) continue;
+        if (cell->span.start < numbers.start || cell->span.end > numbers.end) continue;
+        gk_add_cell(report, finding, i);
+        gk_add_related(report, finding, cell->span, i);
+    }
+}
+
 static void mended_row(gk_mend_run *m, const gk_open_row *row)
 {
     gknb_report *report = m->build->report;
@@ -113,11 +132,13 @@ static void mended_row(gk_mend_run *m, const gk_open_row *row)
         gk_say_number(report, finding, row->due);
         gk_say_number(report, finding, row->numbers);
         mended_columns(m, finding, row, GKNB_STATE_MISSING, GKNB_STATE_AMBIGUOUS);
+        mended_others(m, finding, row);
     } else if (row->ambiguous && !row->surplus) {
         finding = gk_find(report, GK_RULE_READING_AMBIGUOUS, mended_row_span(m, row));
         gk_say_row(m->build, finding, row->kind);
         gk_say_span(report, finding, mended_numbers(m, row));
         mended_columns(m, finding, row, GKNB_STATE_AMBIGUOUS, GKNB_STATE_AMBIGUOUS);
+        mended_others(m, finding, row);
     }
     if (row->surplus) {
         finding = gk_find(report, GK_RULE_NUMBER_SURPLUS, mended_row_span(m, row));
@@ -127,6 +148,7 @@ static void mended_row(gk_mend_run *m, const gk_open_row *row)
         for (unsigned i = 0; i < row->due; i++)
             if (report->cell[row->field + i].state == GKNB_STATE_AMBIGUOUS)
                 gk_add_cell(report, finding, row->field + i);
+        mended_others(m, finding, row);
     }
 }
 
