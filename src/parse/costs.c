@@ -164,12 +164,33 @@ static int mend_is_run_together(const gk_mend_run *m, uint32_t from, uint32_t to
     return 0;
 }
 
+/* The cells due behind the label of a row that stands at an item with numbers behind it; 0: none does. */
+static unsigned mend_stands(const gk_mend_run *m, uint32_t item)
+{
+    unsigned terminal = m->items->terminal[item];
+    if (terminal >= GK_LABELS || item + 1 >= m->items->count || !gk_is_cell(m->items->terminal[item + 1])) return 0;
+    return m->build->form->after[terminal].cells;
+}
+
+/* What is due where numbers up to `end` stand: by their label, or, without one, as much as in the wider of the rows
+ * before and behind them. `*next`, from 0 on, is the label of the one behind. */
+static unsigned mend_due(const gk_mend_run *m, unsigned label, unsigned before, uint32_t end, uint32_t *next)
+{
+    unsigned due = before;
+    if (label) return m->build->form->after[label].cells;
+    while (*next < m->items->count && (*next < end || !mend_stands(m, *next))) ++*next;
+    if (*next < m->items->count && mend_stands(m, *next) > due) due = mend_stands(m, *next);
+    return due ? due : GK_MOST_CELLS;
+}
+
 /* Runs of cells: a number of a row with too few may be several; and in a section of tables the words and numbers of a
  * table are not prose. */
 static void mend_mark(gk_mend_run *m)
 {
     const gk_items *items = m->items;
     uint8_t stands[GK_LABELS] = {0};
+    uint32_t next = 0;
+    unsigned before = 0; /* what the row before is due */
     int in_table = 0;
     for (uint32_t i = 0; i < items->count;) {
         unsigned terminal = items->terminal[i], label = 0, due;
@@ -188,8 +209,9 @@ static void mend_mark(gk_mend_run *m)
             i++;
             continue;
         }
-        due = label ? m->build->form->after[label].cells : GK_MOST_CELLS;
         while (end < items->count && gk_is_cell(items->terminal[end])) end++;
+        due = mend_due(m, label, before, end, &next);
+        if (label && end > i) before = due;
         if (due > 1 && label) stands[label] |= end == i ? MEND_BARE : MEND_FULL;
         together = mend_is_run_together(m, i, end, due);
         for (uint32_t k = i; k < end; k++) numbers += items->terminal[k] == T_NUMBER;
