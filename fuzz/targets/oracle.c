@@ -72,15 +72,12 @@ void oracle_spans(const gknb_report *report)
     }
 }
 
-/* A finding names the cell, or where it stands: numbers that are of one row or another stand there once. */
+/* A finding names the cell. */
 static int oracle_told(const gknb_report *report, size_t index)
 {
-    gknb_cell cell;
-    gknb_get_cell(report, index, &cell);
     for (size_t i = 0; i < gknb_finding_count(report); i++) {
         gknb_finding f;
         gknb_get_finding(report, i, &f);
-        if (cell.span.start >= f.span.start && cell.span.end <= f.span.end) return 1;
         for (size_t n = 0; n < f.cell_count; n++)
             if (gknb_get_finding_cell(report, i, n) == index) return 1;
     }

@@ -71,30 +71,37 @@ static uint32_t mended_surplus(gk_mend_run *m, uint32_t item)
 
 /* ---- rows ---- */
 
-/* Says the columns of the row's cells that are in one of two states, and adds these cells. */
-static void mended_columns(gk_mend_run *m, gk_finding *finding, const gk_open_row *row, gknb_state a, gknb_state b)
+static void mended_name(gk_mend_run *m, gk_finding *finding, unsigned field, int shown)
 {
     gknb_report *report = m->build->report;
-    uint16_t label[GK_MOST_CELLS];
+    m->told[field] = 1;
+    gk_add_cell(report, finding, field);
+    if (shown) gk_add_related(report, finding, report->cell[field].span, field);
+}
+
+/* Says the columns of the cells that are ambiguous, or in another state too, and names these cells. */
+static void mended_columns(gk_mend_run *m, gk_finding *finding, unsigned field, unsigned due, gknb_state too)
+{
+    gknb_report *report = m->build->report;
+    uint16_t label[GK_MOST_CELLS] = {0};
     unsigned n = 0;
-    for (unsigned i = 0; i < row->due; i++) {
-        const gk_cell *cell = &report->cell[row->field + i];
-        if (cell->state != a && cell->state != b) continue;
-        label[n++] = gk_columns[gk_fields[m->build->form->first_field + row->field + i].column].label;
+    for (unsigned i = field; i < field + due; i++) {
+        const gk_cell *cell = &report->cell[i];
+        if (cell->state != GKNB_STATE_AMBIGUOUS && cell->state != too) continue;
+        label[n++] = gk_columns[gk_fields[m->build->form->first_field + i].column].label;
     }
     gk_say_labels(report, finding, label, n);
-    for (unsigned i = 0; i < row->due; i++) {
-        const gk_cell *cell = &report->cell[row->field + i];
-        if (cell->state != a && cell->state != b) continue;
-        gk_add_cell(report, finding, row->field + i);
-        if (cell->has_inferred || cell->alternatives) gk_add_related(report, finding, cell->span, row->field + i);
+    for (unsigned i = field; i < field + due; i++) {
+        const gk_cell *cell = &report->cell[i];
+        if (cell->state == GKNB_STATE_AMBIGUOUS || cell->state == too)
+            mended_name(m, finding, i, cell->has_inferred || cell->alternatives);
     }
 }
 
-/* Adds the cells of rows that another reading has, when their numbers may be this row's. */
+/* Names the cells of rows that another reading has, when their numbers may be this row's. */
 static void mended_others(gk_mend_run *m, gk_finding *finding, const gk_open_row *row)
 {
-    gknb_report *report = m->build->report;
+    const gknb_report *report = m->build->report;
     gknb_span numbers = mended_numbers(m, row);
     uint8_t has[GK_MOST_FIELDS] = {0};
     if (!row->ambiguous) return;
@@ -104,10 +111,28 @@ static void mended_others(gk_mend_run *m, gk_finding *finding, const gk_open_row
     for (unsigned i = 0; i < report->form->field_count; i++) {
         const gk_cell *cell = &report->cell[i];
         if (has[i] || cell->state != GKNB_STATE_AMBIGUOUS) continue;
-        if (cell->span.start < numbers.start || cell->span.end > numbers.end) continue;
-        gk_add_cell(report, finding, i);
-        gk_add_related(report, finding, cell->span, i);
+        if (cell->span.start >= numbers.start && cell->span.end <= numbers.end) mended_name(m, finding, i, 1);
     }
+}
+
+/* A row of the form that another reading alone has. */
+static void mended_elsewhere(gk_mend_run *m, unsigned row)
+{
+    gknb_report *report = m->build->report;
+    unsigned field = (unsigned)gk_rows[row].first_field - report->form->first_field;
+    gknb_span numbers = {0, 0};
+    gk_finding *finding;
+    for (unsigned i = field; i < field + gk_rows[row].columns; i++) {
+        gknb_span here = report->cell[i].span;
+        if (report->cell[i].state != GKNB_STATE_AMBIGUOUS || m->told[i]) continue;
+        if (!numbers.end || here.start < numbers.start) numbers.start = here.start;
+        if (here.end > numbers.end) numbers.end = here.end;
+    }
+    if (!numbers.end) return;
+    finding = gk_find(report, GK_RULE_READING_AMBIGUOUS, numbers);
+    gk_say_label(report, finding, gk_rows[row].shown);
+    gk_say_span(report, finding, numbers);
+    mended_columns(m, finding, field, gk_rows[row].columns, GKNB_STATE_AMBIGUOUS);
 }
 
 static void mended_row(gk_mend_run *m, const gk_open_row *row)
@@ -131,13 +156,13 @@ static void mended_row(gk_mend_run *m, const gk_open_row *row)
         gk_say_row(m->build, finding, row->kind);
         gk_say_number(report, finding, row->due);
         gk_say_number(report, finding, row->numbers);
-        mended_columns(m, finding, row, GKNB_STATE_MISSING, GKNB_STATE_AMBIGUOUS);
+        mended_columns(m, finding, row->field, row->due, GKNB_STATE_MISSING);
         mended_others(m, finding, row);
     } else if (row->ambiguous && !row->surplus) {
         finding = gk_find(report, GK_RULE_READING_AMBIGUOUS, mended_row_span(m, row));
         gk_say_row(m->build, finding, row->kind);
         gk_say_span(report, finding, mended_numbers(m, row));
-        mended_columns(m, finding, row, GKNB_STATE_AMBIGUOUS, GKNB_STATE_AMBIGUOUS);
+        mended_columns(m, finding, row->field, row->due, GKNB_STATE_AMBIGUOUS);
         mended_others(m, finding, row);
     }
     if (row->surplus) {
@@ -146,8 +171,7 @@ static void mended_row(gk_mend_run *m, const gk_open_row *row)
         gk_say_number(report, finding, row->due);
         gk_say_number(report, finding, row->numbers);
         for (unsigned i = 0; i < row->due; i++)
-            if (report->cell[row->field + i].state == GKNB_STATE_AMBIGUOUS)
-                gk_add_cell(report, finding, row->field + i);
+            if (report->cell[row->field + i].state == GKNB_STATE_AMBIGUOUS) mended_name(m, finding, row->field + i, 0);
         mended_others(m, finding, row);
     }
 }
@@ -246,6 +270,8 @@ static void mended_rows(gk_mend_run *m)
         if (m->row[r].foreign) mended_surplus(m, m->row[r].from - 1);
     for (uint32_t r = 0; r < m->rows; r++)
         if (m->row[r].label != GK_NO_ITEM || m->row[r].numbers) mended_row(m, &m->row[r]);
+    for (unsigned row = form->first_row; row < (unsigned)form->first_row + form->row_count; row++)
+        mended_elsewhere(m, row);
     for (unsigned row = form->first_row; row < (unsigned)form->first_row + form->row_count;)
         row = mended_missing(m, row);
     for (unsigned t = 0; t < gk_table_count; t++) {
