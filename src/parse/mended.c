@@ -104,7 +104,6 @@ static void mended_others(gk_mend_run *m, gk_finding *finding, const gk_open_row
     const gknb_report *report = m->build->report;
     gknb_span numbers = mended_numbers(m, row);
     uint8_t has[GK_MOST_FIELDS] = {0};
-    if (!row->ambiguous) return;
     for (uint32_t r = 0; r < m->rows; r++)
         if (m->row[r].label != GK_NO_ITEM || m->row[r].from < m->row[r].to)
             memset(has + m->row[r].field, 1, m->row[r].due);
@@ -123,10 +122,10 @@ static void mended_elsewhere(gk_mend_run *m, unsigned row)
     gknb_span numbers = {0, 0};
     gk_finding *finding;
     for (unsigned i = field; i < field + gk_rows[row].columns; i++) {
-        gknb_span here = report->cell[i].span;
-        if (report->cell[i].state != GKNB_STATE_AMBIGUOUS || m->told[i]) continue;
-        if (!numbers.end || here.start < numbers.start) numbers.start = here.start;
-        if (here.end > numbers.end) numbers.end = here.end;
+        const gk_cell *cell = &report->cell[i];
+        if (cell->state != GKNB_STATE_AMBIGUOUS || m->told[i]) continue;
+        if (!numbers.end || cell->span.start < numbers.start) numbers.start = cell->span.start;
+        if (cell->span.end > numbers.end) numbers.end = cell->span.end;
     }
     if (!numbers.end) return;
     finding = gk_find(report, GK_RULE_READING_AMBIGUOUS, numbers);
