@@ -38,8 +38,8 @@ static int mend_remove(void *user, uint32_t item, unsigned kind, gk_repair_run r
 {
     (void)user;
     (void)item;
-    return mend_cost(kind)
-        ->remove[run == GK_RUN_ANCHOR]; /* what stands there has a cost; only what begins a form has none */
+    /* what stands there has a cost; only what begins a form has none */
+    return mend_cost(kind)->remove[run == GK_RUN_ANCHOR];
 }
 
 static unsigned mend_anchor(void *user, unsigned kind)
