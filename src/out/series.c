@@ -253,7 +253,8 @@ static void series_years(gk_out *out, const gk_series *s)
         before = gk_series_of_year(s, r->year - 1);
         if (r->spare || r->year == s->reports[0].year) note = 0;
         else if (!before) note = GK_TEXT_SERIES_GAP;
-        else note = before->form && r->form && strcmp(before->form, r->form) != 0 ? GK_TEXT_SERIES_FORM : 0;
+        else if (!before->form) note = GK_TEXT_SERIES_UNREAD;
+        else note = r->form && strcmp(before->form, r->form) != 0 ? GK_TEXT_SERIES_FORM : 0;
         series_year(out, r, note);
         due = r->year + 1;
     }
