@@ -27,6 +27,24 @@ static gknb_status mend_apply(gk_mend_run *m)
                            &m->entries);
 }
 
+/* Numbers without a label between two labels, and a row without either there: they may be the numbers of that row. */
+static int mend_may_swap(const gk_mend_run *m, uint32_t r, uint32_t s)
+{
+    const gk_open_row *a = &m->row[r], *b = &m->row[s];
+    const gk_field *fields = gk_fields + m->build->form->first_field;
+    return a->from < a->to && b->from >= b->to && a->due == b->due &&
+           gk_rows[fields[a->field].row].table == gk_rows[fields[b->field].row].table;
+}
+
+static void mend_swap(gk_open_row *a, gk_open_row *b)
+{
+    uint16_t kind = a->kind, field = a->field;
+    a->kind = b->kind;
+    a->field = b->field;
+    b->kind = kind;
+    b->field = field;
+}
+
 /* Reads the document as the choice has it. */
 static gknb_status mend_try(gk_mend_run *m, gk_cell *cell, int64_t *score)
 {
@@ -35,6 +53,7 @@ static gknb_status mend_try(gk_mend_run *m, gk_cell *cell, int64_t *score)
     if (status != GKNB_OK) return status;
     gk_mend_rows(m);
     if (m->no_memory) return GKNB_NO_MEMORY;
+    if (m->swap[0] != m->swap[1]) mend_swap(&m->row[m->swap[0]], &m->row[m->swap[1]]);
     memset(cell, 0, report->form->field_count * sizeof *cell);
     return gk_resolve(report, m->items, m->row, m->rows, m->items->layout == GK_LAYOUT_GLUED, cell, score);
 }
@@ -52,45 +71,94 @@ static void mend_tied(gk_mend_run *m)
     }
 }
 
-/* Tries the shapes each error has; the best stands, and what equally good ones read otherwise is ambiguous. */
-static gknb_status mend_choose(gk_mend_run *m)
+typedef struct {
+    gk_cell *other; /* of a trial */
+    int64_t best;
+    unsigned trials;
+    int tied;
+} mend_trials;
+
+/* One trial: the best stands, and what equally good ones read otherwise is ambiguous. `*better`: it is the best. */
+static gknb_status mend_trial(gk_mend_run *m, mend_trials *t, int *better)
 {
     gknb_report *report = m->build->report;
-    size_t size = report->form->field_count * sizeof(gk_cell);
-    gk_cell *other = (gk_cell *)gk_arena_take_raw(m->arena, size);
-    int64_t best, score;
-    unsigned trials = 0;
-    int tied = 0;
-    gknb_status status;
-    if (!other) return GKNB_NO_MEMORY;
-    status = mend_try(m, report->cell, &best);
-    for (uint32_t x = 0; x < m->result.error_count && status == GKNB_OK; x++) {
+    int64_t score;
+    gknb_status status = mend_try(m, t->other, &score);
+    t->trials++;
+    *better = status == GKNB_OK && score < t->best;
+    if (*better) {
+        t->tied = 0;
+        t->best = score;
+        memcpy(report->cell, t->other, report->form->field_count * sizeof *t->other);
+    } else if (status == GKNB_OK && score == t->best) {
+        t->tied = 1;
+        for (unsigned i = 0; i < report->form->field_count; i++) gk_merge_cells(report, &report->cell[i], &t->other[i]);
+    }
+    return status;
+}
+
+/* The shapes each error has. */
+static gknb_status mend_shapes(gk_mend_run *m, mend_trials *t)
+{
+    gknb_status status = GKNB_OK;
+    for (uint32_t x = 0; x < m->result.error_count; x++) {
         const gk_repair_error *error = &m->result.errors[x];
         uint32_t seen[GK_MAX_STRUCTURES], shapes = 1, kept = 0;
         seen[0] = mend_shape(&error->candidates[0]);
-        for (uint32_t k = 1; k < error->count && shapes < GK_MAX_STRUCTURES && trials < GK_MAX_TRIALS; k++) {
+        for (uint32_t k = 1; k < error->count && shapes < GK_MAX_STRUCTURES && t->trials < GK_MAX_TRIALS; k++) {
             uint32_t shape = mend_shape(&error->candidates[k]), known = 0;
+            int better;
             for (uint32_t i = 0; i < shapes; i++) known |= seen[i] == shape;
             if (known) continue;
             seen[shapes++] = shape;
-            trials++;
             m->choice[x] = k;
-            if ((status = mend_try(m, other, &score)) != GKNB_OK) return status;
-            if (score < best) {
-                tied = 0;
-                best = score;
-                kept = k;
-                memcpy(report->cell, other, size);
-            } else if (score == best) {
-                tied = 1;
-                for (unsigned i = 0; i < report->form->field_count; i++)
-                    gk_merge_cells(report, &report->cell[i], &other[i]);
-            }
+            if ((status = mend_trial(m, t, &better)) != GKNB_OK) return status;
+            if (better) kept = k;
         }
         m->choice[x] = kept;
     }
-    if (status == GKNB_OK && trials) status = mend_try(m, other, &score); /* the entries and rows of the choice */
-    if (tied) mend_tied(m);
+    return status;
+}
+
+enum { MEND_REACH = 32 }; /* rows: the longest table has 27 */
+
+/* The rows that numbers without a label may be of, from one label to the next. */
+static gknb_status mend_swaps(gk_mend_run *m, mend_trials *t)
+{
+    gknb_status status = GKNB_OK;
+    for (uint32_t first = 0, past = 0; past <= m->rows; past++) {
+        int better;
+        if (past < m->rows && m->row[past].label == GK_NO_ITEM) continue;
+        for (uint32_t r = first; r < past; r++)
+            for (uint32_t s = r > first + MEND_REACH ? r - MEND_REACH : first; s < past && s <= r + MEND_REACH; s++) {
+                if (t->trials == GK_MAX_TRIALS || status != GKNB_OK) return status;
+                if (!mend_may_swap(m, r, s)) continue;
+                m->swap[0] = r;
+                m->swap[1] = s;
+                status = mend_trial(m, t, &better);
+                if (better) return status; /* one is enough */
+                mend_swap(&m->row[r], &m->row[s]);
+            }
+        m->swap[0] = m->swap[1] = 0;
+        first = past + 1;
+    }
+    return status;
+}
+
+static gknb_status mend_choose(gk_mend_run *m)
+{
+    gknb_report *report = m->build->report;
+    mend_trials t = {NULL, 0, 0, 0};
+    int64_t score;
+    gknb_status status;
+    t.other = (gk_cell *)gk_arena_take_raw(m->arena, report->form->field_count * sizeof *t.other);
+    if (!t.other) return GKNB_NO_MEMORY;
+    status = mend_try(m, report->cell, &t.best);
+    if (status == GKNB_OK) status = mend_shapes(m, &t);
+    if (status == GKNB_OK && t.trials) status = mend_try(m, t.other, &score); /* the rows of the choice */
+    if (status == GKNB_OK) status = mend_swaps(m, &t);
+    if (status == GKNB_OK && t.trials) status = mend_try(m, t.other, &score); /* and as they stand in the end */
+    if (t.tied) mend_tied(m);
     return status;
 }
 

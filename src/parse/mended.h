@@ -27,6 +27,7 @@ typedef struct {
     uint8_t *section; /* of an item: the number of the one it stands in; 0: none */
     gk_open_row *row;
     uint32_t rows, row_room;
+    uint32_t swap[2];             /* two rows of which each has the other's numbers; twice the same: none */
     uint8_t told[GK_MOST_FIELDS]; /* of a cell: a finding on a row names it */
     uint32_t *row_of; /* of an item, once rows are told: 1 + the first row it is the label or a number of; 0: none */
     int no_memory;
