@@ -54,6 +54,15 @@ run_libfuzzer() { # TARGET SECONDS [OPTION...]: its figures stay in log-TARGET
         -artifact_prefix="$gather/found-$target/" "$@" "$gather/inputs-$target" $(seeds_of "$target") > "$gather/log-$target" 2>&1
 }
 
+# Runs a command and waits for what it leaves behind, so that its time is counted: AFL++ kills its fork server and goes.
+reaping='import ctypes, os, signal, subprocess, sys
+ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
+subprocess.run(sys.argv[1:])
+signal.alarm(10)
+try:
+    while True: os.wait()
+except ChildProcessError: pass'
+
 run_afl() { # TARGET SECONDS: AFL++ takes its seeds from one folder, as many as it can try in a turn
     in=$gather/afl-in-$1 out=$gather/afl-out-$1
     most=$(most_of "$1")
@@ -68,7 +77,7 @@ run_afl() { # TARGET SECONDS: AFL++ takes its seeds from one folder, as many as 
     # shellcheck disable=SC2086
     env -u ASAN_OPTIONS -u LSAN_OPTIONS AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_FAST_CAL=1 AFL_NO_AFFINITY=1 AFL_CMPLOG_ONLY_NEW=1 \
         AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_AUTORESUME=0 ${mutator:+AFL_CUSTOM_MUTATOR_LIBRARY="$mutator"} \
-        afl-fuzz -V "$2" -t 5000+ -m none -g 1 -G "$most" -x gen/labels.dict $cmplog ${PEER:+-S "$PEER"} \
+        python3 -c "$reaping" afl-fuzz -V "$2" -t 5000+ -m none -g 1 -G "$most" -x gen/labels.dict $cmplog ${PEER:+-S "$PEER"} \
         -i "$in" -o "$out" -- "$build/afl-$1" > "$gather/log-afl-$1" 2>&1
     new=$gather/inputs-$1/$(date +%s)-$$
     mkdir -p "$new"

@@ -128,7 +128,8 @@ def main(build, gathered, *targets):
         days = sorted({row[0] for row in rows})
         out.write("# The fuzzing campaign\n\nWritten by `make fuzz-report` out of `fuzz/figures.csv`, to which every `make fuzz-campaign` adds; do not edit.\n"
                   "Hours and seconds are those of a processor. libFuzzer runs the library with ASan and UBSan, AFL++ without; edges are counted\n"
-                  "differently by each. What the targets claim stands in [fuzz/README.md](../fuzz/README.md); each find that was a bug is a stored case in `fuzz/found/`.\n\n")
+                  "differently by each. What the targets claim stands in [fuzz/README.md](../fuzz/README.md); each find that was a bug is a stored case in `fuzz/found/`;\n"
+                  "what `pdf` finds is slow in poppler, as told there.\n\n")
         out.write(f"{days[0]} to {days[-1]}: " + ", ".join(f"{names[e]} {hours[e]:.2f} hours and {total[e]:,} executions" for e in sorted(hours, reverse=True)) + ".\n\n")
         out.write("| target | engine | seconds | executions | a second | edges | new inputs | turns that found something |\n|---|---|--:|--:|--:|--:|--:|--:|\n")
         for (target, engine), (seconds, runs, edges, fresh, found) in sorted(sums.items()):
