@@ -236,6 +236,22 @@ static gknb_status mend_drive(gk_mend_run *m, int start)
     return GKNB_OK;
 }
 
+/* A text that was taken for a label stands where that part of it does which is near the label. */
+static void mend_stand(gk_mend_run *m)
+{
+    for (uint32_t x = 0; x < m->result.error_count; x++) {
+        const gk_repair_candidate *chosen = &m->result.errors[x].candidates[m->choice[x]];
+        for (uint32_t k = 0; k < chosen->count; k++) {
+            const gk_repair_edit *edit = &chosen->edits[k];
+            uint32_t *item = &m->items->item[edit->token];
+            gknb_span span;
+            if (edit->op != GK_REPAIR_SUBSTITUTE || !m->compared[edit->token]) continue;
+            if (!gk_mend_text(m, edit->token, m->compared[edit->token][GK_LABELS + edit->kind], &span)) continue;
+            while (gk_token_start(m->items->tokens, *item) < span.start) ++*item;
+        }
+    }
+}
+
 static gknb_status mend_document(gk_mend_run *m, int start, gk_mend_look look, void *user)
 {
     gk_repair_params params;
@@ -251,6 +267,7 @@ static gknb_status mend_document(gk_mend_run *m, int start, gk_mend_look look, v
     status = mend_apply(m);
     if (status == GKNB_OK) status = mend_drive(m, start); /* the heads, which may name a unit */
     if (status == GKNB_OK) status = mend_choose(m);
+    if (status == GKNB_OK) mend_stand(m);
     if (status == GKNB_OK) status = mend_drive(m, start);
     if (status != GKNB_OK) return status;
     mend_seen(m);

@@ -316,7 +316,7 @@ static void mended_substitute(gk_mend_run *m, const gk_repair_edit *edit)
     const uint8_t *compared = m->compared[edit->token];
     gknb_span span = mended_span(m, edit->token);
     gk_finding *finding;
-    if (compared) gk_mend_text(m, edit->token, compared[GK_LABELS + edit->kind], &span);
+    if (compared) gk_mend_text(m, edit->token, compared[GK_LABELS + edit->kind] & 1u, &span); /* it begins there */
     finding = gk_find(report, GK_RULE_LABEL_DAMAGED, span);
     gk_say_span(report, finding, span);
     gk_say_label(report, finding, edit->kind);
