@@ -38,7 +38,8 @@ typedef struct {
 
 typedef struct {
     uint8_t number;
-    uint8_t ordinal; /* as printed; 0: none */
+    uint8_t ordinal;  /* as printed; 0: none */
+    uint8_t repaired; /* a text was taken for the heading */
     char *title;
     gknb_span span, body;
 } gk_section;

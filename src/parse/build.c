@@ -56,12 +56,17 @@ static gk_mark build_mark(const gk_build *build, uint32_t item)
     return mark;
 }
 
+/* The label stands there as itself, and no repair put it there. */
+static int build_stands(const gk_build *build, uint32_t item, gk_mark mark)
+{
+    uint32_t ref = build->items->item[item];
+    return !(ref & GK_ITEM_EMPTY) && gk_token_kind(build->items->tokens, ref) == GK_KIND_LABEL + mark.label;
+}
+
 /* Keeps a label for its wording, when it stands there as a label at all: a repair may have put it in. */
 static void build_wording(gk_build *build, uint32_t item, gk_mark mark)
 {
-    uint32_t ref = build->items->item[item];
-    if (ref & GK_ITEM_EMPTY || gk_token_kind(build->items->tokens, ref) != GK_KIND_LABEL + mark.label) return;
-    gk_marks_add(build->report, &build->report->labels, mark);
+    if (build_stands(build, item, mark)) gk_marks_add(build->report, &build->report->labels, mark);
 }
 
 /* A heading of the first section behind the tables of another report. */
@@ -90,6 +95,7 @@ void gk_build_section(gk_build *build, uint32_t item)
     memset(made, 0, sizeof *made);
     made->number = gk_labels[mark.label].section;
     made->ordinal = gk_read_ordinal(report->bytes, &words);
+    made->repaired = (uint8_t)!build_stands(build, item, mark);
     made->span = mark.span;
     made->body.start = mark.span.end;
     made->body.end = report->size;

@@ -164,7 +164,7 @@ static void frame_sections(gknb_report *report)
             gk_finding *finding = gk_find(report, rule, s->span);
             gk_say_span(report, finding, s->span);
             gk_say_names(report, finding, frame_title(s->number), frame_title(s->number));
-            gk_add_edit(report, finding, s->span, frame_title(s->number), 1);
+            gk_add_edit(report, finding, s->span, frame_title(s->number), !s->repaired);
         }
     }
 }
