@@ -72,14 +72,13 @@ void oracle_spans(const gknb_report *report)
     }
 }
 
-/* A finding names the cell. */
-static int oracle_told(const gknb_report *report, size_t index)
+int oracle_told(const gknb_report *report, size_t cell)
 {
     for (size_t i = 0; i < gknb_finding_count(report); i++) {
         gknb_finding f;
         gknb_get_finding(report, i, &f);
         for (size_t n = 0; n < f.cell_count; n++)
-            if (gknb_get_finding_cell(report, i, n) == index) return 1;
+            if (gknb_get_finding_cell(report, i, n) == cell) return 1;
     }
     return gknb_findings_hidden(report) > 0;
 }

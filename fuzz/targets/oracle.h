@@ -19,7 +19,10 @@ void oracle_fail(const char *claim, const char *file, int line);
 void oracle_tile(const uint8_t *bytes, size_t size);
 /* SPANS: every span lies in the document; findings stand in the order of their places; causes come first. */
 void oracle_spans(const gknb_report *report);
-/* STATES: a value stands only in the states that have one, and is what its span says. */
+/* A finding names the cell, or some are hidden. */
+int oracle_told(const gknb_report *report, size_t cell);
+/* STATES: a value stands only in the states that have one, and is what its span says; a finding names what is
+ * ambiguous, and all that is not absent stands somewhere. */
 void oracle_states(const gknb_report *report);
 /* DETERM: both reports were read of the same bytes. */
 void oracle_same(const gknb_report *a, const gknb_report *b);

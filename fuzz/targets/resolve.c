@@ -66,17 +66,15 @@ static int resolve_is_next(const gknb_report *report, unsigned field, gknb_cell 
     return resolve_cell(report, next).state == GKNB_STATE_ABSENT;
 }
 
-/* Of several faults it is enough that a finding names a cell of the row, among others: a number lost before a cell that
- * is left empty makes the number behind it the first, and the empty cell is told. */
-static int resolve_is_told(const gknb_report *report, unsigned field)
+/* A number lost before a cell that is left empty makes the number behind it the first: the empty cell of the row is
+ * told, among others. */
+static int resolve_is_shifted(const gknb_report *report, unsigned field)
 {
-    unsigned first = s.damaged.form->first_field, row = gk_fields[first + field].row;
-    for (size_t i = 0; i < gknb_finding_count(report) && s.fault->faults > 1; i++) {
-        gknb_finding f;
-        gknb_get_finding(report, i, &f);
-        for (size_t k = 0; k < f.cell_count; k++)
-            if (gk_fields[first + gknb_get_finding_cell(report, i, k)].row == row) return 1;
-    }
+    const gk_field *fields = gk_fields + s.damaged.form->first_field;
+    for (unsigned i = 0; i < s.damaged.form->field_count && s.fault->faults > 1; i++)
+        if (fields[i].row == fields[field].row && resolve_cell(report, i).state == GKNB_STATE_BLANK &&
+            oracle_told(report, i))
+            return 1;
     return 0;
 }
 
@@ -91,8 +89,8 @@ static void resolve_damaged(void)
         gknb_cell cell = resolve_cell(report, i);
         int other = cell.has_value && !same_number(cell.value, s.damaged.truth.value[i]);
         int blank = cell.state == GKNB_STATE_BLANK && s.damaged.truth.fate[i] == FUZZ_STANDS;
-        ORACLE((!other && !blank) || subject_flagged(report, &s, i) || resolve_is_told(report, i) ||
-               (other && resolve_is_next(report, i, cell)));
+        ORACLE((!other && !blank) || subject_flagged(report, &s, i) ||
+               (other && (resolve_is_shifted(report, i) || resolve_is_next(report, i, cell))));
     }
     gknb_free(report);
 }
