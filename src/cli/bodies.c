@@ -16,7 +16,7 @@ enum { BODIES_NAME = 512, BODIES_ALIASES = 4096, BODIES_DEEPEST = 16 };
 /* What a worker sends of a report; the issuer and the cells follow. The form's name lives for ever. */
 typedef struct {
     int year;
-    gknb_verdict verdict;
+    int sum;
     const char *form;
     size_t read, issuer, cells;
 } bodies_wire;
@@ -157,7 +157,7 @@ static void bodies_send(gk_cli *cli, const gknb_report *report)
     gknb_get_header(report, &h);
     memset(&wire, 0, sizeof wire);
     wire.year = h.year;
-    wire.verdict = gknb_get_verdict(report);
+    wire.sum = gk_sum_of(report);
     wire.form = h.form;
     wire.issuer = h.issuer ? strlen(h.issuer) : 0;
     for (size_t i = 0; i < gknb_cell_count(report); i++) {
@@ -212,7 +212,7 @@ static void bodies_take(void *user, size_t operand, gk_outcome outcome, gk_memor
     f->read = wire.read;
     f->report.year = wire.year;
     f->report.form = wire.form;
-    f->report.verdict = wire.verdict;
+    f->report.sum = wire.sum;
     if (!wire.year || !wire.issuer) return;
     f->cells = (gk_series_cell *)malloc(wire.cells * sizeof *f->cells + 1);
     f->report.issuer = f->issuer = bodies_copy(out->text + sizeof wire, wire.issuer);

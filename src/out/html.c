@@ -280,8 +280,7 @@ static void html_document_put(gk_out *out, const char *file, const gknb_report *
     gk_mark_places(&places, report);
     gknb_get_header(report, &h);
     gk_put_text(out, several ? "<details class=\"report\">\n<summary>" : "<article class=\"report\">\n<h1>");
-    html_verdict(out, gknb_verdict_name(verdict), gk_verdict_text(verdict, gknb_cell_count(report) > 0, out->lang),
-                 h.title ? h.title : file);
+    html_verdict(out, gknb_verdict_name(verdict), gk_sum_text(gk_sum_of(report), out->lang), h.title ? h.title : file);
     gk_put_text(out, several ? "</summary>\n" : "</h1>\n");
     html_facts(out, file, report);
     gk_put_text(out, "<div class=\"body\">\n");

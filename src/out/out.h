@@ -8,7 +8,7 @@
 
 #include "../gknb.h"
 
-/* What a document came out as, for a summary: its verdict, but that one whose form is not known is not judged. */
+/* What a report comes out as: its verdict, but that one whose form is not read was not judged. */
 enum { GK_SUM_UNJUDGED = GKNB_VERDICT_UNREADABLE + 1, GK_SUMS };
 
 enum { GK_OUT_ROOM = 8192, GK_OUT_MESSAGE = 8192 /* the longest message there can be has some 4,000 bytes */ };
@@ -50,7 +50,7 @@ typedef struct {
 const gk_output *gk_output_at(size_t index);
 const gk_output *gk_find_output(const char *name);
 
-/* What a report comes out as, of GK_SUMS. */
+/* What the report comes out as, one of GK_SUMS. */
 int gk_sum_of(const gknb_report *report);
 
 void gk_put_bytes(gk_out *out, const void *bytes, size_t size);

@@ -216,8 +216,8 @@ static void series_year(gk_out *out, const gk_series_report *r, int note)
     gk_put_blanks(out, 2);
     gk_put_number(out, r->year);
     gk_put_blanks(out, 2);
-    gk_put_text(out, r->verdict == GKNB_VERDICT_CONFORMS ? gk_good(out) : gk_level_color(out, GKNB_LEVEL_ERROR));
-    gk_put_text(out, gk_verdict_text(r->verdict, r->form || r->cell_count, out->lang));
+    gk_put_text(out, r->sum == GKNB_VERDICT_CONFORMS ? gk_good(out) : gk_level_color(out, GKNB_LEVEL_ERROR));
+    gk_put_text(out, gk_sum_text(r->sum, out->lang));
     gk_put_text(out, gk_plain(out));
     if (r->form) {
         gk_put_filled(out, GK_TEXT_COMMA, NULL, NULL);
@@ -253,8 +253,8 @@ static void series_years(gk_out *out, const gk_series *s)
         before = gk_series_of_year(s, r->year - 1);
         if (r->spare || r->year == s->reports[0].year) note = 0;
         else if (!before) note = GK_TEXT_SERIES_GAP;
-        else if (!before->form) note = GK_TEXT_SERIES_UNREAD;
-        else note = r->form && strcmp(before->form, r->form) != 0 ? GK_TEXT_SERIES_FORM : 0;
+        else if (before->sum == GK_SUM_UNJUDGED) note = GK_TEXT_SERIES_UNREAD;
+        else note = before->form && r->form && strcmp(before->form, r->form) != 0 ? GK_TEXT_SERIES_FORM : 0;
         series_year(out, r, note);
         due = r->year + 1;
     }

@@ -22,7 +22,7 @@ typedef struct {
     const char *issuer;
     const char *form; /* NULL: of no known form */
     int year;
-    gknb_verdict verdict;
+    int sum; /* gk_sum_of the report */
     const gk_series_cell *cells;
     size_t cell_count;
     const char *breaks; /* lines on what does not follow from the report before, or NULL */

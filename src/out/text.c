@@ -144,13 +144,13 @@ static void text_facts(gk_out *out, const gknb_report *report)
 
 static void text_verdict(gk_out *out, const char *file, const gknb_report *report, const size_t *counts)
 {
-    gknb_verdict verdict = gknb_get_verdict(report);
+    int sum = gk_sum_of(report);
     gk_put_text(out, gk_bold(out));
     gk_put_shown(out, file);
     gk_put_text(out, ": ");
     gk_put_text(out, gk_plain(out));
-    gk_put_text(out, verdict == GKNB_VERDICT_CONFORMS ? gk_good(out) : gk_level_color(out, GKNB_LEVEL_ERROR));
-    gk_put_text(out, gk_verdict_text(verdict, gknb_cell_count(report) > 0, out->lang));
+    gk_put_text(out, sum == GKNB_VERDICT_CONFORMS ? gk_good(out) : gk_level_color(out, GKNB_LEVEL_ERROR));
+    gk_put_text(out, gk_sum_text(sum, out->lang));
     gk_put_text(out, gk_plain(out));
     text_counts(out, counts);
     text_facts(out, report);

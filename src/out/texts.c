@@ -19,10 +19,11 @@ const char *gk_level_text(gknb_level level, gknb_lang lang)
     return gk_text(levels[level], lang);
 }
 
-const char *gk_verdict_text(gknb_verdict verdict, int judged, gknb_lang lang)
+const char *gk_sum_text(int sum, gknb_lang lang)
 {
-    static const gk_text_id verdicts[] = {GK_TEXT_CONFORMS, GK_TEXT_NONCONFORMING, GK_TEXT_UNREADABLE};
-    return gk_text(verdict == GKNB_VERDICT_NONCONFORMING && !judged ? GK_TEXT_UNJUDGED : verdicts[verdict], lang);
+    static const gk_text_id words[GK_SUMS] = {GK_TEXT_CONFORMS, GK_TEXT_NONCONFORMING, GK_TEXT_UNREADABLE,
+                                              GK_TEXT_UNJUDGED};
+    return gk_text(words[sum], lang);
 }
 
 void gk_put_sum(gk_out *out, int sum)

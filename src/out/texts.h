@@ -12,8 +12,8 @@ typedef enum {
 
 const char *gk_text(gk_text_id id, gknb_lang lang);
 const char *gk_level_text(gknb_level level, gknb_lang lang);
-/* The word for a verdict. `judged`: the report's form is read, and the report was held against it. */
-const char *gk_verdict_text(gknb_verdict verdict, int judged, gknb_lang lang);
+/* The word for what a report comes out as, one of GK_SUMS. */
+const char *gk_sum_text(int sum, gknb_lang lang);
 /* Puts how many documents came out as one of GK_SUMS. */
 void gk_put_sum(gk_out *out, int sum);
 
