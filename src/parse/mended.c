@@ -104,9 +104,7 @@ static void mended_others(gk_mend_run *m, gk_finding *finding, const gk_open_row
     const gknb_report *report = m->build->report;
     gknb_span numbers = mended_numbers(m, row);
     uint8_t has[GK_MOST_FIELDS] = {0};
-    for (uint32_t r = 0; r < m->rows; r++)
-        if (m->row[r].label != GK_NO_ITEM || m->row[r].from < m->row[r].to)
-            memset(has + m->row[r].field, 1, m->row[r].due);
+    gk_mend_has(m, has);
     for (unsigned i = 0; i < report->form->field_count; i++) {
         const gk_cell *cell = &report->cell[i];
         if (has[i] || cell->state != GKNB_STATE_AMBIGUOUS) continue;

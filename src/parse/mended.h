@@ -49,6 +49,9 @@ void gk_mend_params(gk_mend_run *run, gk_repair_params *params);
 /* Finds the rows of the repaired stream, entry[0..entries). */
 void gk_mend_rows(gk_mend_run *run);
 
+/* Marks the fields that rows of the list have: rows with a label or with numbers. */
+void gk_mend_has(const gk_mend_run *run, uint8_t *has);
+
 void gk_say_mended(gk_mend_run *run);
 
 #endif

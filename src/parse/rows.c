@@ -176,8 +176,7 @@ static void mend_foreign(gk_mend_run *m)
     }
 }
 
-/* Marks the fields that rows of the list have. */
-static void mend_has(const gk_mend_run *m, uint8_t *has)
+void gk_mend_has(const gk_mend_run *m, uint8_t *has)
 {
     for (uint32_t r = 0; r < m->rows; r++) {
         const gk_open_row *row = &m->row[r];
@@ -211,7 +210,7 @@ static void mend_adopt(gk_mend_run *m)
 {
     uint8_t has[GK_MOST_FIELDS] = {0};
     uint16_t parts[GK_LABELS] = {0};
-    mend_has(m, has);
+    gk_mend_has(m, has);
     mend_parts(m, parts);
     for (uint32_t i = 0; i < m->items->count && !m->no_memory; i++) {
         unsigned kind = m->items->terminal[i], due, columns, part = 0;
