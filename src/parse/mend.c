@@ -27,7 +27,7 @@ static gknb_status mend_apply(gk_mend_run *m)
                            &m->entries);
 }
 
-/* Numbers without a label between two labels, and a row without either there: they may be the numbers of that row. */
+/* The numbers of row r have no label, and row s has neither label nor numbers: they may be its own. */
 static int mend_may_swap(const gk_mend_run *m, uint32_t r, uint32_t s)
 {
     const gk_open_row *a = &m->row[r], *b = &m->row[s];
@@ -120,31 +120,33 @@ static gknb_status mend_shapes(gk_mend_run *m, mend_trials *t)
     return status;
 }
 
-enum { MEND_REACH = 32 }; /* rows: the longest table has 27 */
+static int mend_unlabelled(const gk_mend_run *m, uint32_t r) { return r < m->rows && m->row[r].label == GK_NO_ITEM; }
 
 /* The rows that numbers without a label may be of, from one label to the next. */
 static gknb_status mend_swaps(gk_mend_run *m, mend_trials *t)
 {
     gknb_status status = GKNB_OK;
-    for (uint32_t first = 0, past = 0; past <= m->rows; past++) {
-        int better;
-        if (past < m->rows && m->row[past].label == GK_NO_ITEM) continue;
-        for (uint32_t r = first; r < past; r++)
-            for (uint32_t s = r > first + MEND_REACH ? r - MEND_REACH : first; s < past && s <= r + MEND_REACH; s++) {
-                if (t->trials == GK_MAX_TRIALS || status != GKNB_OK) return status;
-                if (!mend_may_swap(m, r, s)) continue;
-                m->swap[0] = r;
-                m->swap[1] = s;
-                status = mend_trial(m, t, &better);
-                if (better) return status; /* one is enough */
-                mend_swap(&m->row[r], &m->row[s]);
-            }
-        m->swap[0] = m->swap[1] = 0;
-        first = past + 1;
+    int better = 0;
+    for (uint32_t r = 0; r < m->rows; r++) {
+        uint32_t s = r, end = r + 1;
+        if (!mend_unlabelled(m, r)) continue;
+        while (s > 0 && r - s < GK_MAX_SWAP && mend_unlabelled(m, s - 1)) s--;
+        while (end - r <= GK_MAX_SWAP && mend_unlabelled(m, end)) end++;
+        for (; s < end; s++) {
+            if (!mend_may_swap(m, r, s)) continue;
+            if (t->trials == GK_MAX_TRIALS) return GKNB_OK;
+            m->swap[0] = r;
+            m->swap[1] = s;
+            status = mend_trial(m, t, &better);
+            if (status != GKNB_OK || better) return status; /* one is enough */
+            mend_swap(&m->row[r], &m->row[s]);
+            m->swap[1] = r;
+        }
     }
     return status;
 }
 
+/* Tries what may be meant: the shapes of the repairs, then whose numbers without a label are. */
 static gknb_status mend_choose(gk_mend_run *m)
 {
     gknb_report *report = m->build->report;
