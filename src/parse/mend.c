@@ -238,7 +238,7 @@ static gknb_status mend_drive(gk_mend_run *m, int start)
     return GKNB_OK;
 }
 
-/* A text that was taken for a label stands where that part of it does which is near the label. */
+/* A text that was taken for a label stands where that part of it does which is near the label: its item moves there. */
 static void mend_stand(gk_mend_run *m)
 {
     for (uint32_t x = 0; x < m->result.error_count; x++) {

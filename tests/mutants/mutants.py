@@ -316,7 +316,7 @@ def main(build, count="300", seed="1", earlier=None):
     os.chdir(home)
     for root in roots + [frozen]:
         shutil.rmtree(root)
-    write(len(made), results, seed, time.time() - begun, [name for name, _ in KILLERS[:many]])
+    write(len(made), results, seed, None if earlier else time.time() - begun, [name for name, _ in KILLERS[:many]])
 
 def arguments():
     """What is argued: FILE ~ the line as it would be, or as it was; … for any part ~ why."""
@@ -336,13 +336,14 @@ def write(total, results, seed, seconds, asked):
     why = {r: argue(argued, r[0], r[3], r[4]) for r in alive}
     killed, open_ = len(tried) - len(alive), sum(not w for w in why.values())
     folder = lambda path: path if path == "src/gknb.c" else os.path.dirname(path)
+    each = f"{seconds / max(len(tried), 1):.1f} s each. " if seconds else ""
     out = open("docs/mutants.md", "w")
     print(f"""# Mutants
 
 Written by `make mutants N=… SEED={seed}`; do not edit. A mutant is the core, or a table it is made from, with one small fault.
 Of {total:,} that there are {len(results)} were drawn, as many of each file as it has its share; {len(results) - len(tried)} do not compile or give the same
 machine code. Of the other {len(tried)}, {killed} are killed: **{100 * killed / max(len(tried), 1):.1f} %**; {len(alive) - open_} of the rest change nothing that anyone can
-see, {open_} are still to be killed. {seconds / max(len(tried), 1):.1f} s each. Asked were, of what `make check` runs: {", ".join(asked)}.
+see, {open_} are still to be killed. {each}Asked were, of what `make check` runs: {", ".join(asked)}.
 
 | of | tried | killed | argued |
 |---|---:|---:|---:|""", file=out)
