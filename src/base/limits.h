@@ -73,9 +73,6 @@
 #define GK_MAX_STRUCTURES 12u
 #define GK_MAX_TRIALS 64u
 
-/* Rows between numbers without a label and a row they may be of: the longest table has 27. */
-#define GK_MAX_SWAP 32u
-
 /* Section headings kept of one document: six are due; a page that repeats them has a few dozen. */
 #define GK_MAX_SECTIONS 256u
 

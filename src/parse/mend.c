@@ -27,13 +27,10 @@ static gknb_status mend_apply(gk_mend_run *m)
                            &m->entries);
 }
 
-/* The numbers of row r have no label, and row s has neither label nor numbers: they may be its own. */
-static int mend_may_swap(const gk_mend_run *m, uint32_t r, uint32_t s)
+/* A row that was put in, with neither label nor numbers. */
+static int mend_is_bare(const gk_mend_run *m, uint32_t r)
 {
-    const gk_open_row *a = &m->row[r], *b = &m->row[s];
-    const gk_field *fields = gk_fields + m->build->form->first_field;
-    return a->from < a->to && b->from >= b->to && a->due == b->due &&
-           gk_rows[fields[a->field].row].table == gk_rows[fields[b->field].row].table;
+    return r < m->rows && m->row[r].label == GK_NO_ITEM && m->row[r].from >= m->row[r].to;
 }
 
 static void mend_swap(gk_open_row *a, gk_open_row *b)
@@ -120,20 +117,17 @@ static gknb_status mend_shapes(gk_mend_run *m, mend_trials *t)
     return status;
 }
 
-static int mend_unlabelled(const gk_mend_run *m, uint32_t r) { return r < m->rows && m->row[r].label == GK_NO_ITEM; }
-
-/* The rows that numbers without a label may be of, from one label to the next. */
+/* The rows that numbers without a label may be of: those beside theirs that have nothing. */
 static gknb_status mend_swaps(gk_mend_run *m, mend_trials *t)
 {
     gknb_status status = GKNB_OK;
-    int better = 0;
+    int better;
     for (uint32_t r = 0; r < m->rows; r++) {
-        uint32_t s = r, end = r + 1;
-        if (!mend_unlabelled(m, r)) continue;
-        while (s > 0 && r - s < GK_MAX_SWAP && mend_unlabelled(m, s - 1)) s--;
-        while (end - r <= GK_MAX_SWAP && mend_unlabelled(m, end)) end++;
-        for (; s < end; s++) {
-            if (!mend_may_swap(m, r, s)) continue;
+        uint32_t s = r;
+        if (m->row[r].label != GK_NO_ITEM || m->row[r].from >= m->row[r].to) continue;
+        while (s > 0 && mend_is_bare(m, s - 1)) s--;
+        for (; s == r || mend_is_bare(m, s); s++) {
+            if (s == r || m->row[s].due != m->row[r].due) continue;
             if (t->trials == GK_MAX_TRIALS) return GKNB_OK;
             m->swap[0] = r;
             m->swap[1] = s;
@@ -246,9 +240,9 @@ static void mend_stand(gk_mend_run *m)
         for (uint32_t k = 0; k < chosen->count; k++) {
             const gk_repair_edit *edit = &chosen->edits[k];
             uint32_t *item = &m->items->item[edit->token];
-            gknb_span span;
-            if (edit->op != GK_REPAIR_SUBSTITUTE || !m->compared[edit->token]) continue;
-            if (!gk_mend_text(m, edit->token, m->compared[edit->token][GK_LABELS + edit->kind], &span)) continue;
+            gknb_span span = {0, 0};
+            if (edit->op != GK_REPAIR_SUBSTITUTE) continue;
+            gk_mend_text(m, edit->token, m->compared[edit->token][GK_LABELS + edit->kind], &span); /* it was compared */
             while (gk_token_start(m->items->tokens, *item) < span.start) ++*item;
         }
     }

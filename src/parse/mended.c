@@ -122,7 +122,7 @@ static void mended_elsewhere(gk_mend_run *m, unsigned row)
     for (unsigned i = field; i < field + gk_rows[row].columns; i++) {
         const gk_cell *cell = &report->cell[i];
         if (cell->state != GKNB_STATE_AMBIGUOUS || m->told[i]) continue;
-        if (!numbers.end || cell->span.start < numbers.start) numbers.start = cell->span.start;
+        if (!numbers.end) numbers.start = cell->span.start;
         if (cell->span.end > numbers.end) numbers.end = cell->span.end;
     }
     if (!numbers.end) return;
@@ -311,10 +311,9 @@ static int mended_again(const gk_mend_run *m, const gk_repair_edit *last, const 
 static void mended_substitute(gk_mend_run *m, const gk_repair_edit *edit)
 {
     gknb_report *report = m->build->report;
-    const uint8_t *compared = m->compared[edit->token];
     gknb_span span = mended_span(m, edit->token);
     gk_finding *finding;
-    if (compared) gk_mend_text(m, edit->token, compared[GK_LABELS + edit->kind] & 1u, &span); /* it begins there */
+    gk_mend_text(m, edit->token, m->compared[edit->token][GK_LABELS + edit->kind] & 1u, &span); /* it begins there */
     finding = gk_find(report, GK_RULE_LABEL_DAMAGED, span);
     gk_say_span(report, finding, span);
     gk_say_label(report, finding, edit->kind);
